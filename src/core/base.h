@@ -1,0 +1,99 @@
+/* base.h: the few tools everything else is made of: arenas, bounded text, errors.
+ *
+ * Owns nothing.  Never prints, never exits by itself except through BUG() and the
+ * out-of-memory path, both of which call the hook set by base_on_death() first, so that a
+ * terminal is left clean. */
+#ifndef IVLEDGER_BASE_H
+#define IVLEDGER_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "banned.h"
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
+#define NORETURN __attribute__((noreturn))
+#else
+#define PRINTF_LIKE(f, a)
+#define NORETURN
+#endif
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Our fault: say where, run the death hook, abort (the process ends with status 70). */
+#define BUG(...) base_bug(__FILE__, __LINE__, __VA_ARGS__)
+NORETURN void base_bug(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* The hook runs once before the process ends on a bug or for want of memory. */
+void base_on_death(void (*hook)(void));
+
+/* ---- errors: one full sentence, filled by who knows, shown by who decides ---- */
+
+struct err {
+    char text[1024]; /* empty: no error; one sentence, with the remedy, no newline at the end */
+};
+/* Fills err (which may be NULL) and returns false, so that `return err_set(...)` reads well. */
+bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* ---- arena: memory of one lifetime, freed at once ---- */
+
+struct arena_block;
+struct arena {
+    struct arena_block *head;
+    size_t used; /* bytes handed out since init or clear */
+};
+void arena_init(struct arena *arena);
+void arena_release(struct arena *arena); /* frees all; the arena may be used again */
+void arena_clear(struct arena *arena);   /* forgets all, keeps one block for reuse */
+/* Zeroed, aligned for any type; never NULL (death for want of memory). */
+void *arena_alloc(struct arena *arena, size_t size);
+char *arena_text(struct arena *arena, const char *text); /* copy; NULL gives "" */
+char *arena_textn(struct arena *arena, const char *text, size_t length);
+char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Grows an array that lives in an arena: returns the (perhaps moved) array with room for at
+ * least need items, new room zeroed, *capacity updated.  The old copy stays until release. */
+void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, n) ((type *)arena_alloc((arena), sizeof(type) * (size_t)(n)))
+/* ARENA_PUSH(arena, array, n, cap): appends a zeroed item, evaluates to its address. */
+#define ARENA_PUSH(arena, array, n, cap)                                                           \
+    ((array) = arena_grow((arena), (array), (n) + 1, &(cap), sizeof *(array)), &(array)[(n)++])
+
+/* ---- str: text under construction, with a stated maximum ---- */
+
+struct str {
+    char *data; /* always terminated; owned */
+    size_t length, capacity, max;
+    bool cut; /* something did not fit below max and was left out */
+};
+void str_init(struct str *str, size_t max);
+void str_release(struct str *str);
+void str_clear(struct str *str);
+void str_add(struct str *str, const char *text);
+void str_addn(struct str *str, const char *text, size_t length);
+void str_addc(struct str *str, char c);
+void str_addf(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* ---- plain ASCII helpers that no locale can change ---- */
+
+char ascii_lower(char c);
+bool ascii_space(char c);
+bool ascii_digit(char c);
+bool ascii_alpha(char c);
+int ascii_casecmp(const char *a, const char *b); /* like strcasecmp, ASCII only */
+bool text_equal(const char *a, const char *b);   /* NULL equals "" */
+bool text_empty(const char *text);               /* NULL, "" or blanks only */
+
+/* A decimal number of at most 6 places, exactly, as millionths.  "400" gives 400000000.
+ * False when text is not one, or does not fit. */
+bool decimal_parse(const char *text, int64_t *millionths);
+/* Shortest form without trailing zeros: 400, 1.125.  buf of 32 bytes; returns buf. */
+char *decimal_print(int64_t millionths, char buf[32]);
+/* Whole number within min..max. */
+bool number_parse(const char *text, long min, long max, long *value);
+
+#endif

@@ -1,0 +1,209 @@
+/* rule_ids.h: every decision rule whose mechanism is C: its id, its step and the facts that its
+ * sentences may name.  The sentences, dates and sources are rows of data/book/rules.csv; the loader
+ * refuses a book that lacks one of these rows or whose sentence names another fact.
+ *
+ * Facts every decision has for free: {row} {drug} {line} (of its row) and {code} (of its code). */
+#ifndef IVLEDGER_RULE_IDS_H
+#define IVLEDGER_RULE_IDS_H
+
+/* The steps of engine.md section 2, in order: X(enum name, name, question in plain words) */
+#define STEPS(X)                                                                                   \
+    X(RECORD, "record", "Is the row complete and possible?")                                       \
+    X(SCOPE, "scope", "Is it a drug administration at all?")                                       \
+    X(CLASS, "class", "What class of drug is it?")                                                 \
+    X(TIME, "time", "Which minutes count?")                                                        \
+    X(KIND, "kind", "What kind of administration is it?")                                          \
+    X(ACCESS, "access", "Which rows share an access?")                                             \
+    X(SAME_DRUG, "same_drug", "Is it the same drug again?")                                        \
+    X(CARVE, "carve", "Which fluid minutes are the fluid's own?")                                  \
+    X(INITIAL, "initial", "Which service is the initial one?")                                     \
+    X(RELATE, "relate", "How does each other service relate to it?")                               \
+    X(UNITS, "units", "How many units do the minutes earn?")                                       \
+    X(EDITS, "edits", "May these codes stand together?")                                           \
+    X(DRUGS, "drugs", "How many units of the drug, and how much was thrown away?")                 \
+    X(CLAIM, "claim", "How do the lines stand on the claim?")                                      \
+    X(CHECK, "check", "Would it be denied, and what is missing?")
+
+/* X(enum name, id, step, facts) */
+#define RULES(X)                                                                                   \
+    X(TIME_CLOCK, "time.clock", TIME, "start stop minutes")                                        \
+    X(TIME_FROM_STOP, "time.from_stop", TIME, "stop minutes")                                      \
+    X(TIME_PUSH_LENGTH, "time.push_length", TIME, "start minutes")                                 \
+    X(TIME_CHARTED_LENGTH, "time.charted_length", TIME, "minutes value")                           \
+    X(TIME_UNKNOWN, "time.unknown", TIME, "start value")                                           \
+    X(TIME_NOT_ASKED, "time.not_asked", TIME, "method")                                            \
+    X(TIME_INTERRUPTED, "time.interrupted", TIME, "start minutes total")                           \
+    X(CLASS_CHARTED, "class.charted", CLASS, "class")                                              \
+    X(CLASS_TABLE, "class.table", CLASS, "class generic")                                          \
+    X(CLASS_BIOLOGIC, "class.biologic", CLASS, "class generic value")                              \
+    X(CLASS_ELECTROLYTE, "class.electrolyte", CLASS, "class generic value")                        \
+    X(CLASS_BAG, "class.bag", CLASS, "class drugs")                                                \
+    X(CLASS_OFF_ROUTE, "class.off_route", CLASS, "class route")                                    \
+    X(ACCESS_ONE, "access.one", ACCESS, "lines")                                                   \
+    X(ACCESS_OWN, "access.own", ACCESS, "reason")                                                  \
+    X(ACCESS_NO_REASON, "access.no_reason", ACCESS, "lines")                                       \
+    X(ACCESS_VISIT, "access.visit", ACCESS, "visit")                                               \
+    X(SAME_BAG, "same.bag", SAME_DRUG, "drugs")                                                    \
+    X(SAME_SUM, "same.sum", SAME_DRUG, "runs total value")                                         \
+    X(SAME_LATER, "same.later", SAME_DRUG, "minutes limit units value")                            \
+    X(CARVE_DRUG, "carve.drug", CARVE, "minutes beside left pieces")                               \
+    X(CARVE_PUSH, "carve.push", CARVE, "minutes value")                                            \
+    X(CARVE_PIECES, "carve.pieces", CARVE, "left pieces longest limit value")                      \
+    X(CARVE_SECOND_SITE, "carve.second_site", CARVE, "value")                                      \
+    X(CARVE_LABEL, "carve.label", CARVE, "value")                                                  \
+    X(INITIAL_ONLY, "initial.only", INITIAL, "kind")                                               \
+    X(INITIAL_RANK, "initial.rank", INITIAL, "kind rank others")                                   \
+    X(INITIAL_PRIMARY, "initial.primary", INITIAL, "kind")                                         \
+    X(INITIAL_PARENT, "initial.parent", INITIAL, "kind")                                           \
+    X(INITIAL_TIE, "initial.tie", INITIAL, "other value minutes")                                  \
+    X(INITIAL_SECOND, "initial.second", INITIAL, "first modifier reason")                          \
+    X(INITIAL_ARTICLE_TABLE, "initial.article_table", INITIAL, "first value")                      \
+    X(RELATE_SEQUENTIAL, "relate.sequential", RELATE, "overlap limit minutes value")               \
+    X(RELATE_SUBTRACT, "relate.subtract", RELATE, "overlap own limit value")                       \
+    X(RELATE_CONCURRENT, "relate.concurrent", RELATE, "overlap limit own value beside")            \
+    X(RELATE_CONCURRENT_LIMIT, "relate.concurrent_limit", RELATE, "value")                         \
+    X(RELATE_CHEMO_OWN, "relate.chemo_own", RELATE, "overlap own limit")                           \
+    X(RELATE_CHEMO_NONE, "relate.chemo_none", RELATE, "overlap own limit value")                   \
+    X(RELATE_PUSH_OTHER, "relate.push_other", RELATE, "start")                                     \
+    X(RELATE_PUSH_REPEAT, "relate.push_repeat", RELATE, "gap limit last value")                    \
+    X(RELATE_PUSH_NO_TIME, "relate.push_no_time", RELATE, "")                                      \
+    X(RELATE_PUSH_CHEMO, "relate.push_chemo", RELATE, "")                                          \
+    X(RELATE_PUSH_OFFICE, "relate.push_office", RELATE, "")                                        \
+    X(RELATE_BOLUS, "relate.bolus", RELATE, "gap limit value")                                     \
+    X(RELATE_BOLUS_NEVER, "relate.bolus_never", RELATE, "value")                                   \
+    X(RELATE_HYDRATION, "relate.hydration", RELATE, "left limit")                                  \
+    X(RELATE_SC_LONGEST, "relate.sc_longest", RELATE, "minutes")                                   \
+    X(RELATE_SC_FURTHER, "relate.sc_further", RELATE, "minutes")                                   \
+    X(RELATE_SETUP, "relate.setup", RELATE, "")                                                    \
+    X(RELATE_SINGLE, "relate.single", RELATE, "kind")                                              \
+    X(RELATE_PER_DRUG, "relate.per_drug", RELATE, "value")                                         \
+    X(RELATE_LESIONS, "relate.lesions", RELATE, "lesions limit")                                   \
+    X(RELATE_PUMP, "relate.pump", RELATE, "minutes limit payer")                                   \
+    X(RELATE_FLUSH_SOLE, "relate.flush_sole", RELATE, "device other")                              \
+    X(UNITS_FIRST, "units.first", UNITS, "minutes floor next")                                     \
+    X(UNITS_HOURS, "units.hours", UNITS, "minutes units earned next")                              \
+    X(UNITS_NO_HOUR, "units.no_hour", UNITS, "minutes next")                                       \
+    X(UNITS_FLOOR, "units.floor", UNITS, "minutes floor")                                          \
+    X(UNITS_SPLIT, "units.split", UNITS, "date minutes value")                                     \
+    X(UNITS_NOT_TIMED, "units.not_timed", UNITS, "")                                               \
+    X(EDIT_PARENT, "edit.parent", EDITS, "parents")                                                \
+    X(EDIT_PARENT_ARTICLE, "edit.parent_article", EDITS, "parents value")                          \
+    X(EDIT_PAIR_NEVER, "edit.pair_never", EDITS, "other vintage")                                  \
+    X(EDIT_PAIR_MODIFIER, "edit.pair_modifier", EDITS, "other modifier reason value")              \
+    X(EDIT_PAIR_NOT_DISTINCT, "edit.pair_not_distinct", EDITS, "other")                            \
+    X(EDIT_MUE, "edit.mue", EDITS, "units limit date")                                             \
+    X(EDIT_REDUCED, "edit.reduced", EDITS, "minutes planned modifier value")                       \
+    X(EDIT_ADDON_MODIFIER, "edit.addon_modifier", EDITS, "modifier value")                         \
+    X(EDIT_EM_SEPARATE, "edit.em_separate", EDITS, "modifier")                                     \
+    X(EDIT_EM_NOT_PAID, "edit.em_not_paid", EDITS, "")                                             \
+    X(EDIT_EM_ALONE, "edit.em_alone", EDITS, "")                                                   \
+    X(DRUG_UNITS, "drug.units", DRUGS, "hcpcs dose unit_amount units")                             \
+    X(DRUG_WASTE, "drug.waste", DRUGS, "hcpcs opened billed units modifier")                       \
+    X(DRUG_NO_WASTE, "drug.no_waste", DRUGS, "hcpcs opened billed modifier")                       \
+    X(DRUG_NO_MODIFIER, "drug.no_modifier", DRUGS, "hcpcs reason")
+
+/* Every finding that the engine can raise: X(enum name, id, facts).  Severity, CARC and sentences
+ * are rows of data/book/findings.csv. */
+#define FINDINGS(X)                                                                                \
+    X(DOC_START_MISSING, "doc.start.missing", "")                                                  \
+    X(DOC_STOP_MISSING, "doc.stop.missing", "start")                                               \
+    X(DOC_STOP_BEFORE, "doc.stop.before", "start stop")                                            \
+    X(DOC_SIGNATURE_MISSING, "doc.signature.missing", "")                                          \
+    X(DOC_TIME_MISSING, "doc.time.missing", "")                                                    \
+    X(DOC_DOSE_MISSING, "doc.dose.missing", "")                                                    \
+    X(DOC_ORDER_MISSING, "doc.order.missing", "")                                                  \
+    X(DOC_DX_MISSING, "doc.dx.missing", "")                                                        \
+    X(DOC_MINUTES_DIFFER, "doc.minutes.differ", "minutes charted")                                 \
+    X(DRUG_UNIT, "drug.unit", "unit wanted")                                                       \
+    X(DRUG_VIALS_SHORT, "drug.vials.short", "dose opened")                                         \
+    X(DRUG_VIALS_MISSING, "drug.vials.missing", "hcpcs")                                           \
+    X(DRUG_UNKNOWN, "drug.unknown", "near")                                                        \
+    X(DRUG_HCPCS_MISSING, "drug.hcpcs.missing", "generic")                                         \
+    X(CODE_UNLISTED, "code.unlisted", "")                                                          \
+    X(CLASS_UNKNOWN, "class.unknown", "")                                                          \
+    X(CLASS_ROUTE, "class.route", "class route")                                                   \
+    X(CLASS_POLICY, "class.policy", "generic class")                                               \
+    X(INITIAL_PRIMARY_MISSING, "initial.primary.missing", "")                                      \
+    X(INITIAL_PRIMARY_PARENT, "initial.primary.parent", "initial")                                 \
+    X(INITIAL_SECOND, "initial.second", "first modifier")                                          \
+    X(CHEMO_CONCURRENT, "chemo.concurrent", "overlap own")                                         \
+    X(PUSH_INTERVAL_UNKNOWN, "push.interval.unknown", "")                                          \
+    X(PUSH_CHEMO_REPEAT, "push.chemo.repeat", "")                                                  \
+    X(PUSH_REPEAT, "push.repeat", "gap limit")                                                     \
+    X(PUSH_BOLUS, "push.bolus", "")                                                                \
+    X(PUSH_OFFICE, "push.office", "")                                                              \
+    X(FLUSH_DEVICE, "flush.device", "device")                                                      \
+    X(ACCESS_REASON_MISSING, "access.reason.missing", "lines")                                     \
+    X(HYDRATION_LABEL, "hydration.label", "")                                                      \
+    X(HYDRATION_TIMES, "hydration.times", "other")                                                 \
+    X(HYDRATION_SECOND_SITE, "hydration.second.site", "")                                          \
+    X(HYDRATION_FLOOR, "hydration.floor", "left floor pieces")                                     \
+    X(HYDRATION_CONCURRENT, "hydration.concurrent", "beside left")                                 \
+    X(EM_SEPARATE_MISSING, "em.separate.missing", "em")                                            \
+    X(EM_99211, "em.99211", "em")                                                                  \
+    X(EDIT_PAIR, "edit.pair", "other")                                                             \
+    X(EDIT_PAIR_NEVER, "edit.pair.never", "other")                                                 \
+    X(EDIT_PARENT, "edit.parent", "parents")                                                       \
+    X(EDIT_PARENT_ARTICLE, "edit.parent.article", "parents")                                       \
+    X(EDIT_MUE, "edit.mue", "units limit date")                                                    \
+    X(AUTH_MISSING, "auth.missing", "generic")                                                     \
+    X(AUTH_EXPIRED, "auth.expired", "last")                                                        \
+    X(COVER_ENDED, "cover.ended", "last")                                                          \
+    X(CONCURRENT_LIMIT, "concurrent.limit", "")                                                    \
+    X(OVERLAP_SHORT, "overlap.short", "overlap limit")                                             \
+    X(OVERLAP_HOURS, "overlap.hours", "own overlap")                                               \
+    X(SETUP_AGAIN, "setup.again", "")                                                              \
+    X(PUMP_PAYER, "pump.payer", "payer")                                                           \
+    X(TIME_NEAR, "time.near", "minutes boundary")
+
+/* Why minutes bill nothing, where C decides it (the reasons of leaving a row out come from
+ * scope.csv): X(enum name, id).  The account names are rows of data/book/accounts.csv. */
+#define ACCOUNTS(X)                                                                                \
+    X(TAIL, "tail")                                                                                \
+    X(FLOOR, "floor")                                                                              \
+    X(BESIDE, "beside")                                                                            \
+    X(PUSH, "push")                                                                                \
+    X(SHARED, "shared")                                                                            \
+    X(NOT_TIMED, "not_timed")                                                                      \
+    X(CHEMO_NONE, "chemo_none")                                                                    \
+    X(REPEAT, "repeat")                                                                            \
+    X(SAME_AGAIN, "same_again")                                                                    \
+    X(OWN_INFUSION, "own_infusion")                                                                \
+    X(NO_INTERVAL, "no_interval")                                                                  \
+    X(NO_STOP, "no_stop")                                                                          \
+    X(MIXED, "mixed")                                                                              \
+    X(SAME_TIME, "same_time")                                                                      \
+    X(SC_BESIDE, "sc_beside")                                                                      \
+    X(SETUP_ONCE, "setup_once")                                                                    \
+    X(NO_PARENT, "no_parent")                                                                      \
+    X(NEVER_PAID, "never_paid")                                                                    \
+    X(LABEL_FLUID, "label_fluid")                                                                  \
+    X(CLASS_UNKNOWN, "class_unknown")                                                              \
+    X(NO_CODE, "no_code")
+
+enum step_id {
+#define X(name, text, question) STEP_##name,
+    STEPS(X)
+#undef X
+    STEP_COUNT
+};
+enum rule_id {
+#define X(name, id, step, facts) RULE_##name,
+    RULES(X)
+#undef X
+    RULE_COUNT
+};
+enum finding_id {
+#define X(name, id, facts) FINDING_##name,
+    FINDINGS(X)
+#undef X
+    FINDING_COUNT
+};
+enum account_id {
+#define X(name, id) ACCOUNT_##name,
+    ACCOUNTS(X)
+#undef X
+    ACCOUNT_COUNT
+};
+
+#endif

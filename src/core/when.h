@@ -1,0 +1,52 @@
+/* when.h: dates and clock times as whole numbers.  No time zone, no clock, no locale.
+ *
+ * A minute counts from 1970-01-01 00:00 of the encounter's own wall clock; a day counts from
+ * 1970-01-01.  Spans are half open: from is in, to is not; a span may be empty. */
+#ifndef IVLEDGER_WHEN_H
+#define IVLEDGER_WHEN_H
+
+#include "base.h"
+
+typedef int32_t minute_t;
+typedef int32_t day_t;
+#define NO_MINUTE INT32_MIN
+#define NO_DAY INT32_MIN
+#define DAY_MINUTES 1440
+
+struct span {
+    minute_t from, to;
+};
+
+day_t when_day(minute_t minute);           /* the day a minute lies in; NO_DAY for NO_MINUTE */
+int when_clock(minute_t minute);           /* minutes since that day's midnight, 0..1439 */
+minute_t when_at(day_t day, int clock);    /* clock 0..1440 */
+bool when_date(int year, int month, int day, day_t *out); /* false when no such day */
+void when_civil(day_t day, int *year, int *month, int *mday);
+
+/* A date: 2026-03-02, 03/02/2026, 3/2/2026.  Nothing else. */
+bool when_parse_day(const char *text, day_t *out);
+/* A clock time: 9:05 09:05 0905 905 24:00, with am/pm behind it if wished.  A bare 9, 250, 24:01
+ * and 9:5 are refused; err says why, with the remedy.  *out is 0..1440. */
+bool when_parse_clock(const char *text, int *out, struct err *err);
+/* A clock time with or without a date before it ("2026-03-02 09:05", "2026-03-02T09:05",
+ * "03/02/2026 9:05 AM").  *day is NO_DAY when none was given. */
+bool when_parse(const char *text, day_t *day, int *clock, struct err *err);
+
+char *when_print_day(day_t day, char buf[16]);         /* 2026-03-02 ("" for NO_DAY) */
+char *when_print_clock(minute_t minute, char buf[8]);  /* 09:05 ("" for NO_MINUTE) */
+char *when_print(minute_t minute, char buf[24]);       /* 2026-03-02 09:05 */
+
+/* ---- sets of minutes: sorted, disjoint, non-touching spans ---- */
+
+struct spans {
+    struct span *at;
+    size_t n, cap;
+};
+int span_minutes(struct span span);                           /* length, never negative */
+int spans_minutes(const struct spans *set);
+void spans_add(struct arena *a, struct spans *set, struct span span);        /* union */
+void spans_minus(struct arena *a, struct spans *set, const struct spans *b); /* set := set - b */
+int spans_overlap(const struct spans *a, const struct spans *b);  /* minutes in both */
+int spans_overlap_one(const struct spans *set, struct span span); /* minutes of span in set */
+
+#endif

@@ -1,0 +1,15 @@
+/* why.h: decisions and findings as sentences.  One renderer for screen, text, JSON and tests. */
+#ifndef IVLEDGER_WHY_H
+#define IVLEDGER_WHY_H
+
+#include "engine.h"
+
+/* A template with {facts} filled in.  Free facts: {row} {drug} {line} {code}.  Units: minutes are
+ * printed bare, clock facts as HH:MM, amounts without trailing zeros. */
+void why_decision(const struct result *r, const struct decision *d, struct str *out);
+void why_cite(const struct rule *rule, struct str *out); /* publisher, title, section, edition */
+void why_finding(const struct result *r, const struct finding *f, struct str *out);
+void why_fix(const struct result *r, const struct finding *f, struct str *out);
+void why_fact(const struct fact *fact, struct str *out); /* its value alone */
+
+#endif

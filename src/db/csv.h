@@ -1,0 +1,38 @@
+/* csv.h: libcsv wrapped: header by name, line and column of every cell, caps, formula guard.
+ * The only file that knows libcsv. */
+#ifndef IVLEDGER_CSV_H
+#define IVLEDGER_CSV_H
+
+#include <stdio.h>
+
+#include "../core/base.h"
+
+struct csv_reader;
+
+struct csv_record {
+    const char *const *cells; /* as many as the header has; terminated, trimmed of blanks at the ends */
+    size_t n;
+    long line; /* line on which the record begins, from 1 */
+};
+
+/* Opens PATH ("-" is stdin), reads the header.  A BOM is dropped.  NULL: err says why. */
+struct csv_reader *csv_open(const char *path, char delimiter, struct err *err);
+/* The same over text in memory (name is used in messages). */
+struct csv_reader *csv_open_text(const char *name, const char *text, size_t size, char delimiter, struct err *err);
+size_t csv_header(const struct csv_reader *r, const char *const **names);
+/* Next record: 1 read, 0 end, -1 this record is bad (err; one may go on), -2 the file is unreadable
+ * from here (err: unclosed quote, I/O error, not text). */
+int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err);
+const char *csv_name(const struct csv_reader *r);
+void csv_close(struct csv_reader *r);
+
+/* Writing: RFC 4180; a cell that a spreadsheet would run (= + - @ tab CR at its start, when it is not a
+ * plain number) gets a leading apostrophe, which csv reading of our own exports takes off again. */
+struct csv_writer;
+struct csv_writer *csv_write_to(FILE *out);
+void csv_write_cell(struct csv_writer *w, const char *text);
+void csv_write_number(struct csv_writer *w, int64_t number);
+void csv_write_end(struct csv_writer *w); /* end of record */
+bool csv_write_done(struct csv_writer *w, struct err *err); /* flushes; false on any write error; frees */
+
+#endif
