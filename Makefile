@@ -1,24 +1,141 @@
-# ivledger: build. `make` leaves ./ivledger at the root.
+# ivledger: `make` leaves ./ivledger at the root; `make run` and `make check` also install what they
+# need (see ./start, which does the same on a machine that has no make yet).
+#
+#   make            build                      make lint        style, dependency rules, warnings
+#   make run        open the sample day        make mutation    does every rule row have a test?
+#   make check      build and run all tests    make bench       how fast
+#   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
+#   make dist       dist/ivledger-VERSION.tar.gz
+#
+# OBJ= and BIN= name another object folder and program, so that two builds can stand side by side.
 PREFIX ?= /usr/local
+DESTDIR ?=
 OBJ ?= build
 BIN ?= ivledger
-CC ?= gcc
-VERSION := $(shell cat VERSION)
-WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
+ifeq ($(origin CC),default)
+CC = gcc
+endif
 CFLAGS ?= -O2 -g
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARN) $(CFLAGS) -DVERSION='"$(VERSION)"' -DDATADIR='"$(PREFIX)/share/ivledger"' -MMD -MP
+JOBS ?= 2
+VERSION := $(shell cat VERSION)
+DATA = $(PREFIX)/share/ivledger
+MAN = $(PREFIX)/share/man
+DOC = $(PREFIX)/share/doc/ivledger
+
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+       -Wwrite-strings -Wformat=2 -Wvla
+STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
+DEFINES = -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATA)"'
+COMPILE = $(CC) $(STANDARD) $(WARN) $(CPPFLAGS) $(CFLAGS)
 LIBS = -lformw -lmenuw -lpanelw -lncursesw -ltinfo -lsqlite3 -lcsv
-SRC := $(shell find src -name '*.c' | sort)
+
+SRC := $(shell find src -name '*.c' | LC_ALL=C sort)
 OBJS := $(SRC:%.c=$(OBJ)/%.o)
+# Tests link everything but main, and what tests share (tests/lib).
+LIB_OBJS := $(filter-out $(OBJ)/src/main.o,$(OBJS)) \
+            $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/lib/*.c)))
+TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/screens/test_*.c tests/cases/test_*.c \
+                              tests/properties/test_*.c))
+TEST_BINS := $(TEST_SRC:%.c=$(OBJ)/%)
+HELPERS := $(patsubst %.c,$(OBJ)/%.o,$(filter-out $(TEST_SRC),$(sort $(wildcard tests/*/*.c))))
 
 all: $(BIN)
+
 $(BIN): $(OBJS)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(LIBS)
-$(OBJ)/%.o: %.c
+
+$(OBJ)/src/%.o: src/%.c $(OBJ)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(COMPILE) $(DEFINES) -MMD -MP -c -o $@ $<
+
+$(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -Isrc -Itests/lib -MMD -MP -c -o $@ $<
+
+# A test program may bring helpers of its own: any other .c of its folder.
+.SECONDEXPANSION:
+$(TEST_BINS): %: %.o $(LIB_OBJS) $$(filter $$(dir $$@)%,$$(HELPERS))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+# Objects depend on how they are compiled: another compiler, prefix or version builds them anew.
+$(OBJ)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE) $(DEFINES) $(LDFLAGS))' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
+
+tests: $(BIN) $(TEST_BINS)
+
+deps:
+	@./start --install build
+deps-test:
+	@./start --install test
+deps-lint:
+	@./start --install lint
+deps-bench:
+	@./start --install bench
+
+# On a terminal the workstation on the sample day, in a database of its own; else the day in text.
+# Status 1 only says that the day has findings, as a day has.
+SAMPLE = data/examples/day.csv
+SAMPLE_DB = $(OBJ)/sample-day.db
+run:
+	@./start --install build
+	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	    [ -f $(SAMPLE_DB) ] || $(call ours,$(BIN)) --data data --db $(SAMPLE_DB) import $(SAMPLE) >&2 || [ $$? -eq 1 ]; \
+	    $(call ours,$(BIN)) --data data --db $(SAMPLE_DB); \
+	else \
+	    $(call ours,$(BIN)) --data data code $(SAMPLE) || [ $$? -eq 1 ]; \
+	fi
+ours = $(if $(findstring /,$(1)),$(1),./$(1))
+
+check: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
+	@OBJ=$(OBJ) BIN=$(BIN) JOBS=$(JOBS) tests/run
+
+# Everything that runs C of ours, under the sanitizers of address and undefined behaviour.
+ASAN = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+check-asan: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-asan BIN=build-asan/ivledger CFLAGS='$(ASAN)' tests >&2
+	@OBJ=build-asan BIN=build-asan/ivledger JOBS=$(JOBS) TESTS_N=5000 tests/run unit cases screens properties command
+
+lint: deps-lint
+	@CC='$(CC)' OBJ=build-lint tests/lint/run
+
+mutation: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
+	@OBJ=$(OBJ) BIN=$(BIN) tests/mutation/run
+
+bench: deps-bench
+	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
+
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)'
+	install -m 755 $(BIN) '$(DESTDIR)$(PREFIX)/bin/ivledger'
+	for f in $$(find data -type f | LC_ALL=C sort); do \
+	    install -D -m 644 "$$f" "$(DESTDIR)$(DATA)/$${f#data/}" || exit 1; done
+	for f in man/*.[0-9]; do \
+	    install -D -m 644 "$$f" "$(DESTDIR)$(MAN)/man$${f##*.}/$${f#man/}" || exit 1; done
+	install -m 644 README.md LICENSE NOTICE CHANGELOG.md '$(DESTDIR)$(DOC)'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/ivledger'
+	rm -rf '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)'
+	for f in man/*.[0-9]; do rm -f "$(DESTDIR)$(MAN)/man$${f##*.}/$${f#man/}"; done
+
+# What is committed, packed the same way every time.
+NAME = ivledger-$(VERSION)
+dist:
+	@mkdir -p dist
+	git archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >dist/$(NAME).tar.gz
+	@cd dist && sha256sum $(NAME).tar.gz | tee $(NAME).tar.gz.sha256
+
 clean:
-	rm -rf $(OBJ) $(BIN)
--include $(OBJS:.o=.d)
-.PHONY: all clean
+	rm -rf $(OBJ) build-asan build-lint $(BIN) dist
+
+-include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
+FORCE:
+.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan lint mutation bench \
+        install uninstall dist clean FORCE
