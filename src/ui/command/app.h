@@ -1,0 +1,60 @@
+/* app.h: what every command and the screens share: the options as given, the rule book, the policy,
+ * the database.
+ *
+ * Filled by main.c from the command line, then by app_load() and app_store() for those who need more.
+ * Never prints data; sentences go to stderr through app_say(). */
+#ifndef IVLEDGER_APP_H
+#define IVLEDGER_APP_H
+
+#include "../../db/load.h"
+#include "../../db/store.h"
+
+/* Exit statuses (interfaces.md section 1). */
+enum leave {
+    LEAVE_DONE = 0,
+    LEAVE_FOUND = 1,      /* done, and some finding is an error */
+    LEAVE_USAGE = 64,
+    LEAVE_DATA = 65,      /* bad input data */
+    LEAVE_NO_INPUT = 66,
+    LEAVE_OUR_FAULT = 70,
+    LEAVE_NO_CREATE = 73,
+    LEAVE_IO = 74,
+    LEAVE_BUSY = 75,
+    LEAVE_CONFIG = 78
+};
+
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+
+struct app {
+    /* as given; NULL or false: not given */
+    const char *program; /* argv[0] */
+    const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
+    const char **sets; /* --set values, in order */
+    size_t n_sets;
+    enum format format;
+    bool format_given, readonly, plain, ascii, no_color, no_mouse, replace, switches;
+    /* worked out by main.c before anything runs */
+    struct arena arena;
+    const char *user;    /* login name */
+    const char *db_path; /* --db or the XDG place; "" when no home folder is known */
+    /* worked out by app_load() */
+    const char *data_dir;
+    struct library *library;
+    struct policy policy; /* --policy (reference) with --set on top */
+};
+
+/* One sentence to stderr: "ivledger: " before it, control characters made harmless. */
+void app_say(const char *format, ...) PRINTF_LIKE(1, 2);
+void app_say_text(const char *sentence);
+
+/* Loads rule book and policy once.  LEAVE_DONE, or the status to leave with (said already). */
+enum leave app_load(struct app *app);
+/* The book for a date of service: --rules when given, else by date.  NULL: err. */
+const struct book *app_book(const struct app *app, day_t day, struct err *err);
+/* Opens the database as the options say; NULL with a status to leave with (said already).  create:
+ * make it when it is not there. */
+struct store *app_store(const struct app *app, bool create, enum leave *leave);
+enum leave app_leave(enum store_fault fault); /* the status that goes with a fault */
+void app_release(struct app *app);
+
+#endif
