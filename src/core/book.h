@@ -110,8 +110,9 @@ struct rule {
 /* scope.csv: id,from,to,order,test,account,finding,elsewhere,elsewhere_say,source,say
  * First hit in rising order leaves the row out.  test is one condition on the row:
  *   flag:NAME  route:NAME  class:NAME  method:NAME  family:NAME  order:n  unclassified
- *   group:NAME+route:NAME  (both) */
-enum scope_what { SCOPE_FLAG, SCOPE_ROUTE, SCOPE_CLASS, SCOPE_METHOD, SCOPE_FAMILY, SCOPE_NO_ORDER, SCOPE_UNCLASSIFIED, SCOPE_GROUP_ROUTE };
+ *   group:NAME+route:NAME  (both)   drug:GENERIC (when no class was charted)
+ * value: enum value of the word (flags: the bit number; drug: the identity of the generic). */
+enum scope_what { SCOPE_FLAG, SCOPE_ROUTE, SCOPE_CLASS, SCOPE_METHOD, SCOPE_FAMILY, SCOPE_NO_ORDER, SCOPE_UNCLASSIFIED, SCOPE_GROUP_ROUTE, SCOPE_DRUG };
 struct scope {
     struct rule rule; /* step scope */
     int order;
@@ -138,13 +139,14 @@ struct kind_row {
     enum kind kind;
 };
 
-/* services.csv: id,from,to,kind,group,role,device,flag,payer,code,source,say: the code of a role.
- * First hit in file order; group, device, flag, payer empty = any. */
+/* services.csv: id,from,to,kind,group,role,route,device,flag,payer,code,source,say: the code of a role.
+ * First hit in file order; group, route, device, flag, payer empty = any. */
 struct service_row {
     struct rule rule; /* step relate */
     enum kind kind;
     enum group group;
     enum role role;
+    enum route route;  /* ROUTE_NONE: any */
     unsigned devices;  /* bit per enum device; 0: any */
     unsigned flag;     /* 0: any */
     const char *payer; /* "" any */
@@ -296,7 +298,10 @@ struct book {
 const struct code *book_code(const struct book *book, const char *id);
 /* The service row of a role, or NULL when no code exists for it. */
 const struct service_row *book_service(const struct book *book, enum kind kind, enum group group, enum role role,
-                                       enum device device, unsigned flags, const char *payer);
+                                       enum route route, enum device device, unsigned flags, const char *payer);
+/* The first row of kinds.csv that fits; minutes -1: length not known. */
+const struct kind_row *book_kind(const struct book *book, enum group group, enum route route, enum method method,
+                                 int minutes, enum setting setting, const char *payer);
 int book_rank(const struct book *book, enum kind kind, enum group group); /* 0: does not compete */
 const struct pair *book_pair(const struct book *book, enum setting setting, const char *column1, const char *column2);
 const struct mue *book_mue(const struct book *book, enum setting setting, const char *code);

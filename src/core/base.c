@@ -1,0 +1,383 @@
+#include "base.h"
+
+#include <stdalign.h>
+
+/* ---- death ---- */
+
+/* The one global of the core: whoever owns the terminal must get it back before words come out. */
+static void (*death_hook)(void);
+
+void base_on_death(void (*hook)(void))
+{
+    death_hook = hook;
+}
+
+/* _Exit, not abort: the promise is status 70, and no buffer may be flushed half written. */
+NORETURN static void die(void)
+{
+    _Exit(70);
+}
+
+static void run_death_hook(void)
+{
+    void (*hook)(void) = death_hook;
+
+    death_hook = NULL; /* a hook that fails in turn must not come back here for ever */
+    if (hook)
+        hook();
+}
+
+void base_bug(const char *file, int line, const char *format, ...)
+{
+    va_list args;
+
+    run_death_hook();
+    fprintf(stderr, "ivledger: bug at %s:%d: ", file, line);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputs("; please report this line, your saved work is untouched\n", stderr);
+    die();
+}
+
+NORETURN static void out_of_memory(size_t size)
+{
+    run_death_hook();
+    fprintf(stderr, "ivledger: no memory left for %zu more bytes; close other programs or take a "
+                    "smaller file, saved work is untouched\n", size);
+    die();
+}
+
+static size_t times(size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        out_of_memory(SIZE_MAX);
+    return count * size;
+}
+
+/* ---- errors ---- */
+
+/* Length of text cut so that no UTF-8 character is left in halves. */
+static size_t whole_characters(const char *text, size_t length)
+{
+    size_t start = length;
+
+    while (start > 0 && length - start < 3 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start == 0)
+        return length;
+    unsigned char lead = (unsigned char)text[start - 1];
+    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+
+    return needs > length - start + 1 ? start - 1 : length;
+}
+
+void text_tame(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at; at++)
+        if (*at < 0x20 || *at == 0x7F) {
+            *at = ' ';
+        } else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0) { /* the C1 controls */
+            *at++ = ' ';
+            *at = ' ';
+        }
+}
+
+bool err_set(struct err *err, const char *format, ...)
+{
+    va_list args;
+
+    if (!err)
+        return false;
+    va_start(args, format);
+    int wanted = vsnprintf(err->text, sizeof err->text, format, args);
+    va_end(args);
+    if (wanted >= (int)sizeof err->text)
+        err->text[whole_characters(err->text, sizeof err->text - 1)] = '\0';
+    text_tame(err->text); /* a sentence quotes what stood in a file; a terminal may show it */
+    return false;
+}
+
+char *text_short(const char *text, char buf[64])
+{
+    size_t length = text ? strlen(text) : 0;
+
+    if (length < 64) {
+        memcpy(buf, text ? text : "", length + 1);
+    } else {
+        size_t kept = whole_characters(text, 60);
+        memcpy(buf, text, kept);
+        memcpy(buf + kept, "...", 4);
+    }
+    text_tame(buf);
+    return buf;
+}
+
+/* ---- arena ---- */
+
+#ifndef ARENA_FIRST_BLOCK
+#define ARENA_FIRST_BLOCK 2048
+#endif
+#define ARENA_LARGEST_BLOCK ((size_t)256 * 1024)
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size, used;
+    alignas(max_align_t) char data[];
+};
+
+void arena_init(struct arena *arena)
+{
+    arena->head = NULL;
+    arena->used = 0;
+}
+
+static void free_blocks(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_release(struct arena *arena)
+{
+    free_blocks(arena->head);
+    arena_init(arena);
+}
+
+/* The newest block is the largest but for rare giants, which are worth giving back. */
+void arena_clear(struct arena *arena)
+{
+    arena->used = 0;
+    if (!arena->head)
+        return;
+    free_blocks(arena->head->next);
+    arena->head->next = NULL;
+    arena->head->used = 0;
+    if (arena->head->size > ARENA_LARGEST_BLOCK)
+        arena_release(arena);
+}
+
+static struct arena_block *add_block(struct arena *arena, size_t size)
+{
+    size_t room = arena->head ? arena->head->size * 2 : ARENA_FIRST_BLOCK;
+
+    if (room > ARENA_LARGEST_BLOCK)
+        room = ARENA_LARGEST_BLOCK;
+    if (room < size)
+        room = size;
+    struct arena_block *block = malloc(times(sizeof *block + room, 1));
+    if (!block)
+        out_of_memory(room);
+    block->size = room;
+    block->used = 0;
+    block->next = arena->head;
+    arena->head = block;
+    return block;
+}
+
+static void *take(struct arena *arena, size_t size, size_t alignment)
+{
+    struct arena_block *block = arena->head;
+    size_t at = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
+
+    if (!block || at > block->size || size > block->size - at) {
+        block = add_block(arena, times(size, 1));
+        at = 0;
+    }
+    block->used = at + size;
+    arena->used += size;
+    return block->data + at;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size, alignof(max_align_t)), 0, size);
+}
+
+char *arena_textn(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = take(arena, length + 1, 1);
+
+    if (length)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *arena_text(struct arena *arena, const char *text)
+{
+    return arena_textn(arena, text, text ? strlen(text) : 0);
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    char shortcut[256];
+
+    va_start(args, format);
+    int length = vsnprintf(shortcut, sizeof shortcut, format, args);
+    va_end(args);
+    if (length < 0)
+        BUG("the format \"%s\" cannot be printed", format);
+    if ((size_t)length < sizeof shortcut)
+        return arena_textn(arena, shortcut, (size_t)length);
+    char *text = take(arena, (size_t)length + 1, 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    return text;
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
+{
+    if (need <= *capacity)
+        return items;
+    size_t room = *capacity < 4 ? 4 : *capacity;
+    while (room < need)
+        room = times(room, 2);
+    char *moved = take(arena, times(room, size), alignof(max_align_t));
+    size_t held = *capacity * size;
+
+    if (held)
+        memcpy(moved, items, held);
+    memset(moved + held, 0, room * size - held);
+    *capacity = room;
+    return moved;
+}
+
+/* ---- str ---- */
+
+static char nothing[1]; /* never written: what an empty str shows before it owns memory */
+
+void str_init(struct str *str, size_t max)
+{
+    *str = (struct str){.data = nothing, .max = max};
+}
+
+void str_release(struct str *str)
+{
+    if (str->capacity)
+        free(str->data);
+    str_init(str, str->max);
+}
+
+void str_clear(struct str *str)
+{
+    str->length = 0;
+    str->cut = false;
+    if (str->capacity)
+        str->data[0] = '\0';
+}
+
+/* Room for more bytes and the terminator; more has been held against max. */
+static void str_reserve(struct str *str, size_t more)
+{
+    size_t need = times(str->length + more + 1, 1);
+    size_t room = str->capacity ? str->capacity : 64;
+
+    if (need <= str->capacity)
+        return;
+    while (room < need)
+        room = times(room, 2);
+    char *data = realloc(str->capacity ? str->data : NULL, room);
+    if (!data)
+        out_of_memory(room);
+    str->data = data;
+    str->capacity = room;
+}
+
+void str_addn(struct str *str, const char *text, size_t length)
+{
+    if (str->cut || length == 0)
+        return; /* after a cut nothing more: text with a hole would mislead */
+    if (length > str->max - str->length) {
+        str->cut = true;
+        length = whole_characters(text, str->max - str->length);
+    }
+    str_reserve(str, length);
+    memcpy(str->data + str->length, text, length);
+    str->length += length;
+    str->data[str->length] = '\0';
+}
+
+void str_add(struct str *str, const char *text)
+{
+    if (text)
+        str_addn(str, text, strlen(text));
+}
+
+void str_addc(struct str *str, char c)
+{
+    str_addn(str, &c, 1);
+}
+
+void str_addf(struct str *str, const char *format, ...)
+{
+    va_list args;
+    char shortcut[256];
+
+    va_start(args, format);
+    int length = vsnprintf(shortcut, sizeof shortcut, format, args);
+    va_end(args);
+    if (length < 0)
+        BUG("the format \"%s\" cannot be printed", format);
+    if ((size_t)length < sizeof shortcut) {
+        str_addn(str, shortcut, (size_t)length);
+        return;
+    }
+    char *text = malloc((size_t)length + 1);
+    if (!text)
+        out_of_memory((size_t)length + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    str_addn(str, text, (size_t)length);
+    free(text);
+}
+
+/* ---- plain ASCII ---- */
+
+char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool ascii_alpha(char c)
+{
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
+
+int ascii_casecmp(const char *a, const char *b)
+{
+    while (*a && ascii_lower(*a) == ascii_lower(*b)) {
+        a++;
+        b++;
+    }
+    return (unsigned char)ascii_lower(*a) - (unsigned char)ascii_lower(*b);
+}
+
+bool text_equal(const char *a, const char *b)
+{
+    return a == b || strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool text_empty(const char *text)
+{
+    if (text)
+        while (ascii_space(*text))
+            text++;
+    return !text || *text == '\0';
+}

@@ -1,0 +1,119 @@
+#include "work.h"
+
+struct fact fact_number(const char *name, int64_t number) {
+    return (struct fact){.name = name, .type = FACT_NUMBER, .number = number};
+}
+
+struct fact fact_text(const char *name, const char *text) {
+    return (struct fact){.name = name, .type = FACT_TEXT, .text = text ? text : ""};
+}
+
+struct fact fact_clock(const char *name, minute_t at) {
+    return (struct fact){.name = name, .type = FACT_CLOCK, .number = at};
+}
+
+struct fact fact_date(const char *name, day_t day) {
+    return (struct fact){.name = name, .type = FACT_DATE, .number = day};
+}
+
+struct fact fact_amount(const char *name, int64_t millionths) {
+    return (struct fact){.name = name, .type = FACT_AMOUNT, .number = millionths};
+}
+
+struct fact fact_switch(struct work *w, enum switch_id id) {
+    char buf[16];
+    const char *name = switch_value_name(id, use(w, id), buf);
+    return fact_text("value", name == buf ? arena_text(w->a, buf) : name);
+}
+
+int use(struct work *w, enum switch_id id) {
+    w->r->switches_used |= (uint32_t)1 << id;
+    return w->policy->value[id];
+}
+
+int limit(const struct work *w, enum limit_id id) {
+    return w->book->limits[id].value;
+}
+
+const char *account(const struct work *w, enum account_id id) {
+    return w->book->accounts[id].name;
+}
+
+static const struct fact *keep_facts(struct work *w, const struct fact *facts, size_t n) {
+    if (n == 0)
+        return NULL;
+    struct fact *kept = ARENA_ARRAY(w->a, struct fact, n);
+    memcpy(kept, facts, n * sizeof *facts);
+    return kept;
+}
+
+static void decide_rule(struct work *w, const struct rule *rule, enum verdict verdict, int row, int visit,
+                        const struct code *code, const struct fact *facts, size_t n) {
+    struct result *r = w->r;
+    struct decision *d = ARENA_PUSH(w->a, r->decisions, r->n_decisions, r->cap_decisions);
+    *d = (struct decision){.rule = rule, .verdict = verdict, .row = row, .visit = visit, .code = code,
+                           .facts = keep_facts(w, facts, n), .n_facts = n};
+}
+
+void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row, const struct visit *visit,
+            const struct code *code, const struct fact *facts, size_t n) {
+    decide_rule(w, &w->book->rules[rule], verdict, row, visit ? visit->number : 0, code, facts, n);
+}
+
+void decide_row(struct work *w, const struct rule *rule, enum verdict verdict, const struct wrow *row,
+                const struct code *code, const struct fact *facts, size_t n) {
+    decide_rule(w, rule, verdict, row->row->number, row->visit ? row->visit->number : row->row->visit, code,
+                facts, n);
+}
+
+void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit) {
+    struct result *r = w->r;
+    for (size_t i = r->n_findings; i-- > 0;)
+        if (r->findings[i].def == def && r->findings[i].row == row)
+            return;
+    struct finding *f = ARENA_PUSH(w->a, r->findings, r->n_findings, r->cap_findings);
+    f->def = def;
+    f->row = row;
+    f->visit = visit ? visit->number : 0;
+}
+
+void find(struct work *w, enum finding_id id, int row, const struct visit *visit, const struct code *code,
+          const struct fact *facts, size_t n) {
+    size_t before = w->r->n_findings;
+    find_def(w, &w->book->findings[id], row, visit);
+    if (w->r->n_findings == before)
+        return;
+    struct finding *f = &w->r->findings[before];
+    f->code = code;
+    f->facts = keep_facts(w, facts, n);
+    f->n_facts = n;
+}
+
+int service_row(const struct service *s) {
+    int row = 0;
+    for (size_t i = 0; i < s->n_rows; i++)
+        if (row == 0 || s->rows[i]->row->number < row)
+            row = s->rows[i]->row->number;
+    return row;
+}
+
+const char *join_names(struct work *w, const char *const *names, size_t n, const char *between) {
+    struct str s;
+    str_init(&s, 400);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            str_add(&s, between);
+        str_add(&s, names[i]);
+    }
+    const char *text = arena_text(w->a, s.data);
+    str_release(&s);
+    return text;
+}
+
+bool is_office(const struct work *w) {
+    return w->setting == SETTING_OFFICE;
+}
+
+int name_order(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "");
+}

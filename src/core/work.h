@@ -1,0 +1,238 @@
+/* work.h: what the steps of the engine hand to each other while one encounter is coded.  Private to
+ * src/core: engine.c, step_*.c, ledger.c, note.c.  Lives in the result's arena. */
+#ifndef IVLEDGER_WORK_H
+#define IVLEDGER_WORK_H
+
+#include "engine.h"
+
+struct service;
+struct visit;
+struct access;
+
+/* Rows mixed in one bag on one line. */
+struct bag {
+    struct wrow **rows;
+    size_t n, cap;
+    int *drugs; /* sameness of the mixture: its drugs, rising, fluid apart */
+    size_t n_drugs;
+    int infusate;
+    enum group group;
+    const char *name;
+};
+
+/* One charted row on its way through the steps. */
+struct wrow {
+    const struct row *row;
+    struct row_result *out;
+    const struct drug *drug;
+    int drug_id;           /* sameness of drugs */
+    enum group group;      /* GROUP_NONE: not known */
+    enum group plain;      /* before a bag lifted it */
+    enum route route;      /* never ROUTE_NONE */
+    enum method method;
+    enum device device;    /* of its line */
+    const char *label;     /* access label, never empty */
+    struct span span;      /* its known run; from NO_MINUTE when it has no place on the clock */
+    minute_t at;           /* when it began, even if its length is not known; NO_MINUTE */
+    int minutes;           /* its known length, -1 when not known */
+    bool self_timed;       /* needs no stop: push, injection, set-up ... */
+    bool stop_before;      /* a dated stop before its start */
+    const struct scope *scope; /* why it is out, or NULL */
+    const char *out_account;   /* why its minutes bill nothing, when it is out */
+    struct visit *visit;
+    struct access *access; /* IV rows in scope */
+    struct bag *bag;
+    int infusate;          /* sameness of what runs: the drug, or the mixture */
+    const char *name;      /* of what runs */
+    int lane;              /* enum lane */
+    struct service *service;
+};
+
+enum lane { LANE_INFUSE, LANE_PUSH, LANE_PUMP, LANE_SINGLE };
+
+/* Rows of one infusate on one access that touch or overlap, or were charted as one interrupted run. */
+struct run {
+    struct wrow **rows; /* by start */
+    size_t n, cap;
+    struct spans spans; /* where it ran */
+    int unplaced;       /* minutes without a place on the clock */
+    int minutes;        /* in all, -1: not known */
+    minute_t at;        /* its beginning, NO_MINUTE when not charted */
+    enum kind kind;
+    const struct kind_row *why;
+    bool by_intent;     /* an infusion cut short to push length, coded as an infusion */
+    struct service *service;
+};
+
+/* One thing that codes may pay for: an infusion (its runs added up, or one), a push, the fluid of an
+ * access, an injection ... */
+struct service {
+    enum kind kind;
+    enum group group;
+    struct visit *visit;
+    struct access *access; /* NULL: not IV */
+    struct slot *slot;     /* NULL: not IV */
+    int infusate;
+    const char *name;
+    struct wrow **rows;
+    size_t n_rows, cap_rows;
+    struct run **runs;
+    size_t n_runs, cap_runs;
+    struct spans spans; /* its minutes on the clock */
+    int unplaced;       /* minutes without a place */
+    int minutes;        /* in all; -1: not known */
+    minute_t at;
+    day_t day;          /* the date it stands for (midnight = split), else NO_DAY */
+    bool continued;     /* split: goes on from the date before */
+    bool later;         /* hours only: the drug's first hour is taken */
+    bool by_intent;
+    /* relation, set by step_relate */
+    enum role role;     /* of its first unit */
+    const struct rule *rule;
+    const char *account;   /* why it bills nothing, when it has no unit */
+    struct spans counted;  /* minutes on the clock that earn units */
+    int counted_minutes;
+    const char *rest;      /* account of the minutes that do not count */
+    struct unit **units;
+    size_t n_units, cap_units;
+    enum device device;
+    unsigned flags;        /* of all its rows */
+};
+
+/* One unit of one code. */
+struct unit {
+    const struct code *code;
+    struct service *service;
+    struct visit *visit;
+    int access;       /* -1: none */
+    day_t date;
+    minute_t at;      /* its first minute, NO_MINUTE when not on the clock */
+    int minutes;      /* minutes it takes from the service */
+    bool initial, article_initial;
+    const struct rule *rule;
+    int margin, earned_at, next_at; /* -1: not timed */
+    const char *modifiers[4];
+    int n_modifiers;
+    const char *dropped; /* account, when an edit took it off the claim */
+    int number;          /* of its code within the visit */
+};
+
+/* One access of one visit (and, under observation_days = per_day, one date): one initial. */
+struct slot {
+    struct visit *visit;
+    struct access *access;
+    day_t day; /* NO_DAY: all */
+    struct service **services;
+    size_t n, cap;
+    struct service *initial;
+};
+
+struct access {
+    struct visit *visit;
+    int index;
+    bool main;         /* labels without a reason */
+    const char *label; /* of the first label */
+    const char *reason;
+    size_t n_labels;
+    struct spans drug, chemo, push; /* where drugs ran, where pushes were given */
+    bool times_missing; /* a drug ran on it at times nobody charted */
+};
+
+/* The fluid of one access, before and after the carve. */
+struct piece {
+    struct spans spans;
+    int minutes;
+    day_t day; /* of the fluid's start */
+    day_t split_day;
+};
+
+struct visit {
+    int number;
+    struct access *accesses;
+    size_t n_accesses;
+    struct slot *slots;
+    size_t n_slots, cap_slots;
+    day_t day; /* of its first coded row */
+};
+
+struct work {
+    const struct book *book;
+    const struct policy *policy;
+    const struct encounter *e;
+    struct result *r;
+    struct arena *a;
+    enum setting setting;
+    const char *payer;
+    day_t day;
+    struct wrow *rows;
+    size_t n_rows;
+    struct visit *visits;
+    size_t n_visits;
+    struct run *runs;
+    size_t n_runs, cap_runs;
+    struct service **services; /* every service, in the order of making */
+    size_t n_services, cap_services;
+    struct unit **units;
+    size_t n_units, cap_units;
+    const char **names; /* interned names of drugs that the table does not know */
+    size_t n_names, cap_names;
+    struct bag **bags;
+    size_t n_bags, cap_bags;
+};
+
+/* ---- note.c: decisions and findings ---- */
+
+#define FACTS(...) (const struct fact[]){__VA_ARGS__}, COUNT_OF(((const struct fact[]){__VA_ARGS__}))
+#define NO_FACTS NULL, 0
+struct fact fact_number(const char *name, int64_t number);
+struct fact fact_text(const char *name, const char *text);
+struct fact fact_clock(const char *name, minute_t at);
+struct fact fact_date(const char *name, day_t day);
+struct fact fact_amount(const char *name, int64_t millionths);
+struct fact fact_switch(struct work *w, enum switch_id id); /* "value": the policy's word for it */
+
+/* The value of a switch; the result remembers that it was read. */
+int use(struct work *w, enum switch_id id);
+int limit(const struct work *w, enum limit_id id);
+const char *account(const struct work *w, enum account_id id);
+void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row, const struct visit *visit,
+            const struct code *code, const struct fact *facts, size_t n);
+void decide_row(struct work *w, const struct rule *rule, enum verdict verdict, const struct wrow *row,
+                const struct code *code, const struct fact *facts, size_t n);
+/* A finding on a row (0: the encounter); each id and row once. */
+void find(struct work *w, enum finding_id id, int row, const struct visit *visit, const struct code *code,
+          const struct fact *facts, size_t n);
+void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit);
+
+/* ---- small questions ---- */
+int service_row(const struct service *s);   /* number of its earliest row */
+const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
+bool is_office(const struct work *w);
+int name_order(const char *a, const char *b);
+void service_add_row(struct work *w, struct service *s, struct wrow *row);
+struct service *service_new(struct work *w, enum kind kind, const struct wrow *first);
+day_t service_date(const struct work *w, const struct service *s);
+struct unit *unit_add(struct work *w, struct service *s, const struct code *code, const struct rule *rule);
+/* The run's start date for a minute of the service (midnight = start_date). */
+day_t unit_date(const struct work *w, const struct service *s, minute_t at);
+
+/* ---- the steps, in their order; see engine.c ---- */
+void step_record(struct work *w);
+void step_scope(struct work *w);
+void classify_rows(struct work *w); /* quietly: step_scope asks for the class too */
+void step_class(struct work *w);
+void step_access(struct work *w);
+void step_time(struct work *w);
+void step_kind(struct work *w);
+void step_same_drug(struct work *w);
+void step_carve(struct work *w);
+void step_initial(struct work *w);
+void step_relate(struct work *w);
+void step_units(struct work *w);
+void step_edits(struct work *w);
+void step_drugs(struct work *w);
+void step_claim(struct work *w);
+void step_check(struct work *w);
+void step_ledger(struct work *w);
+
+#endif
