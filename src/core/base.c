@@ -57,32 +57,6 @@ static size_t times(size_t count, size_t size)
 
 /* ---- errors ---- */
 
-/* Length of text cut so that no UTF-8 character is left in halves. */
-static size_t whole_characters(const char *text, size_t length)
-{
-    size_t start = length;
-
-    while (start > 0 && length - start < 3 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0)
-        return length;
-    unsigned char lead = (unsigned char)text[start - 1];
-    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-
-    return needs > length - start + 1 ? start - 1 : length;
-}
-
-void text_tame(char *text)
-{
-    for (unsigned char *at = (unsigned char *)text; *at; at++)
-        if (*at < 0x20 || *at == 0x7F) {
-            *at = ' ';
-        } else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0) { /* the C1 controls */
-            *at++ = ' ';
-            *at = ' ';
-        }
-}
-
 bool err_set(struct err *err, const char *format, ...)
 {
     va_list args;
@@ -93,24 +67,9 @@ bool err_set(struct err *err, const char *format, ...)
     int wanted = vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     if (wanted >= (int)sizeof err->text)
-        err->text[whole_characters(err->text, sizeof err->text - 1)] = '\0';
+        err->text[text_whole(err->text, sizeof err->text - 1)] = '\0';
     text_tame(err->text); /* a sentence quotes what stood in a file; a terminal may show it */
     return false;
-}
-
-char *text_short(const char *text, char buf[64])
-{
-    size_t length = text ? strlen(text) : 0;
-
-    if (length < 64) {
-        memcpy(buf, text ? text : "", length + 1);
-    } else {
-        size_t kept = whole_characters(text, 60);
-        memcpy(buf, text, kept);
-        memcpy(buf + kept, "...", 4);
-    }
-    text_tame(buf);
-    return buf;
 }
 
 /* ---- arena ---- */
@@ -295,7 +254,7 @@ void str_addn(struct str *str, const char *text, size_t length)
         return; /* after a cut nothing more: text with a hole would mislead */
     if (length > str->max - str->length) {
         str->cut = true;
-        length = whole_characters(text, str->max - str->length);
+        length = text_whole(text, str->max - str->length);
     }
     str_reserve(str, length);
     memcpy(str->data + str->length, text, length);
@@ -336,48 +295,4 @@ void str_addf(struct str *str, const char *format, ...)
     va_end(args);
     str_addn(str, text, (size_t)length);
     free(text);
-}
-
-/* ---- plain ASCII ---- */
-
-char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-bool ascii_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool ascii_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool ascii_alpha(char c)
-{
-    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
-}
-
-int ascii_casecmp(const char *a, const char *b)
-{
-    while (*a && ascii_lower(*a) == ascii_lower(*b)) {
-        a++;
-        b++;
-    }
-    return (unsigned char)ascii_lower(*a) - (unsigned char)ascii_lower(*b);
-}
-
-bool text_equal(const char *a, const char *b)
-{
-    return a == b || strcmp(a ? a : "", b ? b : "") == 0;
-}
-
-bool text_empty(const char *text)
-{
-    if (text)
-        while (ascii_space(*text))
-            text++;
-    return !text || *text == '\0';
 }

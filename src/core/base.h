@@ -35,7 +35,7 @@ void base_on_death(void (*hook)(void));
 struct err {
     char text[1024]; /* empty: no error; one sentence, with the remedy, no newline at the end */
 };
-/* Fills err (which may be NULL) and returns false, so that `return err_set(...)` reads well. */
+/* Fills err (which may be NULL), tames control characters in it, and returns false, so that `return err_set(...)` reads well. */
 bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- arena: memory of one lifetime, freed at once ---- */
@@ -87,6 +87,14 @@ bool ascii_alpha(char c);
 int ascii_casecmp(const char *a, const char *b); /* like strcasecmp, ASCII only */
 bool text_equal(const char *a, const char *b);   /* NULL equals "" */
 bool text_empty(const char *text);               /* NULL, "" or blanks only */
+
+/* The longest length up to this one that leaves no UTF-8 character in halves. */
+size_t text_whole(const char *text, size_t length);
+bool text_utf8(const char *text, size_t length); /* is it valid UTF-8? */
+/* Control characters become blanks, in place: what came from outside must not steer a terminal. */
+void text_tame(char *text);
+/* Text from outside for use in a sentence: tamed, and shortened with "..." above 63 bytes. */
+char *text_short(const char *text, char buf[64]);
 
 /* A decimal number of at most 6 places, exactly, as millionths.  "400" gives 400000000.
  * False when text is not one, or does not fit. */

@@ -25,8 +25,10 @@ void when_civil(day_t day, int *year, int *month, int *mday);
 
 /* A date: 2026-03-02, 03/02/2026, 3/2/2026.  Nothing else. */
 bool when_parse_day(const char *text, day_t *out);
-/* A clock time: 9:05 09:05 0905 905 24:00, with am/pm behind it if wished.  A bare 9, 250, 24:01
- * and 9:5 are refused; err says why, with the remedy.  *out is 0..1440. */
+/* A clock time: 9:05, 09:05 or 0905, also 24:00 (the end of the day); with am/pm behind it also 9 or
+ * 905.  Bare figures below four (9, 250) may be minutes and are refused, as are 24:01 and 9:5; err
+ * says why, with the remedy.  (The forms, which know that a time is meant, take 830: typed.h.)
+ * *out is 0..1440. */
 bool when_parse_clock(const char *text, int *out, struct err *err);
 /* A clock time with or without a date before it ("2026-03-02 09:05", "2026-03-02T09:05",
  * "03/02/2026 9:05 AM").  *day is NO_DAY when none was given. */

@@ -1,0 +1,201 @@
+#include "base.h"
+
+#include <limits.h>
+
+/* ---- plain ASCII ---- */
+
+char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool ascii_alpha(char c)
+{
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
+
+int ascii_casecmp(const char *a, const char *b)
+{
+    while (*a && ascii_lower(*a) == ascii_lower(*b)) {
+        a++;
+        b++;
+    }
+    return (unsigned char)ascii_lower(*a) - (unsigned char)ascii_lower(*b);
+}
+
+bool text_equal(const char *a, const char *b)
+{
+    return a == b || strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool text_empty(const char *text)
+{
+    if (text)
+        while (ascii_space(*text))
+            text++;
+    return !text || *text == '\0';
+}
+
+/* ---- UTF-8 ---- */
+
+size_t text_whole(const char *text, size_t length)
+{
+    size_t start = length;
+
+    while (start > 0 && length - start < 3 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start == 0)
+        return length;
+    unsigned char lead = (unsigned char)text[start - 1];
+    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+
+    return needs > length - start + 1 ? start - 1 : length;
+}
+
+void text_tame(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at; at++)
+        if (*at < 0x20 || *at == 0x7F) {
+            *at = ' ';
+        } else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0) { /* the C1 controls */
+            *at++ = ' ';
+            *at = ' ';
+        }
+}
+
+char *text_short(const char *text, char buf[64])
+{
+    size_t length = text ? strlen(text) : 0;
+
+    if (length < 64) {
+        memcpy(buf, text ? text : "", length + 1);
+    } else {
+        size_t kept = text_whole(text, 60);
+        memcpy(buf, text, kept);
+        memcpy(buf + kept, "...", 4);
+    }
+    text_tame(buf);
+    return buf;
+}
+
+/* Bytes of the character at text, 0 when it is not one (overlong and surrogate forms are not). */
+static size_t character(const unsigned char *text, size_t length)
+{
+    unsigned char lead = text[0];
+
+    if (lead < 0x80)
+        return 1;
+    size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || size > length)
+        return 0;
+    for (size_t i = 1; i < size; i++)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    if ((lead == 0xE0 && text[1] < 0xA0) || (lead == 0xED && text[1] > 0x9F) ||
+        (lead == 0xF0 && text[1] < 0x90) || (lead == 0xF4 && text[1] > 0x8F))
+        return 0;
+    return size;
+}
+
+bool text_utf8(const char *text, size_t length)
+{
+    const unsigned char *at = (const unsigned char *)text;
+
+    while (length > 0) {
+        size_t size = character(at, length);
+        if (size == 0)
+            return false;
+        at += size;
+        length -= size;
+    }
+    return true;
+}
+
+/* ---- numbers ---- */
+
+bool decimal_parse(const char *text, int64_t *millionths)
+{
+    bool minus = *text == '-';
+    int64_t value = 0;
+    int places = -1; /* -1: before the point */
+
+    if (minus)
+        text++;
+    if (!ascii_digit(*text) && !(*text == '.' && ascii_digit(text[1])))
+        return false;
+    for (; *text; text++) {
+        if (*text == '.' && places < 0 && ascii_digit(text[1])) {
+            places = 0;
+            continue;
+        }
+        if (!ascii_digit(*text) || places == 6 || value > (INT64_MAX - 9) / 10)
+            return false;
+        value = value * 10 + (*text - '0');
+        if (places >= 0)
+            places++;
+    }
+    for (int left = 6 - (places < 0 ? 0 : places); left > 0; left--) {
+        if (value > INT64_MAX / 10)
+            return false;
+        value *= 10;
+    }
+    *millionths = minus ? -value : value;
+    return true;
+}
+
+char *decimal_print(int64_t millionths, char buf[32])
+{
+    char digits[24];
+    char *at = digits + sizeof digits, *out = buf;
+    uint64_t left = millionths < 0 ? 0 - (uint64_t)millionths : (uint64_t)millionths;
+    int places = 6;
+
+    while (places > 0 && left % 10 == 0) {
+        left /= 10;
+        places--;
+    }
+    for (int i = 0; left > 0 || i <= places; i++) {
+        if (i == places && places > 0)
+            *--at = '.';
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    }
+    if (millionths < 0)
+        *out++ = '-';
+    size_t length = (size_t)(digits + sizeof digits - at);
+    memcpy(out, at, length);
+    out[length] = '\0';
+    return buf;
+}
+
+bool number_parse(const char *text, long min, long max, long *value)
+{
+    bool minus = *text == '-';
+    long number = 0;
+
+    if (minus)
+        text++;
+    if (!*text)
+        return false;
+    for (; *text; text++) {
+        if (!ascii_digit(*text) || number > (LONG_MAX - 9) / 10)
+            return false;
+        number = number * 10 + (*text - '0');
+    }
+    if (minus)
+        number = -number;
+    if (number < min || number > max)
+        return false;
+    *value = number;
+    return true;
+}
