@@ -138,7 +138,7 @@ bool decimal_parse(const char *text, int64_t *millionths)
             places = 0;
             continue;
         }
-        if (!ascii_digit(*text) || places == 6 || value > (INT64_MAX - 9) / 10)
+        if (!ascii_digit(*text) || places == 6 || value > (INT64_MAX - (*text - '0')) / 10)
             return false;
         value = value * 10 + (*text - '0');
         if (places >= 0)
@@ -188,7 +188,7 @@ bool number_parse(const char *text, long min, long max, long *value)
     if (!*text)
         return false;
     for (; *text; text++) {
-        if (!ascii_digit(*text) || number > (LONG_MAX - 9) / 10)
+        if (!ascii_digit(*text) || number > (LONG_MAX - (*text - '0')) / 10)
             return false;
         number = number * 10 + (*text - '0');
     }

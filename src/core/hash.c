@@ -1,0 +1,109 @@
+#include "hash.h"
+
+/* Fractions of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
+static const uint32_t round_constants[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+};
+
+static uint32_t turn(uint32_t word, int by)
+{
+    return word >> by | word << (32 - by);
+}
+
+static void spread(const unsigned char block[64], uint32_t words[64])
+{
+    for (int i = 0; i < 16; i++)
+        words[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
+                   (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+    for (int i = 16; i < 64; i++) {
+        uint32_t a = words[i - 15], b = words[i - 2];
+        words[i] = (turn(b, 17) ^ turn(b, 19) ^ b >> 10) + words[i - 7] +
+                   (turn(a, 7) ^ turn(a, 18) ^ a >> 3) + words[i - 16];
+    }
+}
+
+static void mix(uint32_t state[8], const unsigned char block[64])
+{
+    uint32_t words[64], v[8];
+
+    spread(block, words);
+    memcpy(v, state, sizeof v);
+    for (int i = 0; i < 64; i++) {
+        uint32_t a = v[0], e = v[4];
+        uint32_t one = v[7] + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
+                       ((e & v[5]) ^ (~e & v[6])) + round_constants[i] + words[i];
+        uint32_t two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) +
+                       ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
+        memmove(v + 1, v, 7 * sizeof *v);
+        v[0] = one + two;
+        v[4] += one;
+    }
+    for (int i = 0; i < 8; i++)
+        state[i] += v[i];
+}
+
+void hash_init(struct hash *h)
+{
+    *h = (struct hash){.state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
+                                 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
+
+void hash_add(struct hash *h, const void *data, size_t size)
+{
+    const unsigned char *at = data;
+
+    h->length += size;
+    while (size > 0) {
+        size_t part = sizeof h->block - h->held;
+        if (h->held == 0 && size >= sizeof h->block) { /* whole blocks need no copy */
+            mix(h->state, at);
+            at += sizeof h->block;
+            size -= sizeof h->block;
+            continue;
+        }
+        if (part > size)
+            part = size;
+        memcpy(h->block + h->held, at, part);
+        h->held += part;
+        at += part;
+        size -= part;
+        if (h->held == sizeof h->block) {
+            mix(h->state, h->block);
+            h->held = 0;
+        }
+    }
+}
+
+void hash_text(struct hash *h, const char *text)
+{
+    hash_add(h, text ? text : "", (text ? strlen(text) : 0) + 1);
+}
+
+/* One bit, zeros, and the length in bits, so that the whole fills its last block. */
+static void pad(struct hash *h)
+{
+    uint64_t bits = h->length * 8;
+    unsigned char tail[72] = {0x80};
+    size_t zeros = (h->held < 56 ? 56 : 120) - h->held;
+
+    for (size_t i = 0; i < 8; i++)
+        tail[zeros + i] = (unsigned char)(bits >> (56 - 8 * i));
+    hash_add(h, tail, zeros + 8);
+}
+
+void hash_end(struct hash *h, char hex[65])
+{
+    static const char figures[] = "0123456789abcdef";
+
+    pad(h);
+    for (size_t i = 0; i < 64; i++)
+        hex[i] = figures[h->state[i / 8] >> (28 - 4 * (i % 8)) & 15];
+    hex[64] = '\0';
+}
