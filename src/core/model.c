@@ -2,21 +2,22 @@
 
 /* ---- words ---- */
 
-static const char *const setting_words[] = {"", "facility", "office"};
-static const char *const yesno_words[] = {"", "y", "n"};
+/* Each ends in NULL, so that a list can be handed to a form as it is. */
+static const char *const setting_words[] = {"", "facility", "office", NULL};
+static const char *const yesno_words[] = {"", "y", "n", NULL};
 static const char *const class_words[] = {"", "therapeutic", "hydration", "chemo", "complex",
-                                          "hormonal", "blood", "contrast", "vaccine", "other"};
+                                          "hormonal", "blood", "contrast", "vaccine", "other", NULL};
 static const char *const route_words[] = {"", "IV", "SC", "IM", "IA", "IT",
-                                          "IP", "IPL", "IL", "PO", "TOP"};
+                                          "IP", "IPL", "IL", "PO", "TOP", NULL};
 static const char *const method_words[] = {"", "infusion", "push", "injection", "pump",
-                                           "onbody", "setup", "refill", "flush"};
+                                           "onbody", "setup", "refill", "flush", NULL};
 static const char *const device_words[] = {"", "peripheral", "picc", "cvc", "port",
-                                           "portable_pump", "implanted_pump", "reservoir"};
+                                           "portable_pump", "implanted_pump", "reservoir", NULL};
 static const char *const flag_words[] = {"diluent", "kvo", "flush", "integral", "discontinued",
                                          "reaction", "notgiven", "prehospital", "interrupted",
-                                         "ownreason", "labelfluid", "clinicpump"};
+                                         "ownreason", "labelfluid", "clinicpump", NULL};
 
-#define LIST(words, first) {words, (int)COUNT_OF(words), first}
+#define LIST(words, first) {words, (int)COUNT_OF(words) - 1, first}
 static const struct word_list {
     const char *const *words;
     int count, first;
@@ -27,13 +28,13 @@ static const struct word_list {
     [WORDS_FLAG] = LIST(flag_words, 0),
 };
 
-_Static_assert(COUNT_OF(setting_words) == SETTING_COUNT, "a word for every setting");
-_Static_assert(COUNT_OF(yesno_words) == YESNO_COUNT, "a word for yes and no");
-_Static_assert(COUNT_OF(class_words) == CLASS_COUNT, "a word for every class");
-_Static_assert(COUNT_OF(route_words) == ROUTE_COUNT, "a word for every route");
-_Static_assert(COUNT_OF(method_words) == METHOD_COUNT, "a word for every method");
-_Static_assert(COUNT_OF(device_words) == DEVICE_COUNT, "a word for every device");
-_Static_assert(COUNT_OF(flag_words) == FLAG_COUNT, "a word for every flag");
+_Static_assert(COUNT_OF(setting_words) == SETTING_COUNT + 1, "a word for every setting");
+_Static_assert(COUNT_OF(yesno_words) == YESNO_COUNT + 1, "a word for yes and no");
+_Static_assert(COUNT_OF(class_words) == CLASS_COUNT + 1, "a word for every class");
+_Static_assert(COUNT_OF(route_words) == ROUTE_COUNT + 1, "a word for every route");
+_Static_assert(COUNT_OF(method_words) == METHOD_COUNT + 1, "a word for every method");
+_Static_assert(COUNT_OF(device_words) == DEVICE_COUNT + 1, "a word for every device");
+_Static_assert(COUNT_OF(flag_words) == FLAG_COUNT + 1, "a word for every flag");
 _Static_assert(COUNT_OF(word_lists) == WORDS_COUNT, "every list of words");
 
 const char *word_name(enum words list, int value)
@@ -53,6 +54,11 @@ bool word_find(enum words list, const char *name, int *value)
             return true;
         }
     return false;
+}
+
+const char *const *word_list(enum words list)
+{
+    return word_lists[list].words + word_lists[list].first;
 }
 
 int word_count(enum words list)

@@ -47,6 +47,7 @@ enum words { WORDS_SETTING, WORDS_YESNO, WORDS_CLASS, WORDS_ROUTE, WORDS_METHOD,
 const char *word_name(enum words list, int value);
 bool word_find(enum words list, const char *name, int *value);
 int word_count(enum words list); /* values run from 1 (flags: from 0) to below this */
+const char *const *word_list(enum words list); /* the names alone, NULL at the end */
 
 /* Opened single-dose containers: 4x100 mg + 1x400 mg. */
 struct vial {
