@@ -20,7 +20,8 @@ struct csv_reader *csv_open(const char *path, char delimiter, struct err *err);
 /* The same over text in memory (name is used in messages). */
 struct csv_reader *csv_open_text(const char *name, const char *text, size_t size, char delimiter, struct err *err);
 size_t csv_header(const struct csv_reader *r, const char *const **names);
-/* Next record: 1 read, 0 end, -1 this record is bad (err; one may go on), -2 the file is unreadable
+/* Next record: 1 read, 0 end, -1 this record is bad (err; one may go on; out holds the n cells that could be
+ * read, so that its encounter can be named), -2 the file is unreadable
  * from here (err: unclosed quote, I/O error, not text). */
 int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err);
 const char *csv_name(const struct csv_reader *r);
