@@ -1,0 +1,88 @@
+#include "cells.h"
+
+#include <wchar.h>
+
+static int sequence_length(unsigned char c)
+{
+    return c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+}
+
+size_t cells_next(const char *text, uint32_t *c)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    int length = sequence_length(*p);
+    *c = '?';
+    if (length == 0) return 1;
+    uint32_t value = length == 1 ? *p : *p & (0x7Fu >> length);
+    for (int i = 1; i < length; i++) {
+        if ((p[i] & 0xC0) != 0x80) return 1;
+        value = value << 6 | (p[i] & 0x3Fu);
+    }
+    if (value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return (size_t)length;
+    *c = value;
+    return (size_t)length;
+}
+
+size_t cells_encode(uint32_t c, char buf[5])
+{
+    size_t n = 0;
+    if (c < 0x80) {
+        buf[n++] = (char)c;
+    } else if (c < 0x800) {
+        buf[n++] = (char)(0xC0 | c >> 6);
+    } else {
+        if (c < 0x10000) {
+            buf[n++] = (char)(0xE0 | c >> 12);
+        } else {
+            buf[n++] = (char)(0xF0 | c >> 18);
+            buf[n++] = (char)(0x80 | (c >> 12 & 0x3F));
+        }
+        buf[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+    }
+    if (c >= 0x80) buf[n++] = (char)(0x80 | (c & 0x3F));
+    buf[n] = 0;
+    return n;
+}
+
+/* Invisible characters that steer the text around them: marks, joiners, embeddings, variation. */
+static bool steers(uint32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)
+        || c == 0xFEFF || c == 0xAD || c == 0x61C || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+int cells_width(uint32_t c)
+{
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || steers(c)) return -1;
+    if (c < 0x7F) return 1;
+    return wcwidth((wchar_t)c);
+}
+
+int cells_columns(const char *text)
+{
+    int columns = 0;
+    while (*text) {
+        uint32_t c;
+        text += cells_next(text, &c);
+        int width = cells_width(c);
+        columns += width < 0 || (width == 0 && columns == 0) ? 1 : width;
+    }
+    return columns;
+}
+
+size_t cells_wrap(const char *text, int width)
+{
+    size_t at = 0, end = 0; /* end: behind the last word that fits */
+    int columns = 0;
+    while (text[at]) {
+        uint32_t c;
+        size_t bytes = cells_next(text + at, &c);
+        int w = cells_width(c);
+        columns += w < 0 ? 1 : w;
+        if (columns > width && c != ' ') return end ? end : at ? at : bytes;
+        at += bytes;
+        if (c == ' ') end = at;
+    }
+    return at;
+}
