@@ -18,15 +18,16 @@ struct exchange_reader {
     exchange_each_fn *each;
     exchange_complain_fn *complain;
     void *context;
+    bool draft; /* rows may be of an encounter without number or date, as typed so far */
 };
 struct exchange_count {
     long records;  /* read */
     long good, bad; /* encounters handed out, left out */
 };
 /* Reads one file ("-" is stdin).  A bad row leaves its encounter out whole, with a complaint for every
- * bad cell; the others are handed out.  False (err) when the file itself cannot be used: not there,
- * no header, an unknown column; encounters complete until a later fault (an unclosed quote, a
- * read error) are not handed out, since their other rows may lie behind it. */
+ * bad cell; the others are handed out.  False (err) when the file cannot be used: not there, no header,
+ * an unknown column; or when it breaks off on the way (an unclosed quote, a read error): then only
+ * encounters that cannot go on behind the break were handed out. */
 bool exchange_read(const char *path, const struct exchange_reader *reader, struct exchange_count *count,
                    struct err *err);
 /* The same over text in memory. */

@@ -1,0 +1,130 @@
+#include "exchange.h"
+
+#include "../core/engine.h"
+#include "../core/hash.h"
+
+enum { CELL_MAX = 16 * 1024 };
+
+void exchange_write_header(struct csv_writer *w)
+{
+    for (int f = 0; f < FIELD_COUNT; f++)
+        csv_write_cell(w, field_get_spec((enum field_id)f)->name);
+    csv_write_end(w);
+}
+
+/* The cells of fields from..to (to is not one of them). */
+static void write_cells(struct csv_writer *w, const struct encounter *e, const struct row *row, int from, int to,
+                        struct str *cell)
+{
+    for (int f = from; f < to; f++) {
+        str_clear(cell);
+        field_print(e, row, (enum field_id)f, cell);
+        csv_write_cell(w, cell->data);
+    }
+}
+
+static void write_empty(struct csv_writer *w, int n)
+{
+    for (int i = 0; i < n; i++)
+        csv_write_cell(w, "");
+}
+
+void exchange_write(struct csv_writer *w, const struct encounter *e)
+{
+    struct str cell;
+    str_init(&cell, CELL_MAX);
+    write_cells(w, e, NULL, 0, FIELD_FIRST_OF_ROW, &cell);
+    if (e->n_rows == 0) {
+        write_empty(w, FIELD_COUNT - FIELD_FIRST_OF_ROW);
+        csv_write_end(w);
+    }
+    for (size_t i = 0; i < e->n_rows; i++) {
+        if (i > 0) {
+            write_cells(w, e, NULL, 0, 1, &cell); /* the number ties the rows together */
+            write_empty(w, FIELD_FIRST_OF_ROW - 1);
+        }
+        write_cells(w, e, &e->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT, &cell);
+        csv_write_end(w);
+    }
+    str_release(&cell);
+}
+
+void exchange_pack(const struct encounter *e, struct str *out)
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct err err;
+    FILE *memory = open_memstream(&text, &size);
+    if (memory == NULL)
+        BUG("no memory stream for a draft");
+    struct csv_writer *w = csv_write_to(memory);
+    exchange_write_header(w);
+    exchange_write(w, e);
+    if (!csv_write_done(w, &err) || fclose(memory) != 0)
+        BUG("writing to memory failed: %s", err.text);
+    str_addn(out, text, size);
+    free(text);
+}
+
+struct unpacking {
+    struct encounter *e;
+    struct err *err;
+};
+
+static bool unpack_one(void *context, const struct encounter *e)
+{
+    struct unpacking *u = context;
+    encounter_release(u->e);
+    encounter_copy(u->e, e);
+    return false;
+}
+
+static void unpack_complain(void *context, const char *sentence)
+{
+    struct unpacking *u = context;
+    err_set(u->err, "%s", sentence);
+}
+
+bool exchange_unpack(const char *text, struct encounter *e, struct err *err)
+{
+    struct unpacking u = { e, err };
+    struct exchange_reader reader = { unpack_one, unpack_complain, &u, .draft = true };
+    struct exchange_count count;
+    encounter_release(e);
+    return exchange_read_text("draft", text, strlen(text), &reader, &count, err) && count.bad == 0;
+}
+
+static void hash_fields(struct hash *h, const struct encounter *e, const struct row *row, int from, int to,
+                        struct str *cell)
+{
+    for (int f = from; f < to; f++) {
+        str_clear(cell);
+        field_print(e, row, (enum field_id)f, cell);
+        hash_text(h, cell->data);
+    }
+}
+
+static void hash_policy(struct hash *h, const struct policy *policy)
+{
+    for (int id = 0; id < SWITCH_COUNT; id++) {
+        char word[16];
+        hash_text(h, switch_name((enum switch_id)id));
+        hash_text(h, switch_value_name((enum switch_id)id, policy->value[id], word));
+    }
+}
+
+void exchange_fingerprint(const struct result *r, char hex[65])
+{
+    struct hash h;
+    struct str cell;
+    hash_init(&h);
+    str_init(&cell, CELL_MAX);
+    hash_fields(&h, r->encounter, NULL, 0, FIELD_FIRST_OF_ROW, &cell);
+    for (size_t i = 0; i < r->encounter->n_rows; i++)
+        hash_fields(&h, r->encounter, &r->encounter->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT, &cell);
+    hash_text(&h, r->book->edition);
+    hash_text(&h, r->book->hash);
+    hash_policy(&h, r->policy);
+    str_release(&cell);
+    hash_end(&h, hex);
+}
