@@ -91,7 +91,8 @@ bool text_empty(const char *text);               /* NULL, "" or blanks only */
 /* The longest length up to this one that leaves no UTF-8 character in halves. */
 size_t text_whole(const char *text, size_t length);
 bool text_utf8(const char *text, size_t length); /* is it valid UTF-8? */
-/* Control characters become blanks, in place: what came from outside must not steer a terminal. */
+/* Control characters become blanks and bytes that are not UTF-8 question marks, in place: what came
+ * from outside must not steer a terminal. */
 void text_tame(char *text);
 /* Text from outside for use in a sentence: tamed, and shortened with "..." above 63 bytes. */
 char *text_short(const char *text, char buf[64]);

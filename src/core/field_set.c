@@ -27,6 +27,14 @@ static bool refuse(const struct cell *cell, const char *what)
                    ascii_lower(field->wants[0]), wants - 1, field->wants + 1);
 }
 
+static bool refuse_text(const struct cell *cell, const char *what)
+{
+    char shown[64];
+
+    return err_set(cell->err, "%s: \"%s\" %s", cell->spec->field.name, text_short(cell->text, shown),
+                   what);
+}
+
 static bool refuse_word(const struct cell *cell, const char *word)
 {
     const char *const *words = word_list(cell->spec->words);
@@ -37,7 +45,7 @@ static bool refuse_word(const struct cell *cell, const char *word)
         n++;
     const char *near = words[text_nearest(word, words, n)];
     text_short(word, shown);
-    if (text_distance(word, near) < size && text_distance(word, near) <= 3)
+    if (text_distance(word, near) <= (size + 2) / 3)
         snprintf(what, sizeof what, "is not known (%s may mean %s)", shown, near);
     else
         snprintf(what, sizeof what, "is not known");
@@ -296,9 +304,9 @@ static bool clean(const struct cell *cell, char *out, const char *text)
         if (*at == '\n' || *at == '\r')
             *at = ' ';
         else if (is_control(at))
-            return refuse(cell, "holds a control character");
+            return refuse_text(cell, "holds a control character; take it out");
     }
-    return text_utf8(out, length) || refuse(cell, "is not UTF-8 text");
+    return text_utf8(out, length) || refuse_text(cell, "is not UTF-8 text; save it as UTF-8");
 }
 
 bool field_set(struct encounter *e, struct row *row, enum field_id id, const char *text, struct err *err)
@@ -309,8 +317,8 @@ bool field_set(struct encounter *e, struct row *row, enum field_id id, const cha
     char what[64];
 
     if (strlen(cell.text) > spec->field.max) {
-        snprintf(what, sizeof what, "is longer than %zu bytes", spec->field.max);
-        return refuse(&cell, what);
+        snprintf(what, sizeof what, "is longer than %zu bytes; shorten it", spec->field.max);
+        return refuse_text(&cell, what);
     }
     if (!clean(&cell, cleaned, cell.text))
         return false;

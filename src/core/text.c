@@ -62,32 +62,6 @@ size_t text_whole(const char *text, size_t length)
     return needs > length - start + 1 ? start - 1 : length;
 }
 
-void text_tame(char *text)
-{
-    for (unsigned char *at = (unsigned char *)text; *at; at++)
-        if (*at < 0x20 || *at == 0x7F) {
-            *at = ' ';
-        } else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0) { /* the C1 controls */
-            *at++ = ' ';
-            *at = ' ';
-        }
-}
-
-char *text_short(const char *text, char buf[64])
-{
-    size_t length = text ? strlen(text) : 0;
-
-    if (length < 64) {
-        memcpy(buf, text ? text : "", length + 1);
-    } else {
-        size_t kept = text_whole(text, 60);
-        memcpy(buf, text, kept);
-        memcpy(buf + kept, "...", 4);
-    }
-    text_tame(buf);
-    return buf;
-}
-
 /* Bytes of the character at text, 0 when it is not one (overlong and surrogate forms are not). */
 static size_t character(const unsigned char *text, size_t length)
 {
@@ -110,15 +84,56 @@ static size_t character(const unsigned char *text, size_t length)
 bool text_utf8(const char *text, size_t length)
 {
     const unsigned char *at = (const unsigned char *)text;
+    uint64_t eight;
 
     while (length > 0) {
-        size_t size = character(at, length);
+        while (length >= sizeof eight) { /* most text is ASCII: eight bytes at a look */
+            memcpy(&eight, at, sizeof eight);
+            if (eight & UINT64_C(0x8080808080808080))
+                break;
+            at += sizeof eight;
+            length -= sizeof eight;
+        }
+        size_t size = length > 0 ? character(at, length) : 0;
         if (size == 0)
-            return false;
+            return length == 0;
         at += size;
         length -= size;
     }
     return true;
+}
+
+void text_tame(char *text)
+{
+    unsigned char *at = (unsigned char *)text;
+    size_t length = strlen(text);
+
+    while (length > 0) {
+        size_t size = character(at, length);
+        if (size == 0) {
+            *at = '?';
+            size = 1;
+        } else if (*at < 0x20 || *at == 0x7F || (*at == 0xC2 && at[1] < 0xA0)) { /* C0, C1 */
+            memset(at, ' ', size);
+        }
+        at += size;
+        length -= size;
+    }
+}
+
+char *text_short(const char *text, char buf[64])
+{
+    size_t length = text ? strlen(text) : 0;
+
+    if (length < 64) {
+        memcpy(buf, text ? text : "", length + 1);
+    } else {
+        size_t kept = text_whole(text, 60);
+        memcpy(buf, text, kept);
+        memcpy(buf + kept, "...", 4);
+    }
+    text_tame(buf);
+    return buf;
 }
 
 /* ---- numbers ---- */

@@ -1,0 +1,88 @@
+#include "csv_source.h"
+
+#include <errno.h>
+
+#define SNIFF 4096 /* so far in, a zero byte says that the file is no text at all */
+
+static bool unreadable(const struct csv_source *s, struct err *err)
+{
+    return err_set(err, "%.400s: cannot be read (%s); check the file and try again", s->name,
+                   strerror(errno));
+}
+
+/* What is plainly no text is refused before a record of it is shown. */
+static bool sniff(struct csv_source *s, struct err *err)
+{
+    size_t looked = s->left < SNIFF ? s->left : SNIFF;
+
+    if (looked >= 2 && (memcmp(s->at, "\xFF\xFE", 2) == 0 || memcmp(s->at, "\xFE\xFF", 2) == 0))
+        return err_set(err, "%.400s:1: the file is UTF-16 text; save it as CSV in UTF-8", s->name);
+    if (memchr(s->at, '\0', looked))
+        return err_set(err, "%.400s:1: the file is not text; give a CSV file in UTF-8", s->name);
+    if (looked >= 3 && memcmp(s->at, "\xEF\xBB\xBF", 3) == 0) {
+        s->at += 3;
+        s->left -= 3;
+    }
+    return true;
+}
+
+bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t step, struct err *err)
+{
+    *s = (struct csv_source){.name = name, .file = file, .step = step};
+    s->chunk = malloc(step > SNIFF ? step : SNIFF);
+    if (!s->chunk)
+        return err_set(err, "%.400s: there is no memory to read it; close other programs", name);
+    s->at = s->chunk;
+    s->left = fread(s->chunk, 1, SNIFF, file);
+    if (s->left == 0 && ferror(file))
+        return unreadable(s, err);
+    return sniff(s, err);
+}
+
+bool csv_source_text(struct csv_source *s, const char *name, const char *text, size_t size,
+                     struct err *err)
+{
+    *s = (struct csv_source){.name = name, .at = text, .left = size, .step = CSV_CHUNK};
+    return sniff(s, err);
+}
+
+/* Length of the next piece: up to and with the end of its line if that is near enough. */
+static size_t piece_length(const struct csv_source *s, bool *ends_line)
+{
+    size_t most = s->left < s->step ? s->left : s->step;
+    const char *lf = memchr(s->at, '\n', most);
+    size_t length = lf ? (size_t)(lf - s->at) + 1 : most;
+    const char *cr = memchr(s->at, '\r', length);
+
+    *ends_line = lf || cr;
+    if (cr && cr + 1 != lf)
+        return (size_t)(cr - s->at) + 1;
+    return length;
+}
+
+int csv_source_next(struct csv_source *s, struct csv_piece *out, struct err *err)
+{
+    if (s->left == 0 && s->file) {
+        s->at = s->chunk;
+        s->left = fread(s->chunk, 1, s->step, s->file);
+        if (s->left == 0 && ferror(s->file))
+            return unreadable(s, err) - 1;
+    }
+    if (s->left == 0)
+        return 0;
+    *out = (struct csv_piece){.at = s->at, .length = 1};
+    if (!(s->after_cr && *s->at == '\n')) /* the second half of a CR LF ends no line of its own */
+        out->length = piece_length(s, &out->ends_line);
+    s->at += out->length;
+    s->left -= out->length;
+    s->after_cr = out->ends_line && s->at[-1] == '\r';
+    return 1;
+}
+
+void csv_source_release(struct csv_source *s)
+{
+    if (s->file && s->file != stdin)
+        fclose(s->file);
+    free(s->chunk);
+    *s = (struct csv_source){0};
+}
