@@ -80,10 +80,22 @@ void str_addf(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- plain ASCII helpers that no locale can change ---- */
 
-char ascii_lower(char c);
-bool ascii_space(char c);
-bool ascii_digit(char c);
-bool ascii_alpha(char c);
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+static inline bool ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool ascii_alpha(char c)
+{
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
 int ascii_casecmp(const char *a, const char *b); /* like strcasecmp, ASCII only */
 bool text_equal(const char *a, const char *b);   /* NULL equals "" */
 bool text_empty(const char *text);               /* NULL, "" or blanks only */

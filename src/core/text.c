@@ -4,26 +4,6 @@
 
 /* ---- plain ASCII ---- */
 
-char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-bool ascii_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool ascii_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool ascii_alpha(char c)
-{
-    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
-}
-
 int ascii_casecmp(const char *a, const char *b)
 {
     while (*a && ascii_lower(*a) == ascii_lower(*b)) {

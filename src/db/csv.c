@@ -32,7 +32,7 @@ struct csv_reader {
     bool complete, skipping, bad;
     struct err fault;
     size_t fields, last_filled; /* fields seen; how many up to the last that is not empty */
-    struct str text;            /* the cells, each ended by a zero */
+    struct str text;            /* the cells, each ended by a zero, after one of none */
     size_t starts[MOST_COLUMNS];
     const char *cells[MOST_COLUMNS];
 };
@@ -103,14 +103,18 @@ static void on_field(void *data, size_t length, void *context)
     struct csv_reader *r = context;
     const char *text = trim(data ? data : "", &length);
 
+    r->fields++;
+    if (length == 0) { /* most cells are: they share the first byte */
+        if (r->fields <= most_cells(r))
+            r->starts[r->fields - 1] = 0;
+        return;
+    }
     if (csv_is_guarded(text, length)) {
         text++;
         length--;
         text = trim(text, &length);
     }
-    r->fields++;
-    if (length > 0)
-        r->last_filled = r->fields;
+    r->last_filled = r->fields;
     if (length > LONGEST_CELL)
         complain(r, RECORD_BAD, r->line, "cell %zu is longer than %d bytes; shorten it", r->fields,
                  LONGEST_CELL);
@@ -211,6 +215,7 @@ static bool read_record(struct csv_reader *r)
     r->complete = r->skipping = r->bad = false;
     r->fields = r->last_filled = 0;
     str_clear(&r->text);
+    str_addn(&r->text, "", 1);
     while (!r->complete && !r->dead && !r->ended) {
         int got = csv_source_next(&r->source, &piece, &r->fault);
         if (got < 0)
