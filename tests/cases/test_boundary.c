@@ -6,7 +6,14 @@
 #include "charts.h"
 #include "tap.h"
 
-enum { WALK_END = 600, HOUR = 60, LAST_OF_FIRST = 90, PUSH_END = 15, FURTHER = 31, PUMP_FROM = 481 };
+enum {
+    WALK_END = 600,
+    HOUR = 60,
+    LAST_OF_FIRST = 90,
+    PUSH_END = 15,
+    FURTHER = 31,
+    PUMP_FROM = 481
+};
 enum { SHOWN = 5 }; /* failing minutes that are spelled out */
 
 /* What stands beside the service under test. */
@@ -28,29 +35,36 @@ struct service {
 };
 
 static const struct service SERVICES[] = {
-    {"hydration", CLASS_HYDRATION, ROUTE_IV, METHOD_INFUSION, ALONE, 31, "", "96360", "96361", NULL, "", false},
-    {"therapeutic", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_INFUSION, ALONE, 16, "96374", "96365", "96366", NULL, "", false},
-    {"therapeutic, method not said", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_NONE, ALONE, 16, "96374", "96365", "96366",
+    {"hydration", CLASS_HYDRATION, ROUTE_IV, METHOD_INFUSION, ALONE, 31, "", "96360", "96361", NULL,
+     "", false},
+    {"therapeutic", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_INFUSION, ALONE, 16, "96374", "96365",
+     "96366", NULL, "", false},
+    {"therapeutic, method not said", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_NONE, ALONE, 16, "96374",
+     "96365", "96366", NULL, "", false},
+    {"chemo", CLASS_CHEMO, ROUTE_IV, METHOD_INFUSION, ALONE, 16, "96409", "96413", "96415", NULL,
+     "", false},
+    {"complex", CLASS_COMPLEX, ROUTE_IV, METHOD_INFUSION, ALONE, 16, "96409", "96413", "96415",
      NULL, "", false},
-    {"chemo", CLASS_CHEMO, ROUTE_IV, METHOD_INFUSION, ALONE, 16, "96409", "96413", "96415", NULL, "", false},
-    {"complex", CLASS_COMPLEX, ROUTE_IV, METHOD_INFUSION, ALONE, 16, "96409", "96413", "96415", NULL, "", false},
-    {"under the skin", CLASS_THERAPEUTIC, ROUTE_SC, METHOD_INFUSION, ALONE, 16, "96372", "96369", "96370", NULL, "",
-     false},
-    {"arterial chemo", CLASS_CHEMO, ROUTE_IA, METHOD_INFUSION, ALONE, 16, "96420", "96422", "96423", NULL, "", false},
-    {"hydration after a push", CLASS_HYDRATION, ROUTE_IV, METHOD_INFUSION, AFTER_PUSH, 31, "", "96361", "96361", NULL,
-     "96374", false},
-    {"therapeutic after chemo", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_INFUSION, AFTER_CHEMO, 16, "96375", "96367",
-     "96366", NULL, "96413 96415x11", true},
-    {"chemo after chemo", CLASS_CHEMO, ROUTE_IV, METHOD_INFUSION, AFTER_CHEMO, 16, "96411", "96417", "96415", NULL,
-     "96413 96415x11", true},
-    {"chemo pump", CLASS_CHEMO, ROUTE_IV, METHOD_PUMP, ALONE, 16, "96409", "96413", "96415", "96416", "", false},
-    {"therapeutic pump", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_PUMP, ALONE, 16, "96374", "96365", "96366", "C8957", "",
-     true},
-    {"arterial chemo pump", CLASS_CHEMO, ROUTE_IA, METHOD_PUMP, ALONE, 16, "96420", "96422", "96423", "96425", "",
-     false},
+    {"under the skin", CLASS_THERAPEUTIC, ROUTE_SC, METHOD_INFUSION, ALONE, 16, "96372", "96369",
+     "96370", NULL, "", false},
+    {"arterial chemo", CLASS_CHEMO, ROUTE_IA, METHOD_INFUSION, ALONE, 16, "96420", "96422", "96423",
+     NULL, "", false},
+    {"hydration after a push", CLASS_HYDRATION, ROUTE_IV, METHOD_INFUSION, AFTER_PUSH, 31, "",
+     "96361", "96361", NULL, "96374", false},
+    {"therapeutic after chemo", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_INFUSION, AFTER_CHEMO, 16,
+     "96375", "96367", "96366", NULL, "96413 96415x11", true},
+    {"chemo after chemo", CLASS_CHEMO, ROUTE_IV, METHOD_INFUSION, AFTER_CHEMO, 16, "96411", "96417",
+     "96415", NULL, "96413 96415x11", true},
+    {"chemo pump", CLASS_CHEMO, ROUTE_IV, METHOD_PUMP, ALONE, 16, "96409", "96413", "96415",
+     "96416", "", false},
+    {"therapeutic pump", CLASS_THERAPEUTIC, ROUTE_IV, METHOD_PUMP, ALONE, 16, "96374", "96365",
+     "96366", "C8957", "", true},
+    {"arterial chemo pump", CLASS_CHEMO, ROUTE_IA, METHOD_PUMP, ALONE, 16, "96420", "96422",
+     "96423", "96425", "", false},
 };
 
-static struct row *add_row(struct encounter *e, const char *drug, enum drug_class class, enum method method)
+static struct row *add_row(struct encounter *e, const char *drug, enum drug_class class,
+                           enum method method)
 {
     struct row *row = encounter_add_row(e);
 
@@ -125,7 +139,8 @@ static int posted(const struct result *r, int row, const char *account)
 }
 
 /* What is wrong with the ledger of the walked row, "" when nothing. */
-static void check_ledger(const struct service *s, const struct result *r, int minutes, char *out, size_t size)
+static void check_ledger(const struct service *s, const struct result *r, int minutes, char *out,
+                         size_t size)
 {
     int row = (int)r->n_rows, hours = further_units(minutes);
     int first = minutes <= LAST_OF_FIRST ? minutes : HOUR;
@@ -137,17 +152,20 @@ static void check_ledger(const struct service *s, const struct result *r, int mi
         snprintf(out, size, "%d of %d minutes posted", posted(r, row, NULL), minutes);
     } else if (timed && !strcmp(s->first, s->further)) {
         if (posted(r, row, s->first) != first + further)
-            snprintf(out, size, "%s has %d minutes, wants %d", s->first, posted(r, row, s->first), first + further);
+            snprintf(out, size, "%s has %d minutes, wants %d", s->first, posted(r, row, s->first),
+                     first + further);
     } else if (timed) {
         if (posted(r, row, s->first) != first || posted(r, row, s->further) != further)
             snprintf(out, size, "%s has %d minutes, wants %d; %s has %d, wants %d", s->first,
-                     posted(r, row, s->first), first, s->further, posted(r, row, s->further), further);
+                     posted(r, row, s->first), first, s->further, posted(r, row, s->further),
+                     further);
     }
 }
 
 /* One minute; false (and what differs) when it is not as the table says. */
-static bool check_minute(const struct world *world, const struct policy *policy, const struct service *s,
-                         enum setting setting, int minutes, struct str *wrong)
+static bool check_minute(const struct world *world, const struct policy *policy,
+                         const struct service *s, enum setting setting, int minutes,
+                         struct str *wrong)
 {
     struct answer want, got;
     struct encounter e;
@@ -175,8 +193,8 @@ static bool check_minute(const struct world *world, const struct policy *policy,
     return good;
 }
 
-static void walk(struct tap *tap, const struct world *world, const char *policy_name, const struct service *s,
-                 enum setting setting)
+static void walk(struct tap *tap, const struct world *world, const char *policy_name,
+                 const struct service *s, enum setting setting)
 {
     struct policy policy;
     struct str wrong;
@@ -192,8 +210,8 @@ static void walk(struct tap *tap, const struct world *world, const char *policy_
     for (int t = 0; t <= WALK_END; t++)
         if (!check_minute(world, &policy, s, setting, t, &wrong) && ++failed == SHOWN)
             break;
-    tap_test(tap, !failed, "%s, %s, %s: every minute from 0 to %d", s->name, word_name(WORDS_SETTING, (int)setting),
-             policy_name, WALK_END);
+    tap_test(tap, !failed, "%s, %s, %s: every minute from 0 to %d", s->name,
+             word_name(WORDS_SETTING, (int)setting), policy_name, WALK_END);
     if (failed)
         tap_text(wrong.data);
     str_release(&wrong);

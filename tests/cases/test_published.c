@@ -1,7 +1,7 @@
 /* Published cases (tests/cases/published): facts of an encounter and the answer that somebody
  * published for it.  One test a case.  A case labelled yes must come out as published under the
- * default switches, one that names switches under those; for disputed and wrong ones the test is only
- * that the engine gives a balanced result, and the output says whether it agrees. */
+ * default switches, one that names switches under those; for disputed and wrong ones the test is
+ * only that the engine gives a balanced result, and the output says whether it agrees. */
 #include "answer.h"
 #include "charts.h"
 #include "table.h"
@@ -24,7 +24,8 @@ static const char *path_of(const char *stem, const char *suffix, char buf[256])
 {
     const char *root = getenv("ROOT");
 
-    snprintf(buf, 256, "%s%stests/cases/published/%s%s.csv", root ? root : "", root ? "/" : "", stem, suffix);
+    snprintf(buf, 256, "%s%stests/cases/published/%s%s.csv", root ? root : "", root ? "/" : "",
+             stem, suffix);
     return buf;
 }
 
@@ -100,7 +101,8 @@ static int published_units(const struct table *codes, const char *id, const char
     for (size_t i = 0; i < codes->n; i++) {
         long n = 0;
 
-        if (strcmp(table_cell(codes, i, "encounter"), id) != 0 || strcmp(table_cell(codes, i, "code"), code) != 0 ||
+        if (strcmp(table_cell(codes, i, "encounter"), id) != 0 ||
+            strcmp(table_cell(codes, i, "code"), code) != 0 ||
             !strcmp(table_cell(codes, i, "forbidden"), "1"))
             continue;
         if (number_parse(table_cell(codes, i, "units"), 0, 10000, &n))
@@ -109,7 +111,8 @@ static int published_units(const struct table *codes, const char *id, const char
     return units;
 }
 
-static void compare_units(struct said *said, const char *id, const char *code, const struct table *codes)
+static void compare_units(struct said *said, const char *id, const char *code,
+                          const struct table *codes)
 {
     int want = published_units(codes, id, code), got = units_of(said->result, code, "");
 
@@ -126,7 +129,8 @@ static void compare_line(struct said *said, const struct table *codes, size_t i)
     number_parse(table_cell(codes, i, "units"), 0, 10000, &units);
     if (!strcmp(table_cell(codes, i, "forbidden"), "1")) {
         if (got > 0 && got >= units)
-            str_addf(&said->wrong, "forbidden: %s %s, %ld or more; got %d\n", code, modifiers, units, got);
+            str_addf(&said->wrong, "forbidden: %s %s, %ld or more; got %d\n", code, modifiers,
+                     units, got);
     } else {
         compare_units(said, table_cell(codes, i, "encounter"), code, codes);
         if (*modifiers && got < units)
@@ -144,12 +148,14 @@ static void compare_codes(struct said *said, const char *id, const struct table 
 }
 
 /* Units of a drug, on waste lines or on the others. */
-static int64_t drug_units(const struct result *r, const char *hcpcs, const char *modifiers, bool waste)
+static int64_t drug_units(const struct result *r, const char *hcpcs, const char *modifiers,
+                          bool waste)
 {
     int64_t units = 0;
 
     for (size_t i = 0; i < r->n_drugs; i++)
-        if (!strcmp(r->drugs[i].hcpcs, hcpcs) && carries(r->drugs[i].modifiers, r->drugs[i].n_modifiers, modifiers) &&
+        if (!strcmp(r->drugs[i].hcpcs, hcpcs) &&
+            carries(r->drugs[i].modifiers, r->drugs[i].n_modifiers, modifiers) &&
             carries(r->drugs[i].modifiers, r->drugs[i].n_modifiers, "JW") == waste)
             units += r->drugs[i].units;
     return units;
@@ -159,7 +165,8 @@ static int64_t drug_units(const struct result *r, const char *hcpcs, const char 
 static bool publishes_waste(const struct table *drugs, const char *id, const char *hcpcs)
 {
     for (size_t i = 0; i < drugs->n; i++)
-        if (!strcmp(table_cell(drugs, i, "encounter"), id) && !strcmp(table_cell(drugs, i, "hcpcs"), hcpcs) &&
+        if (!strcmp(table_cell(drugs, i, "encounter"), id) &&
+            !strcmp(table_cell(drugs, i, "hcpcs"), hcpcs) &&
             words_have(table_cell(drugs, i, "modifiers"), "JW"))
             return true;
     return false;
@@ -175,7 +182,8 @@ static void compare_drug(struct said *said, const struct table *drugs, size_t i)
 
     number_parse(table_cell(drugs, i, "units"), 0, 1000000, &units);
     if (got != units)
-        str_addf(&said->wrong, "%s %s: published %ld, got %ld\n", hcpcs, modifiers, units, (long)got);
+        str_addf(&said->wrong, "%s %s: published %ld, got %ld\n", hcpcs, modifiers, units,
+                 (long)got);
     if (waste && drug_units(said->result, hcpcs, "JZ", false) > 0)
         str_addf(&said->wrong, "%s: JZ beside JW\n", hcpcs);
     if (!publishes_waste(drugs, id, hcpcs) && drug_units(said->result, hcpcs, "JW", true) > 0)
@@ -206,7 +214,8 @@ static void compare_findings(struct said *said, const char *id, const struct tab
 
 static void compare(struct said *said, const struct files *f, size_t i)
 {
-    const char *id = table_cell(&f->meta, i, "encounter"), *judged = table_cell(&f->meta, i, "judged");
+    const char *id = table_cell(&f->meta, i, "encounter"),
+               *judged = table_cell(&f->meta, i, "judged");
 
     if (words_have(judged, "codes"))
         compare_codes(said, id, &f->codes);
@@ -237,7 +246,8 @@ static void show(const struct encounter *e, const struct said *said)
 
 static void test_case(struct tap *tap, const struct world *world, const struct files *f, size_t i)
 {
-    const char *id = table_cell(&f->meta, i, "encounter"), *label = table_cell(&f->meta, i, "label");
+    const char *id = table_cell(&f->meta, i, "encounter"),
+               *label = table_cell(&f->meta, i, "label");
     const char *switches = table_cell(&f->meta, i, "switches");
     const struct encounter *e = charts_find(&f->charts, id);
     bool binding = !strcmp(label, "yes") || *switches, balanced;
@@ -256,10 +266,14 @@ static void test_case(struct tap *tap, const struct world *world, const struct f
     engine_code(world->book, &policy, e, &result);
     compare(&said, f, i);
     balanced = result_balanced(&result);
-    tap_test(tap, balanced && (!binding || !said.wrong.length), "%s [%s%s%s%s]", id, label, *switches ? ", " : "",
-             switches, binding ? "" : said.wrong.length ? ", differs" : ", agrees");
+    tap_test(tap, balanced && (!binding || !said.wrong.length), "%s [%s%s%s%s]", id, label,
+             *switches ? ", " : "", switches,
+             binding             ? ""
+             : said.wrong.length ? ", differs"
+                                 : ", agrees");
     if (!balanced)
-        tap_note("the minutes do not balance: %d in, %d out", result.minutes_in, result.minutes_out);
+        tap_note("the minutes do not balance: %d in, %d out", result.minutes_in,
+                 result.minutes_out);
     if (binding && said.wrong.length) {
         tap_note("%s %s", table_cell(&f->meta, i, "source"), table_cell(&f->meta, i, "url"));
         tap_text(said.wrong.data);

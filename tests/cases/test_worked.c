@@ -1,5 +1,5 @@
-/* Worked cases (tests/cases, *.cases, format in tests/cases/README.md): encounters written with their
- * answers.  Every line of an answer is one test. */
+/* Worked cases (tests/cases, *.cases, format in tests/cases/README.md): encounters written with
+ * their answers.  Every line of an answer is one test. */
 #include <dirent.h>
 
 #include "answer.h"
@@ -13,8 +13,8 @@ struct worked {
     const struct world *world;
     const char *file;
     char name[128];
-    struct str csv;        /* administration CSV, rows so far */
-    struct charts charts;  /* read when the first answer comes */
+    struct str csv;       /* administration CSV, rows so far */
+    struct charts charts; /* read when the first answer comes */
     bool is_read;
     long line;
 };
@@ -69,14 +69,15 @@ static void show_rows(const struct worked *w, const struct answer *got)
     str_release(&text);
 }
 
-static void check_answer(struct worked *w, const char *switches, const char *text, const struct answer *got)
+static void check_answer(struct worked *w, const char *switches, const char *text,
+                         const struct answer *got)
 {
     struct answer want;
     struct err err = {""};
     bool read = answer_parse(&want, text, &err);
 
-    if (tap_test(w->tap, read && answer_equal(&want, got), "%s%s%s%s: %s", w->name, *switches ? " [" : "", switches,
-                 *switches ? "]" : "", *text ? text : "nothing"))
+    if (tap_test(w->tap, read && answer_equal(&want, got), "%s%s%s%s: %s", w->name,
+                 *switches ? " [" : "", switches, *switches ? "]" : "", *text ? text : "nothing"))
         return;
     if (!read)
         tap_note("%s", err.text);
@@ -97,14 +98,16 @@ static bool has_finding(const struct result *r, const char *word)
     for (size_t i = 0; i < r->n_findings; i++) {
         const char *id = r->findings[i].def->id;
 
-        if (strlen(id) == length && !memcmp(id, word, length) && (row < 0 || r->findings[i].row == row))
+        if (strlen(id) == length && !memcmp(id, word, length) &&
+            (row < 0 || r->findings[i].row == row))
             return true;
     }
     return false;
 }
 
 /* Words "ID", "ID@ROW", and "!ID" for one that must not come. */
-static void check_findings(struct worked *w, const char *switches, const char *words, const struct result *r)
+static void check_findings(struct worked *w, const char *switches, const char *words,
+                           const struct result *r)
 {
     char word[64];
 
@@ -116,8 +119,8 @@ static void check_findings(struct worked *w, const char *switches, const char *w
         words += length;
         words += strspn(words, " ");
         id = word[0] == '!' ? word + 1 : word;
-        if (tap_test(w->tap, has_finding(r, id) == (id == word), "%s%s%s finding %s", w->name, *switches ? " " : "",
-                     switches, word))
+        if (tap_test(w->tap, has_finding(r, id) == (id == word), "%s%s%s finding %s", w->name,
+                     *switches ? " " : "", switches, word))
             continue;
         tap_note("%s:%ld: findings that came:", w->file, w->line);
         for (size_t i = 0; i < r->n_findings; i++)
@@ -126,21 +129,24 @@ static void check_findings(struct worked *w, const char *switches, const char *w
 }
 
 /* The visit code as "99213-25", "99211 not paid", "none". */
-static void check_em(struct worked *w, const char *switches, const char *want, const struct result *r)
+static void check_em(struct worked *w, const char *switches, const char *want,
+                     const struct result *r)
 {
     char got[64];
 
     if (!r->em.code)
         snprintf(got, sizeof got, "none");
     else
-        snprintf(got, sizeof got, "%s%s%s%s", r->em.code, *r->em.modifier ? "-" : "", r->em.modifier,
-                 r->em.payable ? "" : " not paid");
-    if (!tap_test(w->tap, !strcmp(got, want), "%s%s%s visit code %s", w->name, *switches ? " " : "", switches, want))
+        snprintf(got, sizeof got, "%s%s%s%s", r->em.code, *r->em.modifier ? "-" : "",
+                 r->em.modifier, r->em.payable ? "" : " not paid");
+    if (!tap_test(w->tap, !strcmp(got, want), "%s%s%s visit code %s", w->name, *switches ? " " : "",
+                  switches, want))
         tap_note("%s:%ld: want %s, got %s", w->file, w->line, want, got);
 }
 
 /* Minutes of each account, "96365=60 tail=12": accounts by their printed name, blanks as "_". */
-static void check_ledger(struct worked *w, const char *switches, const char *words, const struct result *r)
+static void check_ledger(struct worked *w, const char *switches, const char *words,
+                         const struct result *r)
 {
     char word[96], name[96];
 
@@ -161,7 +167,8 @@ static void check_ledger(struct worked *w, const char *switches, const char *wor
             *c = *c == '_' ? ' ' : *c;
         for (size_t i = 0; i < r->n_postings; i++)
             got += !strcmp(r->postings[i].account, name) ? r->postings[i].minutes : 0;
-        if (!tap_test(w->tap, got == want, "%s%s%s ledger %s", w->name, *switches ? " " : "", switches, word))
+        if (!tap_test(w->tap, got == want, "%s%s%s ledger %s", w->name, *switches ? " " : "",
+                      switches, word))
             tap_note("%s:%ld: want %ld minutes, got %d", w->file, w->line, want, got);
     }
 }
@@ -239,7 +246,8 @@ static void take_line(struct worked *w, const char *line)
     for (size_t i = 0; i < COUNT_OF(ANSWERS); i++) {
         size_t length = strlen(ANSWERS[i]);
 
-        if (starts(line, ANSWERS[i]) && (line[length] == ':' || line[length] == ' ') && strchr(line, ':')) {
+        if (starts(line, ANSWERS[i]) && (line[length] == ':' || line[length] == ' ') &&
+            strchr(line, ':')) {
             take_answer(w, ANSWERS[i], line);
             return;
         }

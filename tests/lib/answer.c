@@ -15,7 +15,8 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void answer_add(struct answer *answer, int visit, const char *code, int units, const char *const *modifiers, int n)
+void answer_add(struct answer *answer, int visit, const char *code, int units,
+                const char *const *modifiers, int n)
 {
     struct answer_line line = {.visit = visit, .units = units};
     const char *sorted[4];
@@ -28,7 +29,8 @@ void answer_add(struct answer *answer, int visit, const char *code, int units, c
         sorted[i] = modifiers[i];
     qsort(sorted, (size_t)n, sizeof *sorted, compare_texts);
     for (int i = 0; i < n; i++)
-        used += (size_t)snprintf(line.modifiers + used, sizeof line.modifiers - used, "-%.4s", sorted[i]);
+        used += (size_t)snprintf(line.modifiers + used, sizeof line.modifiers - used, "-%.4s",
+                                 sorted[i]);
     for (size_t i = 0; i < answer->n; i++)
         if (!compare_lines(&answer->lines[i], &line)) {
             answer->lines[i].units += units;
@@ -102,8 +104,8 @@ void answer_of(struct answer *answer, const struct result *result)
     for (size_t i = 0; i < result->n_lines; i++) {
         const struct line *line = &result->lines[i];
 
-        answer_add(answer, visit_index(result, line->visit), line->code->id, line->units, line->modifiers,
-                   line->n_modifiers);
+        answer_add(answer, visit_index(result, line->visit), line->code->id, line->units,
+                   line->modifiers, line->n_modifiers);
     }
 }
 
@@ -113,8 +115,8 @@ void answer_of_drugs(struct answer *answer, const struct result *result)
     for (size_t i = 0; i < result->n_drugs; i++) {
         const struct drug_line *line = &result->drugs[i];
 
-        answer_add(answer, visit_index(result, line->visit), line->hcpcs, (int)line->units, line->modifiers,
-                   line->n_modifiers);
+        answer_add(answer, visit_index(result, line->visit), line->hcpcs, (int)line->units,
+                   line->modifiers, line->n_modifiers);
     }
 }
 
@@ -123,7 +125,8 @@ bool answer_equal(const struct answer *a, const struct answer *b)
     if (a->n != b->n)
         return false;
     for (size_t i = 0; i < a->n; i++)
-        if (compare_lines(&a->lines[i], &b->lines[i]) != 0 || a->lines[i].units != b->lines[i].units)
+        if (compare_lines(&a->lines[i], &b->lines[i]) != 0 ||
+            a->lines[i].units != b->lines[i].units)
             return false;
     return true;
 }

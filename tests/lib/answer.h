@@ -1,7 +1,8 @@
 /* answer.h: codes in short, as people write them: "96365 96366x2 96375-59 | 96360".
  *
- * xN are units, -MM are modifiers, " | " separates visits; nothing at all is "nothing".  Order within
- * a visit does not matter, and lines of one code and modifiers on several dates are added. */
+ * xN are units, -MM are modifiers, " | " separates visits; nothing at all is "nothing".  Order
+ * within a visit does not matter, and lines of one code and modifiers on several dates are added.
+ */
 #ifndef IVLEDGER_TESTS_ANSWER_H
 #define IVLEDGER_TESTS_ANSWER_H
 
@@ -26,6 +27,7 @@ bool answer_equal(const struct answer *a, const struct answer *b);
 void answer_print(const struct answer *answer, struct str *out);
 /* Units of a code over all visits. */
 int answer_units(const struct answer *answer, const char *code);
-void answer_add(struct answer *answer, int visit, const char *code, int units, const char *const *modifiers, int n);
+void answer_add(struct answer *answer, int visit, const char *code, int units,
+                const char *const *modifiers, int n);
 
 #endif

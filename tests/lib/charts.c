@@ -186,7 +186,8 @@ bool world_policy(const struct world *world, const char *words, struct policy *o
     if (!library_policy(world->library, "reference", out, err))
         return false;
     while (next_word(&words, word, sizeof word)) {
-        bool good = strchr(word, '=') ? policy_set(out, word, err) : library_policy(world->library, word, out, err);
+        bool good = strchr(word, '=') ? policy_set(out, word, err)
+                                      : library_policy(world->library, word, out, err);
 
         if (!good)
             return false;

@@ -32,6 +32,7 @@ struct world {
 bool world_open(struct world *world);
 void world_close(struct world *world);
 /* A policy by name with switches set: "cms overlap_mode=subtract", "" is reference. */
-bool world_policy(const struct world *world, const char *words, struct policy *out, struct err *err);
+bool world_policy(const struct world *world, const char *words, struct policy *out,
+                  struct err *err);
 
 #endif

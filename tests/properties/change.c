@@ -41,8 +41,8 @@ static void describe(const struct result *r, bool drugs, struct str *out)
             if (!strcmp(r->lines[l].code->id, answer.lines[i].code) && r->lines[l].date != NO_DAY)
                 str_addf(out, "%s%s@%s=%d", i ? "," : "; ", answer.lines[i].code,
                          when_print_day(r->lines[l].date, day), r->lines[l].units);
-    str_addf(out, "; visit code %s%s%s", r->em.code ? r->em.code : "none", r->em.code ? r->em.modifier : "",
-             r->em.code && !r->em.payable ? " not paid" : "");
+    str_addf(out, "; visit code %s%s%s", r->em.code ? r->em.code : "none",
+             r->em.code ? r->em.modifier : "", r->em.code && !r->em.payable ? " not paid" : "");
     if (drugs) {
         str_add(out, "; drugs ");
         answer_of_drugs(&answer, r);
@@ -51,7 +51,8 @@ static void describe(const struct result *r, bool drugs, struct str *out)
 }
 
 /* Codes the changed encounter; true when it says the same as the trial.  Ends again. */
-static bool same_after(struct again *again, const struct trial *trial, bool drugs, const char *change, struct str *why)
+static bool same_after(struct again *again, const struct trial *trial, bool drugs,
+                       const char *change, struct str *why)
 {
     struct str before, after;
     bool same;
@@ -96,9 +97,9 @@ bool property_order(const struct trial *trial, struct str *why)
 /* Runs of an infusion with both times and nothing charted about their length. */
 static bool can_split(const struct row *row)
 {
-    return (row->method == METHOD_INFUSION || row->method == METHOD_PUMP) && row->start != NO_MINUTE &&
-           row->stop != NO_MINUTE && row->stop - row->start >= 2 && row->minutes < 0 && row->planned < 0 &&
-           !*row->bag;
+    return (row->method == METHOD_INFUSION || row->method == METHOD_PUMP) &&
+           row->start != NO_MINUTE && row->stop != NO_MINUTE && row->stop - row->start >= 2 &&
+           row->minutes < 0 && row->planned < 0 && !*row->bag;
 }
 
 bool property_split(const struct trial *trial, struct str *why)
@@ -225,7 +226,8 @@ bool property_same_bytes(const struct trial *trial, struct str *why)
     print_json(&again.result, &after);
     same = text_equal(before.data, after.data);
     if (!same)
-        str_addf(why, "the second time says something else\nfirst:  %s\nsecond: %s", before.data, after.data);
+        str_addf(why, "the second time says something else\nfirst:  %s\nsecond: %s", before.data,
+                 after.data);
     str_release(&before);
     str_release(&after);
     again_end(&again);

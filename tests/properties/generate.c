@@ -22,23 +22,28 @@ bool rng_percent(struct rng *rng, int of100)
 /* ---- what may be said ---- */
 
 static const char *const DRUGS[] = {
-    "Normal saline", "Normal saline", "Normal saline", "lactated Ringer's", "ceftriaxone", "ceftriaxone", "vancomycin",
-    "vancomycin", "cefepime", "ondansetron", "ondansetron", "dexamethasone (Decadron)", "morphine", "morphine",
-    "ketorolac", "carboplatin", "carboplatin", "paclitaxel", "doxorubicin", "fluorouracil", "rituximab", "infliximab",
-    "Inflectra", "vedolizumab", "leuprolide depot", "Hizentra", "pegfilgrastim", "potassium chloride",
-    "magnesium sulfate", "methotrexate", "iron sucrose", "leucovorin", "heparin lock flush", "mystery drug"};
+    "Normal saline",      "Normal saline", "Normal saline", "lactated Ringer's",
+    "ceftriaxone",        "ceftriaxone",   "vancomycin",    "vancomycin",
+    "cefepime",           "ondansetron",   "ondansetron",   "dexamethasone (Decadron)",
+    "morphine",           "morphine",      "ketorolac",     "carboplatin",
+    "carboplatin",        "paclitaxel",    "doxorubicin",   "fluorouracil",
+    "rituximab",          "infliximab",    "Inflectra",     "vedolizumab",
+    "leuprolide depot",   "Hizentra",      "pegfilgrastim", "potassium chloride",
+    "magnesium sulfate",  "methotrexate",  "iron sucrose",  "leucovorin",
+    "heparin lock flush", "mystery drug"};
 static const char *const LINES[] = {"", "1", "L-PIV", "R-PIV", "port"};
 static const char *const REASONS[] = {"not compatible", "lost patency"};
 static const char *const PAYERS[] = {"", "medicare", "commercial", "medicaid"};
 static const char *const VISIT_CODES[] = {"99211", "99213", "99204", "G0463"};
 /* Lengths at the edges, more often than chance would have them. */
-static const int LENGTHS[] = {0,  1,  5,  10, 15, 15, 16,  16,  29,  30,  31,  31,  45,  59, 60,
+static const int LENGTHS[] = {0,  1,  5,  10, 15, 15, 16,  16,  29,  30,  31,  31,  45,  59,  60,
                               61, 75, 89, 90, 91, 91, 105, 120, 121, 150, 151, 180, 240, 480, 481};
 
 static enum route some_route(struct rng *rng)
 {
-    static const enum route OTHERS[] = {ROUTE_SC, ROUTE_SC, ROUTE_IM,  ROUTE_IM, ROUTE_IA, ROUTE_IA,
-                                        ROUTE_IT, ROUTE_IP, ROUTE_IPL, ROUTE_IL, ROUTE_PO, ROUTE_TOP};
+    static const enum route OTHERS[] = {ROUTE_SC,  ROUTE_SC, ROUTE_IM, ROUTE_IM,
+                                        ROUTE_IA,  ROUTE_IA, ROUTE_IT, ROUTE_IP,
+                                        ROUTE_IPL, ROUTE_IL, ROUTE_PO, ROUTE_TOP};
 
     if (rng_percent(rng, 80))
         return rng_percent(rng, 70) ? ROUTE_IV : ROUTE_NONE;
@@ -58,8 +63,8 @@ static enum method some_method(struct rng *rng, enum route route)
 
 static enum drug_class some_class(struct rng *rng)
 {
-    static const enum drug_class USUAL[] = {CLASS_THERAPEUTIC, CLASS_THERAPEUTIC, CLASS_HYDRATION, CLASS_CHEMO,
-                                            CLASS_COMPLEX, CLASS_HORMONAL};
+    static const enum drug_class USUAL[] = {CLASS_THERAPEUTIC, CLASS_THERAPEUTIC, CLASS_HYDRATION,
+                                            CLASS_CHEMO,       CLASS_COMPLEX,     CLASS_HORMONAL};
 
     if (rng_percent(rng, 65))
         return CLASS_NONE;
@@ -72,14 +77,17 @@ static void some_times(struct rng *rng, day_t date, bool over_days, struct row *
 {
     int day = over_days ? rng_below(rng, 3) : 0;
     int clock = over_days ? rng_below(rng, DAY_MINUTES) : 420 + rng_below(rng, 660);
-    int length = rng_percent(rng, 75) ? LENGTHS[rng_below(rng, (int)COUNT_OF(LENGTHS))] : rng_below(rng, 600);
+    int length = rng_percent(rng, 75) ? LENGTHS[rng_below(rng, (int)COUNT_OF(LENGTHS))]
+                                      : rng_below(rng, 600);
 
     if (rng_percent(rng, 60))
         clock -= clock % 15; /* rows that touch or begin together */
     row->start = when_at(date + day, clock);
     row->stop = row->start + length;
     if (row->method == METHOD_PUSH || row->method == METHOD_INJECTION)
-        row->stop = rng_percent(rng, 60) ? NO_MINUTE : row->start + rng_below(rng, rng_percent(rng, 80) ? 16 : 60);
+        row->stop = rng_percent(rng, 60)
+                        ? NO_MINUTE
+                        : row->start + rng_below(rng, rng_percent(rng, 80) ? 16 : 60);
     if (rng_percent(rng, 5))
         row->stop = NO_MINUTE;
     if (rng_percent(rng, 4))
@@ -105,7 +113,8 @@ static void some_dose(struct rng *rng, struct encounter *e, struct row *row)
     if (rng_percent(rng, 15)) {
         row->vials = ARENA_ARRAY(&e->arena, struct vial, 1);
         row->n_vials = 1;
-        row->vials[0] = (struct vial){1 + rng_below(rng, 5), (int64_t)(50 + rng_below(rng, 500)) * 1000000, row->unit};
+        row->vials[0] = (struct vial){1 + rng_below(rng, 5),
+                                      (int64_t)(50 + rng_below(rng, 500)) * 1000000, row->unit};
         row->vials_shared = rng_percent(rng, 10);
     } else if (rng_percent(rng, 8)) {
         row->vials_multi = true;

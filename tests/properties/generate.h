@@ -1,5 +1,5 @@
-/* generate.h: made-up encounters and policies from a seed: every class, route, method, flag, several
- * accesses, visits, days and bags, missing and impossible times.
+/* generate.h: made-up encounters and policies from a seed: every class, route, method, flag,
+ * several accesses, visits, days and bags, missing and impossible times.
  *
  * Same seed, same encounter, on any machine.  Makes only what the administration CSV could say. */
 #ifndef IVLEDGER_TESTS_GENERATE_H
@@ -11,7 +11,7 @@ struct rng {
     uint64_t state;
 };
 uint64_t rng_next(struct rng *rng);
-int rng_below(struct rng *rng, int n);       /* 0..n-1 */
+int rng_below(struct rng *rng, int n);        /* 0..n-1 */
 bool rng_percent(struct rng *rng, int of100); /* true that often */
 
 /* Fills an uninitialised encounter. */

@@ -23,7 +23,8 @@ static bool disjoint(const struct result *r, struct str *why)
             if (a->row != b->row || a->span.from == NO_MINUTE || b->span.from == NO_MINUTE)
                 continue;
             if (a->span.from < b->span.to && b->span.from < a->span.to) {
-                str_addf(why, "row %d: minutes on %s and on %s are the same minutes", a->row, a->account, b->account);
+                str_addf(why, "row %d: minutes on %s and on %s are the same minutes", a->row,
+                         a->account, b->account);
                 return false;
             }
         }
@@ -40,8 +41,8 @@ bool property_balance(const struct trial *trial, struct str *why)
     }
     for (size_t i = 0; i < r->n_rows; i++)
         if (r->rows[i].minutes >= 0 && posted(r, r->rows[i].row) != r->rows[i].minutes) {
-            str_addf(why, "row %d has %d minutes, %d are posted", r->rows[i].row, r->rows[i].minutes,
-                     posted(r, r->rows[i].row));
+            str_addf(why, "row %d has %d minutes, %d are posted", r->rows[i].row,
+                     r->rows[i].minutes, posted(r, r->rows[i].row));
             return false;
         }
     for (size_t i = 0; i < r->n_postings; i++)
@@ -68,7 +69,8 @@ static int count_accesses(const struct result *r, int visit)
         bool seen = r->rows[i].access < 0 || r->rows[i].visit != visit || r->rows[i].out;
 
         for (size_t j = 0; j < i && !seen; j++)
-            seen = r->rows[j].visit == visit && r->rows[j].access == r->rows[i].access && !r->rows[j].out;
+            seen = r->rows[j].visit == visit && r->rows[j].access == r->rows[i].access &&
+                   !r->rows[j].out;
         n += !seen;
     }
     return n;
@@ -85,8 +87,8 @@ static int count_initials(const struct trial *trial, int visit, day_t date)
     for (size_t i = 0; i < r->n_lines; i++) {
         const struct line *line = &r->lines[i];
 
-        if (line->visit == visit && line->code->iv_initial && (date == NO_DAY || line->date == date) &&
-            (line->initial || !table))
+        if (line->visit == visit && line->code->iv_initial &&
+            (date == NO_DAY || line->date == date) && (line->initial || !table))
             units += line->units;
     }
     return units;
@@ -104,7 +106,8 @@ bool property_one_initial(const struct trial *trial, struct str *why)
         int initials = count_initials(trial, line->visit, per_day(trial) ? line->date : NO_DAY);
 
         if (line->initial && initials > most) {
-            str_addf(why, "visit %d has %d initial codes on %d accesses", line->visit, initials, most);
+            str_addf(why, "visit %d has %d initial codes on %d accesses", line->visit, initials,
+                     most);
             return false;
         }
     }
@@ -121,7 +124,8 @@ static bool has_parent(const struct trial *trial, const struct line *line)
         if (parent->addon != line->code || parent->article)
             continue;
         for (size_t i = 0; i < trial->result.n_lines; i++)
-            if (trial->result.lines[i].code == parent->parent && trial->result.lines[i].visit == line->visit)
+            if (trial->result.lines[i].code == parent->parent &&
+                trial->result.lines[i].visit == line->visit)
                 return true;
     }
     return false;
@@ -181,7 +185,8 @@ static bool decided(const struct result *r, const struct line *line)
     for (size_t i = 0; i < r->n_decisions; i++) {
         const struct decision *d = &r->decisions[i];
 
-        if (d->code == line->code && d->visit == line->visit && d->verdict == VERDICT_APPLIED && cited(d->rule))
+        if (d->code == line->code && d->visit == line->visit && d->verdict == VERDICT_APPLIED &&
+            cited(d->rule))
             return true;
     }
     return false;
@@ -196,7 +201,8 @@ static bool modifier_decided(const struct result *r, const struct line *line, co
         if (d->code != line->code || d->verdict != VERDICT_APPLIED || !cited(d->rule))
             continue;
         for (size_t f = 0; f < d->n_facts; f++)
-            if (d->facts[f].type == FACT_TEXT && d->facts[f].text && !strcmp(d->facts[f].text, modifier))
+            if (d->facts[f].type == FACT_TEXT && d->facts[f].text &&
+                !strcmp(d->facts[f].text, modifier))
                 return true;
     }
     return false;
@@ -210,7 +216,8 @@ static bool units_posted(const struct result *r, const struct line *line, struct
     if (!line->code->timed || line->minutes < 0)
         return true;
     for (size_t i = 0; i < r->n_postings; i++)
-        if (r->postings[i].code == line->code && r->postings[i].visit == line->visit && r->postings[i].unit > most)
+        if (r->postings[i].code == line->code && r->postings[i].visit == line->visit &&
+            r->postings[i].unit > most)
             most = r->postings[i].unit;
     for (size_t i = 0; i < r->n_lines; i++)
         if (r->lines[i].code == line->code && r->lines[i].visit == line->visit)
@@ -228,13 +235,14 @@ bool property_reasons(const struct trial *trial, struct str *why)
         const struct line *line = &r->lines[i];
 
         if (line->units < 1 || !line->n_rows || !cited(line->rule) || !decided(r, line)) {
-            str_addf(why, "%s x%d: no decision with a citation (%zu rows, rule %s)", line->code->id, line->units,
-                     line->n_rows, line->rule ? line->rule->id : "none");
+            str_addf(why, "%s x%d: no decision with a citation (%zu rows, rule %s)", line->code->id,
+                     line->units, line->n_rows, line->rule ? line->rule->id : "none");
             return false;
         }
         for (int m = 0; m < line->n_modifiers; m++)
             if (!modifier_decided(r, line, line->modifiers[m])) {
-                str_addf(why, "%s-%s: no decision names the modifier", line->code->id, line->modifiers[m]);
+                str_addf(why, "%s-%s: no decision names the modifier", line->code->id,
+                         line->modifiers[m]);
                 return false;
             }
         if (!units_posted(r, line, why))

@@ -11,7 +11,8 @@ struct trial {
     struct policy policy;
     struct encounter encounter;
     struct result result;
-    uint64_t seed; /* for what a property draws by chance; the same whenever the trial is repeated */
+    uint64_t
+        seed; /* for what a property draws by chance; the same whenever the trial is repeated */
 };
 
 /* Codes trial->encounter into trial->result. */

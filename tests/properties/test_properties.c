@@ -1,8 +1,8 @@
 /* Properties on generated encounters.
  *
  * usage: test_properties [--seed N] [--n N]     (or TESTS_SEED, TESTS_N)
- * The seed is printed; a failure is printed as administration CSV with as few rows as still fail, and
- * the policy as words, so that it can become a case. */
+ * The seed is printed; a failure is printed as administration CSV with as few rows as still fail,
+ * and the policy as words, so that it can become a case. */
 #include "properties.h"
 #include "tap.h"
 
@@ -151,7 +151,8 @@ int main(int argc, char **argv)
                       .seed = option(argc, argv, "--seed", "TESTS_SEED", DEFAULT_SEED)};
     struct err err;
 
-    if (!world_open(&run.world) || !library_policy(run.world.library, "reference", &run.plain, &err)) {
+    if (!world_open(&run.world) ||
+        !library_policy(run.world.library, "reference", &run.plain, &err)) {
         tap_test(&tap, false, "the rule book loads");
         return tap_end(&tap);
     }
