@@ -64,7 +64,8 @@ static bool finish(struct reading *reading, bool read)
 bool charts_read(struct charts *charts, const char *path, struct err *err)
 {
     struct reading reading = {charts, err, true};
-    struct exchange_reader reader = {take_encounter, take_complaint, &reading};
+    struct exchange_reader reader = {
+        .each = take_encounter, .complain = take_complaint, .context = &reading};
     struct exchange_count count;
 
     *charts = (struct charts){0};
@@ -74,7 +75,8 @@ bool charts_read(struct charts *charts, const char *path, struct err *err)
 bool charts_read_text(struct charts *charts, const char *name, const char *text, struct err *err)
 {
     struct reading reading = {charts, err, true};
-    struct exchange_reader reader = {take_encounter, take_complaint, &reading};
+    struct exchange_reader reader = {
+        .each = take_encounter, .complain = take_complaint, .context = &reading};
     struct exchange_count count;
 
     *charts = (struct charts){0};
