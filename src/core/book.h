@@ -215,6 +215,7 @@ struct em_row {
 /* findings.csv: id,from,to,step,severity,carc,rarc,level,source,say,fix */
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 const char *severity_name(enum severity severity);
+bool severity_find(const char *name, enum severity *severity);
 struct finding_def {
     const char *id;
     enum step_id step;
@@ -229,7 +230,10 @@ struct finding_def {
  * electrolyte,class_policy,container,vials_usual,auth_usual,opps_status,from,to,source,note */
 enum family { FAMILY_NONE, FAMILY_HYDRATION, FAMILY_THERAPEUTIC, FAMILY_CHEMO, FAMILY_HORMONAL, FAMILY_NOT_IN_FAMILY, FAMILY_NOT_REPORTABLE, FAMILY_COUNT };
 const char *family_name(enum family family);
+bool family_find(const char *name, enum family *family);
 enum container { CONTAINER_NONE, CONTAINER_SINGLE, CONTAINER_MULTI, CONTAINER_MIXED };
+const char *container_name(enum container container); /* single multi mixed */
+bool container_find(const char *name, enum container *container);
 struct drug {
     const char *generic, *brands, *aliases, *hcpcs, *unit, *vials_usual, *note;
     int64_t unit_amount;   /* millionths of unit per billing unit */
@@ -254,7 +258,9 @@ struct account {
 
 struct drug_key { /* lower case name -> drugs that have it, sorted by name, then table order */
     const char *name;
+    const char *shown; /* as the table spells it */
     const struct drug *drug;
+    bool generic, hcpcs; /* what it is; else a brand or an alias */
 };
 
 struct book {
@@ -295,6 +301,11 @@ struct book {
     const struct claim_tables *claim; /* claim.h; NULL until loaded */
 };
 
+/* Steps by name ("same_drug") and the question that each answers. */
+const char *step_name(enum step_id step);
+const char *step_question(enum step_id step);
+bool step_find(const char *name, enum step_id *step);
+
 const struct code *book_code(const struct book *book, const char *id);
 /* The service row of a role, or NULL when no code exists for it. */
 const struct service_row *book_service(const struct book *book, enum kind kind, enum group group, enum role role,
@@ -315,5 +326,9 @@ const struct drug *book_drug(const struct book *book, const char *name, enum rou
 size_t book_drug_search(const struct book *book, const char *text, const struct drug **out, size_t max);
 /* The closest drug name to a misspelled one, "" when none is close. */
 const char *book_drug_near(const struct book *book, const char *name);
+/* Fills drug_keys and every drug's identity from drugs; the loader calls it once. */
+void book_index_drugs(struct book *book, struct arena *arena);
+/* A drug name as it is compared: lower case, blanks joined, ends trimmed; cut at size. */
+void book_drug_normal(const char *name, char *out, size_t size);
 
 #endif

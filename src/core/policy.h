@@ -7,39 +7,39 @@
 
 #include "base.h"
 
-/* X(enum name, switch name, values in enum order; "#" with bounds = a number) */
+/* X(enum name, switch name, values in enum order...; "#", "min", "max" = a number) */
 #define SWITCHES(X)                                                                                \
-    X(MISSING_STOP, "missing_stop", "push not_reportable charted_length")                          \
-    X(OVERLAP_MODE, "overlap_mode", "concurrent subtract majority")                                \
-    X(CONCURRENT_MIN_OVERLAP, "concurrent_min_overlap", "# 1 60")                                  \
-    X(CONCURRENT_LIMIT, "concurrent_limit", "per_encounter per_date")                              \
-    X(INITIAL_TIE_BREAK, "initial_tie_break", "longest first_started")                             \
-    X(OFFICE_INITIAL, "office_initial", "primary_then_rank rank")                                  \
-    X(SAME_DRUG_REPEAT, "same_drug_repeat", "sum each_from_16 each_from_31")                       \
-    X(BOLUS_AND_DRIP, "bolus_and_drip", "over_30 always never")                                    \
-    X(REPEAT_PUSH_GAP, "repeat_push_gap", "over_30 from_30")                                       \
-    X(LONG_PUSH, "long_push", "push by_time")                                                      \
-    X(HYDRATION_PIECES, "hydration_pieces", "sum each_31")                                         \
-    X(PUSH_MINUTES_IN_HYDRATION, "push_minutes_in_hydration", "deduct keep")                       \
-    X(LABEL_HYDRATION, "label_hydration", "report_with_reason bundle")                             \
-    X(HYDRATION_SECOND_SITE, "hydration_second_site", "allow never")                               \
-    X(BIOLOGIC_CLASS, "biologic_class", "article cms payer")                                       \
-    X(ELECTROLYTES, "electrolytes", "by_order hydration therapeutic")                              \
-    X(CONCURRENT_CHEMO, "concurrent_chemo", "manual unlisted")                                     \
-    X(INJECTIONS, "injections", "per_injection per_drug")                                          \
-    X(DISCONTINUED, "discontinued", "modifier_52 none office_53_on_reaction")                      \
-    X(DISCONTINUED_SHORT, "discontinued_short", "push_by_time infusion_by_intent")                 \
-    X(SECOND_INITIAL, "second_initial", "site_or_visit article_table")                             \
-    X(RETURN_VISIT, "return_visit", "new_initial one_per_date")                                    \
-    X(DISTINCT_MODIFIER, "distinct_modifier", "59 x")                                              \
-    X(SECOND_SITE_ADDON_MODIFIER, "second_site_addon_modifier", "none same")                       \
-    X(PARENTS, "parents", "ncci article")                                                          \
-    X(MIDNIGHT, "midnight", "start_date split")                                                    \
-    X(OBSERVATION_DAYS, "observation_days", "one_encounter per_day")                               \
-    X(ADMIN_REVENUE, "admin_revenue", "article_0636 cost_center")
+    X(MISSING_STOP, "missing_stop", "push", "not_reportable", "charted_length")                    \
+    X(OVERLAP_MODE, "overlap_mode", "concurrent", "subtract", "majority")                          \
+    X(CONCURRENT_MIN_OVERLAP, "concurrent_min_overlap", "#", "1", "60")                            \
+    X(CONCURRENT_LIMIT, "concurrent_limit", "per_encounter", "per_date")                           \
+    X(INITIAL_TIE_BREAK, "initial_tie_break", "longest", "first_started")                          \
+    X(OFFICE_INITIAL, "office_initial", "primary_then_rank", "rank")                               \
+    X(SAME_DRUG_REPEAT, "same_drug_repeat", "sum", "each_from_16", "each_from_31")                 \
+    X(BOLUS_AND_DRIP, "bolus_and_drip", "over_30", "always", "never")                              \
+    X(REPEAT_PUSH_GAP, "repeat_push_gap", "over_30", "from_30")                                    \
+    X(LONG_PUSH, "long_push", "push", "by_time")                                                   \
+    X(HYDRATION_PIECES, "hydration_pieces", "sum", "each_31")                                      \
+    X(PUSH_MINUTES_IN_HYDRATION, "push_minutes_in_hydration", "deduct", "keep")                    \
+    X(LABEL_HYDRATION, "label_hydration", "report_with_reason", "bundle")                          \
+    X(HYDRATION_SECOND_SITE, "hydration_second_site", "allow", "never")                            \
+    X(BIOLOGIC_CLASS, "biologic_class", "article", "cms", "payer")                                 \
+    X(ELECTROLYTES, "electrolytes", "by_order", "hydration", "therapeutic")                        \
+    X(CONCURRENT_CHEMO, "concurrent_chemo", "manual", "unlisted")                                  \
+    X(INJECTIONS, "injections", "per_injection", "per_drug")                                       \
+    X(DISCONTINUED, "discontinued", "modifier_52", "none", "office_53_on_reaction")                \
+    X(DISCONTINUED_SHORT, "discontinued_short", "push_by_time", "infusion_by_intent")              \
+    X(SECOND_INITIAL, "second_initial", "site_or_visit", "article_table")                          \
+    X(RETURN_VISIT, "return_visit", "new_initial", "one_per_date")                                 \
+    X(DISTINCT_MODIFIER, "distinct_modifier", "59", "x")                                           \
+    X(SECOND_SITE_ADDON_MODIFIER, "second_site_addon_modifier", "none", "same")                    \
+    X(PARENTS, "parents", "ncci", "article")                                                       \
+    X(MIDNIGHT, "midnight", "start_date", "split")                                                 \
+    X(OBSERVATION_DAYS, "observation_days", "one_encounter", "per_day")                            \
+    X(ADMIN_REVENUE, "admin_revenue", "article_0636", "cost_center")
 
 enum switch_id {
-#define X(name, text, values) SWITCH_##name,
+#define X(name, text, ...) SWITCH_##name,
     SWITCHES(X)
 #undef X
     SWITCH_COUNT

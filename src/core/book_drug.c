@@ -1,0 +1,253 @@
+/* book.h: drug names, as charted, met with the drug table.  Source: readings G2. */
+#include "book.h"
+
+#include "nearest.h"
+
+#define LONGEST_NAME 128
+
+void book_drug_normal(const char *name, char *out, size_t size) {
+    static const char curly[] = "\xe2\x80\x99"; /* the apostrophe of word processors */
+    size_t n = 0;
+    while (*name && n + 1 < size) {
+        if (ascii_space(*name)) {
+            if (n > 0 && out[n - 1] != ' ')
+                out[n++] = ' ';
+            name++;
+        } else if (strncmp(name, curly, sizeof curly - 1) == 0) {
+            out[n++] = '\'';
+            name += sizeof curly - 1;
+        } else {
+            out[n++] = ascii_lower(*name++);
+        }
+    }
+    while (n > 0 && out[n - 1] == ' ')
+        n--;
+    out[n] = '\0';
+}
+
+/* ---- the index ---- */
+
+static int key_order(const void *pa, const void *pb) {
+    const struct drug_key *a = pa, *b = pb;
+    int order = strcmp(a->name, b->name);
+    if (order != 0)
+        return order;
+    return a->drug != b->drug ? (a->drug < b->drug ? -1 : 1) : 0;
+}
+
+static struct drug_key *add_key(struct book *book, struct arena *arena, size_t *cap,
+                                const struct drug *drug, const char *shown) {
+    char name[LONGEST_NAME];
+    book_drug_normal(shown, name, sizeof name);
+    struct drug_key *key = ARENA_PUSH(arena, book->drug_keys, book->n_drug_keys, *cap);
+    *key = (struct drug_key){.name = arena_text(arena, name), .shown = shown, .drug = drug};
+    return key;
+}
+
+static void add_list(struct book *book, struct arena *arena, size_t *cap, const struct drug *drug,
+                     const char *list) {
+    while (*list) {
+        size_t length = strcspn(list, ",");
+        const char *from = list + strspn(list, " ");
+        const char *to = list + length;
+        while (to > from && ascii_space(to[-1]))
+            to--;
+        if (to > from)
+            add_key(book, arena, cap, drug, arena_textn(arena, from, (size_t)(to - from)));
+        list += length + (list[length] == ',');
+    }
+}
+
+/* Rows of one generic share the number of the first of them. */
+static void number_drugs(struct book *book) {
+    for (size_t i = 0; i < book->n_drugs; i++) {
+        struct drug *drug = &book->drugs[i];
+        drug->identity = (int)i;
+        for (size_t k = i; k-- > 0;)
+            if (ascii_casecmp(book->drugs[k].generic, drug->generic) == 0) {
+                drug->identity = book->drugs[k].identity;
+                break;
+            }
+    }
+}
+
+static void drop_doubles(struct book *book) {
+    size_t n = 0;
+    for (size_t i = 0; i < book->n_drug_keys; i++) {
+        struct drug_key *key = &book->drug_keys[i];
+        struct drug_key *before = n > 0 ? &book->drug_keys[n - 1] : NULL;
+        if (before && before->drug == key->drug && strcmp(before->name, key->name) == 0) {
+            before->generic = before->generic || key->generic;
+            before->hcpcs = before->hcpcs || key->hcpcs;
+            continue;
+        }
+        book->drug_keys[n++] = *key;
+    }
+    book->n_drug_keys = n;
+}
+
+void book_index_drugs(struct book *book, struct arena *arena) {
+    size_t cap = 0;
+    number_drugs(book);
+    book->drug_keys = NULL;
+    book->n_drug_keys = 0;
+    for (size_t i = 0; i < book->n_drugs; i++) {
+        const struct drug *drug = &book->drugs[i];
+        add_key(book, arena, &cap, drug, drug->generic)->generic = true;
+        if (*drug->hcpcs)
+            add_key(book, arena, &cap, drug, drug->hcpcs)->hcpcs = true;
+        add_list(book, arena, &cap, drug, drug->brands);
+        add_list(book, arena, &cap, drug, drug->aliases);
+    }
+    if (book->n_drug_keys > 1)
+        qsort(book->drug_keys, book->n_drug_keys, sizeof *book->drug_keys, key_order);
+    drop_doubles(book);
+}
+
+/* ---- matching ---- */
+
+/* The first key whose name is not before text. */
+static size_t lower_bound(const struct book *book, const char *text) {
+    size_t low = 0, high = book->n_drug_keys;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(book->drug_keys[middle].name, text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Of two that match, the one whose routes have the row's route, else the one earlier in the table. */
+static const struct drug *better(const struct drug *old, const struct drug *now, enum route route) {
+    if (!old)
+        return now;
+    bool old_fits = old->routes >> route & 1U, now_fits = now->routes >> route & 1U;
+    if (old_fits != now_fits)
+        return now_fits ? now : old;
+    return now < old ? now : old;
+}
+
+static const struct drug *match_exact(const struct book *book, const char *name,
+                                      enum route route) {
+    const struct drug *found = NULL;
+    for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
+        if (strcmp(book->drug_keys[i].name, name) != 0)
+            break;
+        found = better(found, book->drug_keys[i].drug, route);
+    }
+    return found;
+}
+
+static const struct drug *match_leading(const struct book *book, const char *name,
+                                        enum route route) {
+    const struct drug *found = NULL;
+    size_t length = strlen(name);
+    for (size_t i = lower_bound(book, name); length > 0 && i < book->n_drug_keys; i++) {
+        const struct drug_key *key = &book->drug_keys[i];
+        if (strncmp(key->name, name, length) != 0)
+            break;
+        if (key->generic && key->name[length] == ' ')
+            found = better(found, key->drug, route);
+    }
+    return found;
+}
+
+/* "outside (inside)": both parts, normal; false without brackets. */
+static bool split_brackets(const char *name, char outside[LONGEST_NAME],
+                           char inside[LONGEST_NAME]) {
+    const char *open = strchr(name, '(');
+    const char *close = open ? strchr(open, ')') : NULL;
+    char joined[LONGEST_NAME];
+    if (!close)
+        return false;
+    snprintf(joined, sizeof joined, "%.*s %s", (int)(open - name), name, close + 1);
+    book_drug_normal(joined, outside, LONGEST_NAME);
+    snprintf(joined, sizeof joined, "%.*s", (int)(close - open - 1), open + 1);
+    book_drug_normal(joined, inside, LONGEST_NAME);
+    return true;
+}
+
+const struct drug *book_drug(const struct book *book, const char *charted, enum route route) {
+    char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
+    book_drug_normal(charted, name, sizeof name);
+    if (!*name)
+        return NULL;
+    bool brackets = split_brackets(name, outside, inside);
+    const struct drug *drug = match_exact(book, name, route);
+    if (!drug && brackets)
+        drug = match_exact(book, outside, route);
+    if (!drug && brackets)
+        drug = match_exact(book, inside, route);
+    if (!drug)
+        drug = match_leading(book, name, route);
+    if (!drug && brackets)
+        drug = match_leading(book, outside, route);
+    if (!drug && brackets)
+        drug = match_leading(book, inside, route);
+    return drug;
+}
+
+/* ---- completion and near spelling ---- */
+
+struct search {
+    const struct drug **out;
+    size_t n, max;
+};
+
+static void offer(struct search *s, const struct drug *drug) {
+    for (size_t i = 0; i < s->n; i++)
+        if (s->out[i]->identity == drug->identity)
+            return;
+    if (s->n < s->max)
+        s->out[s->n++] = drug;
+}
+
+/* How many slips a text of this length may have and still be meant. */
+static size_t slips(size_t length) {
+    return length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3;
+}
+
+/* The beginning of a name, as far as was typed, compared with what was typed. */
+static bool begins_closely(const char *name, const char *text, size_t length) {
+    char start[LONGEST_NAME];
+    snprintf(start, sizeof start, "%.*s", (int)length, name);
+    return text_distance(text, start) <= slips(length);
+}
+
+size_t book_drug_search(const struct book *book, const char *text, const struct drug **out,
+                        size_t max) {
+    struct search s = {out, 0, max};
+    char name[LONGEST_NAME];
+    book_drug_normal(text, name, sizeof name);
+    size_t length = strlen(name);
+    for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
+        if (strncmp(book->drug_keys[i].name, name, length) != 0)
+            break;
+        offer(&s, book->drug_keys[i].drug);
+    }
+    for (size_t i = 0; i < book->n_drug_keys && s.n < max; i++)
+        if (strstr(book->drug_keys[i].name, name))
+            offer(&s, book->drug_keys[i].drug);
+    for (size_t i = 0; i < book->n_drug_keys && s.n < max; i++)
+        if (slips(length) > 0 && begins_closely(book->drug_keys[i].name, name, length))
+            offer(&s, book->drug_keys[i].drug);
+    return s.n;
+}
+
+const char *book_drug_near(const struct book *book, const char *charted) {
+    char name[LONGEST_NAME];
+    const char *best = "";
+    book_drug_normal(charted, name, sizeof name);
+    size_t least = slips(strlen(name)) + 1;
+    for (size_t i = 0; i < book->n_drug_keys; i++) {
+        const struct drug_key *key = &book->drug_keys[i];
+        size_t distance = key->hcpcs ? least : text_distance(name, key->name);
+        if (distance < least) {
+            least = distance;
+            best = key->shown;
+        }
+    }
+    return best;
+}
