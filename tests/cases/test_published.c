@@ -4,14 +4,14 @@
  * only that the engine gives a balanced result, and the output says whether it agrees. */
 #include "answer.h"
 #include "charts.h"
-#include "table.h"
+#include "grid.h"
 #include "tap.h"
 
 static const char *const STEMS[] = {"seed", "therapeutic", "oncology"};
 
 struct files {
     struct charts charts;
-    struct table meta, codes, drugs, findings;
+    struct grid meta, codes, drugs, findings;
 };
 
 /* What the program said about one encounter, all visits together. */
@@ -30,15 +30,15 @@ static const char *path_of(const char *stem, const char *suffix, char buf[256])
 }
 
 /* A published folder has no file of drugs or findings where no case has any. */
-static bool read_if_there(struct table *table, const char *path, struct err *err)
+static bool read_if_there(struct grid *table, const char *path, struct err *err)
 {
     FILE *file = fopen(path, "r");
 
-    *table = (struct table){0};
+    *table = (struct grid){0};
     if (!file)
         return true;
     fclose(file);
-    return table_read(table, path, err);
+    return grid_read(table, path, err);
 }
 
 static bool files_read(struct files *f, const char *stem, struct err *err)
@@ -46,8 +46,8 @@ static bool files_read(struct files *f, const char *stem, struct err *err)
     char path[256];
 
     return charts_read(&f->charts, path_of(stem, "", path), err) &&
-           table_read(&f->meta, path_of(stem, ".meta", path), err) &&
-           table_read(&f->codes, path_of(stem, ".expected", path), err) &&
+           grid_read(&f->meta, path_of(stem, ".meta", path), err) &&
+           grid_read(&f->codes, path_of(stem, ".expected", path), err) &&
            read_if_there(&f->drugs, path_of(stem, ".drugs.expected", path), err) &&
            read_if_there(&f->findings, path_of(stem, ".findings.expected", path), err);
 }
@@ -55,10 +55,10 @@ static bool files_read(struct files *f, const char *stem, struct err *err)
 static void files_release(struct files *f)
 {
     charts_release(&f->charts);
-    table_release(&f->meta);
-    table_release(&f->codes);
-    table_release(&f->drugs);
-    table_release(&f->findings);
+    grid_release(&f->meta);
+    grid_release(&f->codes);
+    grid_release(&f->drugs);
+    grid_release(&f->findings);
 }
 
 /* True when every word of wanted is among the modifiers. */
@@ -94,25 +94,25 @@ static int units_of(const struct result *r, const char *code, const char *modifi
 }
 
 /* Published units of a code: the sum of its lines that are not forbidden. */
-static int published_units(const struct table *codes, const char *id, const char *code)
+static int published_units(const struct grid *codes, const char *id, const char *code)
 {
     int units = 0;
 
     for (size_t i = 0; i < codes->n; i++) {
         long n = 0;
 
-        if (strcmp(table_cell(codes, i, "encounter"), id) != 0 ||
-            strcmp(table_cell(codes, i, "code"), code) != 0 ||
-            !strcmp(table_cell(codes, i, "forbidden"), "1"))
+        if (strcmp(grid_cell(codes, i, "encounter"), id) != 0 ||
+            strcmp(grid_cell(codes, i, "code"), code) != 0 ||
+            !strcmp(grid_cell(codes, i, "forbidden"), "1"))
             continue;
-        if (number_parse(table_cell(codes, i, "units"), 0, 10000, &n))
+        if (number_parse(grid_cell(codes, i, "units"), 0, 10000, &n))
             units += (int)n;
     }
     return units;
 }
 
 static void compare_units(struct said *said, const char *id, const char *code,
-                          const struct table *codes)
+                          const struct grid *codes)
 {
     int want = published_units(codes, id, code), got = units_of(said->result, code, "");
 
@@ -120,28 +120,28 @@ static void compare_units(struct said *said, const char *id, const char *code,
         str_addf(&said->wrong, "%s: published %d, got %d\n", code, want, got);
 }
 
-static void compare_line(struct said *said, const struct table *codes, size_t i)
+static void compare_line(struct said *said, const struct grid *codes, size_t i)
 {
-    const char *code = table_cell(codes, i, "code"), *modifiers = table_cell(codes, i, "modifiers");
+    const char *code = grid_cell(codes, i, "code"), *modifiers = grid_cell(codes, i, "modifiers");
     long units = 0;
     int got = units_of(said->result, code, modifiers);
 
-    number_parse(table_cell(codes, i, "units"), 0, 10000, &units);
-    if (!strcmp(table_cell(codes, i, "forbidden"), "1")) {
+    number_parse(grid_cell(codes, i, "units"), 0, 10000, &units);
+    if (!strcmp(grid_cell(codes, i, "forbidden"), "1")) {
         if (got > 0 && got >= units)
             str_addf(&said->wrong, "forbidden: %s %s, %ld or more; got %d\n", code, modifiers,
                      units, got);
     } else {
-        compare_units(said, table_cell(codes, i, "encounter"), code, codes);
+        compare_units(said, grid_cell(codes, i, "encounter"), code, codes);
         if (*modifiers && got < units)
             str_addf(&said->wrong, "%s x%ld wants modifier %s\n", code, units, modifiers);
     }
 }
 
-static void compare_codes(struct said *said, const char *id, const struct table *codes)
+static void compare_codes(struct said *said, const char *id, const struct grid *codes)
 {
     for (size_t i = 0; i < codes->n; i++)
-        if (!strcmp(table_cell(codes, i, "encounter"), id))
+        if (!strcmp(grid_cell(codes, i, "encounter"), id))
             compare_line(said, codes, i);
     for (size_t i = 0; i < said->result->n_lines; i++)
         compare_units(said, id, said->result->lines[i].code->id, codes);
@@ -162,25 +162,25 @@ static int64_t drug_units(const struct result *r, const char *hcpcs, const char 
 }
 
 /* A published answer that names no discarded amount of the drug means that there is none. */
-static bool publishes_waste(const struct table *drugs, const char *id, const char *hcpcs)
+static bool publishes_waste(const struct grid *drugs, const char *id, const char *hcpcs)
 {
     for (size_t i = 0; i < drugs->n; i++)
-        if (!strcmp(table_cell(drugs, i, "encounter"), id) &&
-            !strcmp(table_cell(drugs, i, "hcpcs"), hcpcs) &&
-            words_have(table_cell(drugs, i, "modifiers"), "JW"))
+        if (!strcmp(grid_cell(drugs, i, "encounter"), id) &&
+            !strcmp(grid_cell(drugs, i, "hcpcs"), hcpcs) &&
+            words_have(grid_cell(drugs, i, "modifiers"), "JW"))
             return true;
     return false;
 }
 
-static void compare_drug(struct said *said, const struct table *drugs, size_t i)
+static void compare_drug(struct said *said, const struct grid *drugs, size_t i)
 {
-    const char *id = table_cell(drugs, i, "encounter"), *hcpcs = table_cell(drugs, i, "hcpcs");
-    const char *modifiers = table_cell(drugs, i, "modifiers");
+    const char *id = grid_cell(drugs, i, "encounter"), *hcpcs = grid_cell(drugs, i, "hcpcs");
+    const char *modifiers = grid_cell(drugs, i, "modifiers");
     bool waste = words_have(modifiers, "JW");
     int64_t got = drug_units(said->result, hcpcs, modifiers, waste);
     long units = 0;
 
-    number_parse(table_cell(drugs, i, "units"), 0, 1000000, &units);
+    number_parse(grid_cell(drugs, i, "units"), 0, 1000000, &units);
     if (got != units)
         str_addf(&said->wrong, "%s %s: published %ld, got %ld\n", hcpcs, modifiers, units,
                  (long)got);
@@ -190,20 +190,20 @@ static void compare_drug(struct said *said, const struct table *drugs, size_t i)
         str_addf(&said->wrong, "%s: published without discarded amount\n", hcpcs);
 }
 
-static void compare_drugs(struct said *said, const char *id, const struct table *drugs)
+static void compare_drugs(struct said *said, const char *id, const struct grid *drugs)
 {
     for (size_t i = 0; i < drugs->n; i++)
-        if (!strcmp(table_cell(drugs, i, "encounter"), id))
+        if (!strcmp(grid_cell(drugs, i, "encounter"), id))
             compare_drug(said, drugs, i);
 }
 
-static void compare_findings(struct said *said, const char *id, const struct table *findings)
+static void compare_findings(struct said *said, const char *id, const struct grid *findings)
 {
     for (size_t i = 0; i < findings->n; i++) {
-        const char *carc = table_cell(findings, i, "carc");
+        const char *carc = grid_cell(findings, i, "carc");
         bool found = false;
 
-        if (strcmp(table_cell(findings, i, "encounter"), id) != 0)
+        if (strcmp(grid_cell(findings, i, "encounter"), id) != 0)
             continue;
         for (size_t f = 0; f < said->result->n_findings && !found; f++)
             found = words_have(said->result->findings[f].def->carc, carc);
@@ -214,8 +214,8 @@ static void compare_findings(struct said *said, const char *id, const struct tab
 
 static void compare(struct said *said, const struct files *f, size_t i)
 {
-    const char *id = table_cell(&f->meta, i, "encounter"),
-               *judged = table_cell(&f->meta, i, "judged");
+    const char *id = grid_cell(&f->meta, i, "encounter"),
+               *judged = grid_cell(&f->meta, i, "judged");
 
     if (words_have(judged, "codes"))
         compare_codes(said, id, &f->codes);
@@ -246,9 +246,8 @@ static void show(const struct encounter *e, const struct said *said)
 
 static void test_case(struct tap *tap, const struct world *world, const struct files *f, size_t i)
 {
-    const char *id = table_cell(&f->meta, i, "encounter"),
-               *label = table_cell(&f->meta, i, "label");
-    const char *switches = table_cell(&f->meta, i, "switches");
+    const char *id = grid_cell(&f->meta, i, "encounter"), *label = grid_cell(&f->meta, i, "label");
+    const char *switches = grid_cell(&f->meta, i, "switches");
     const struct encounter *e = charts_find(&f->charts, id);
     bool binding = !strcmp(label, "yes") || *switches, balanced;
     struct policy policy;
@@ -275,7 +274,7 @@ static void test_case(struct tap *tap, const struct world *world, const struct f
         tap_note("the minutes do not balance: %d in, %d out", result.minutes_in,
                  result.minutes_out);
     if (binding && said.wrong.length) {
-        tap_note("%s %s", table_cell(&f->meta, i, "source"), table_cell(&f->meta, i, "url"));
+        tap_note("%s %s", grid_cell(&f->meta, i, "source"), grid_cell(&f->meta, i, "url"));
         tap_text(said.wrong.data);
         show(e, &said);
     }

@@ -4,7 +4,7 @@
 
 #include "answer.h"
 #include "charts.h"
-#include "table.h"
+#include "grid.h"
 #include "tap.h"
 
 /* One case while its lines are read. */

@@ -1,12 +1,12 @@
-/* table.h: any CSV file of the tests as rows of named cells.
+/* grid.h: any CSV file of the tests as rows of named cells.
  *
  * Owns its text.  Knows nothing of what the columns mean. */
-#ifndef IVLEDGER_TESTS_TABLE_H
-#define IVLEDGER_TESTS_TABLE_H
+#ifndef IVLEDGER_TESTS_GRID_H
+#define IVLEDGER_TESTS_GRID_H
 
 #include "core/base.h"
 
-struct table {
+struct grid {
     struct arena arena;
     const char **names;
     size_t n_names;
@@ -14,10 +14,10 @@ struct table {
     size_t n, cap;
 };
 
-bool table_read(struct table *table, const char *path, struct err *err);
+bool grid_read(struct grid *grid, const char *path, struct err *err);
 /* The cell of a row by column name; "" when the table has no such column. */
-const char *table_cell(const struct table *table, size_t row, const char *name);
-void table_release(struct table *table);
+const char *grid_cell(const struct grid *grid, size_t row, const char *name);
+void grid_release(struct grid *grid);
 /* True when the blank-separated words hold word. */
 bool words_have(const char *words, const char *word);
 

@@ -1,4 +1,4 @@
-#include "table.h"
+#include "grid.h"
 
 #include "db/csv.h"
 
@@ -11,38 +11,38 @@ static const char **copy_cells(struct arena *arena, const char *const *cells, si
     return out;
 }
 
-bool table_read(struct table *table, const char *path, struct err *err)
+bool grid_read(struct grid *grid, const char *path, struct err *err)
 {
     struct csv_reader *csv = csv_open(path, ',', err);
     const char *const *names;
     struct csv_record record;
     int got = 0;
 
-    *table = (struct table){0};
-    arena_init(&table->arena);
+    *grid = (struct grid){0};
+    arena_init(&grid->arena);
     if (!csv)
         return false;
-    table->n_names = csv_header(csv, &names);
-    table->names = copy_cells(&table->arena, names, table->n_names);
+    grid->n_names = csv_header(csv, &names);
+    grid->names = copy_cells(&grid->arena, names, grid->n_names);
     while ((got = csv_next(csv, &record, err)) > 0)
-        *ARENA_PUSH(&table->arena, table->rows, table->n, table->cap) =
-            copy_cells(&table->arena, record.cells, table->n_names);
+        *ARENA_PUSH(&grid->arena, grid->rows, grid->n, grid->cap) =
+            copy_cells(&grid->arena, record.cells, grid->n_names);
     csv_close(csv);
     return got == 0;
 }
 
-const char *table_cell(const struct table *table, size_t row, const char *name)
+const char *grid_cell(const struct grid *grid, size_t row, const char *name)
 {
-    for (size_t i = 0; i < table->n_names; i++)
-        if (!strcmp(table->names[i], name))
-            return table->rows[row][i];
+    for (size_t i = 0; i < grid->n_names; i++)
+        if (!strcmp(grid->names[i], name))
+            return grid->rows[row][i];
     return "";
 }
 
-void table_release(struct table *table)
+void grid_release(struct grid *grid)
 {
-    arena_release(&table->arena);
-    *table = (struct table){0};
+    arena_release(&grid->arena);
+    *grid = (struct grid){0};
 }
 
 bool words_have(const char *words, const char *word)
