@@ -1,0 +1,406 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <unistd.h>
+
+#include "db/csv.h"
+
+/* ---- a file as text: "LINE:[cell][cell]", "! message" for a bad record, "!! message" for the end ---- */
+
+static void tell(struct csv_reader *r, struct str *out)
+{
+    struct csv_record record;
+    struct err err = {{0}};
+    const char *const *names;
+    size_t n = csv_header(r, &names);
+    int got;
+
+    for (size_t i = 0; i < n; i++)
+        str_addf(out, "[%s]", names[i]);
+    while ((got = csv_next(r, &record, &err)) != 0) {
+        str_add(out, "\n");
+        if (got < 0)
+            str_addf(out, "%s %s", got == -1 ? "!" : "!!", err.text);
+        if (got == -1)
+            str_add(out, " ");
+        if (got != -2)
+            str_addf(out, "%ld:", record.line);
+        for (size_t i = 0; got != -2 && i < record.n; i++)
+            str_addf(out, "[%s]", record.cells[i]);
+        if (got == -2)
+            break;
+    }
+    if (got == -2) /* and it stays dead */
+        assert_int_equal(csv_next(r, &record, &err), -2);
+    else
+        assert_int_equal(csv_next(r, &record, NULL), 0);
+}
+
+static void tell_or_err(struct csv_reader *r, const struct err *err, struct str *out)
+{
+    str_clear(out);
+    if (r)
+        tell(r, out);
+    else
+        str_addf(out, "NULL %s", err->text);
+    csv_close(r);
+}
+
+/* The same in memory, and as a file in every step from one byte to all. */
+static void check(const char *text, size_t size, char delimiter, const char *expected)
+{
+    struct err err = {{0}};
+    struct str got;
+
+    str_init(&got, 1 << 24);
+    tell_or_err(csv_open_text("f", text, size, delimiter, &err), &err, &got);
+    assert_string_equal(got.data, expected);
+    for (size_t step = 1; step <= size + 1; step++) {
+        FILE *in = tmpfile();
+        assert_non_null(in);
+        assert_int_equal(fwrite(text, 1, size, in), size);
+        rewind(in);
+        tell_or_err(csv_open_stream("f", in, delimiter, step, &err), &err, &got);
+        if (strcmp(got.data, expected) != 0)
+            print_message("in steps of %zu:\n", step);
+        assert_string_equal(got.data, expected);
+    }
+    str_release(&got);
+}
+
+#define CHECK_BY(delimiter, text, expected) check(text, sizeof text - 1, delimiter, expected)
+#define CHECK(text, expected) CHECK_BY(',', text, expected)
+
+/* ---- reading ---- */
+
+static void plain_files(void **state)
+{
+    (void)state;
+    CHECK("a,b\n1,2\n3,4\n", "[a][b]\n2:[1][2]\n3:[3][4]");
+    CHECK("a,b\r\n1,2\r\n3,4", "[a][b]\n2:[1][2]\n3:[3][4]");
+    CHECK("a,b\r1,2\r3,4\r", "[a][b]\n2:[1][2]\n3:[3][4]");
+    CHECK("a\n", "[a]");
+    CHECK("a", "[a]");
+    CHECK("\xEF\xBB\xBF" "a,b\n1,2", "[a][b]\n2:[1][2]");
+    CHECK_BY(';', "a;b\n1,5;2\n", "[a][b]\n2:[1,5][2]");
+    CHECK_BY('\t', "a\tb\n1 2\t\n\t3", "[a][b]\n2:[1 2][]\n3:[][3]");
+}
+
+static void blanks_and_lines(void **state)
+{
+    (void)state;
+    CHECK("\n\n a , b \n\n  1 ,\t2\t\n\n \n3,4\n\n\n", "[a][b]\n5:[1][2]\n8:[3][4]");
+    CHECK("a,b\r\n\r\n1,2\r\n\r\n", "[a][b]\n3:[1][2]");
+    CHECK("a,b\n\" 1 \",\"\n2\n\"\n3,4\n", "[a][b]\n2:[1][2]\n5:[3][4]");
+    CHECK("a,b\n,,,\n,\n1,\n", "[a][b]\n4:[1][]"); /* a spreadsheet's empty rows */
+    CHECK("a,b,c,,\n1,2,3,,\n4\n", "[a][b][c]\n2:[1][2][3]\n3:[4][][]");
+}
+
+static void quotes(void **state)
+{
+    (void)state;
+    CHECK("a,b\n\"x, \"\"y\"\"\",\"\"\nz,\"\"\n", "[a][b]\n2:[x, \"y\"][]\n3:[z][]");
+    CHECK("a,b\n\"one\ntwo\r\nthree\",2\n4,5\n", "[a][b]\n2:[one\ntwo\r\nthree][2]\n5:[4][5]");
+    CHECK("\"a\nb\",\"c\"\n1,2\n", "[a\nb][c]\n3:[1][2]");
+    CHECK("a,b\n1,\"2\"", "[a][b]\n2:[1][2]");
+}
+
+/* ---- what is wrong ---- */
+
+#define STRAY "a quote stands inside a cell; put quotes around the whole cell and double the quotes within"
+#define OPEN "the quote that opens here is never closed; close it at the end of its cell"
+
+static void bad_records_do_not_stop_the_good(void **state)
+{
+    (void)state;
+    CHECK("a,b\n1,5\" needle\n2,3\n", "[a][b]\n! f:2: " STRAY " 2:[1][]\n3:[2][3]");
+    CHECK("a,b\n1,\"x\" y\n2,3", "[a][b]\n! f:2: " STRAY " 2:[1][]\n3:[2][3]");
+    CHECK("a,b\n1,\"x\" y", "[a][b]\n! f:2: " STRAY " 2:[1][]");
+    CHECK("a,b\n\"1\n\",5\" needle\n2,3\n", "[a][b]\n! f:3: " STRAY " 2:[1][]\n4:[2][3]");
+    CHECK("a,b\n1,2,,3\n4,5,\n",
+          "[a][b]\n! f:2: there are 4 cells where the header names 2 columns; take out the extra ones, or "
+          "put quotes around a cell that holds the delimiter 2:[1][2]\n3:[4][5]");
+    CHECK("a,b\n1,\xFC\n2,3\n",
+          "[a][b]\n! f:2: cell 2 is not UTF-8 text; save the file as UTF-8 2:[1][\xFC]\n3:[2][3]");
+}
+
+static void forgotten_quotes_end_the_reading(void **state)
+{
+    (void)state;
+    CHECK("a,b\n1,2\n3,\"4\n5,6\n", "[a][b]\n2:[1][2]\n!! f:3: " OPEN);
+    CHECK("a,b\n\"1\n2\",\"3\n\n4,5", "[a][b]\n!! f:3: " OPEN);
+    CHECK("a,b\n\"1\n2\",\"3\n\"\n\"4,5", "[a][b]\n2:[1\n2][3]\n!! f:5: " OPEN);
+    CHECK("a,b\n1,\"", "[a][b]\n!! f:2: " OPEN);
+    CHECK("a,b\n1,\"x\n2,\"good\",3\n4,5\n",
+          "[a][b]\n!! f:2: the quote that opens here closes inside a cell on line 3; close it at the end of "
+          "its cell and double the quotes within");
+}
+
+static void headers_are_checked(void **state)
+{
+    (void)state;
+    CHECK("", "NULL f:1: the file is empty; its first line must name the columns");
+    CHECK("\n \n,,\n", "NULL f:1: the file is empty; its first line must name the columns");
+    CHECK("a,b,a\n1,2,3\n", "NULL f:1: columns 1 and 3 are both named \"a\"; take one of them out");
+    CHECK("\na,,b\n", "NULL f:2: column 2 has no name; name it or take it out");
+    CHECK("a,\xFF\n", "NULL f:1: cell 2 is not UTF-8 text; save the file as UTF-8");
+    CHECK("a,\"b\n1,2\n", "NULL f:1: " OPEN);
+    CHECK("\xFF\xFE" "a\0,\0", "NULL f:1: the file is UTF-16 text; save it as CSV in UTF-8");
+    CHECK("a,b\n1,\0002\n", "NULL f:1: the file is not text; give a CSV file in UTF-8");
+}
+
+static void too_many_columns(void **state)
+{
+    struct str text;
+    struct err err;
+
+    (void)state;
+    str_init(&text, 10000);
+    for (int i = 0; i < 256; i++)
+        str_addf(&text, "%sc%d", i ? "," : "", i);
+    struct csv_reader *r = csv_open_text("f", text.data, text.length, ',', &err);
+    assert_non_null(r);
+    csv_close(r);
+    str_add(&text, ",c256\n");
+    assert_null(csv_open_text("f", text.data, text.length, ',', &err));
+    assert_string_equal(err.text, "f:1: there are 257 columns and at most 256 are read; take some out");
+    str_release(&text);
+}
+
+/* A zero byte after the first 4096 bytes spoils its record only; in memory and in the file alike. */
+static void zero_far_in(void **state)
+{
+    struct str text, got;
+    struct err err = {{0}};
+
+    (void)state;
+    str_init(&text, 100000);
+    str_init(&got, 100000);
+    str_add(&text, "a,b\n");
+    while (text.length < 5000)
+        str_add(&text, "x,y\n");
+    size_t tail = text.length;
+    long line = (long)(tail / 4) + 1;
+    static const char spoilt[] = "1,\0002\n3,4\n5,\"6\n\0007\"\n8,9\n";
+    str_addn(&text, spoilt, sizeof spoilt - 1);
+    for (size_t step = 1; step <= 6000; step = step * 2 + 1) {
+        FILE *in = tmpfile();
+        fwrite(text.data, 1, text.length, in);
+        rewind(in);
+        tell_or_err(csv_open_stream("f", in, ',', step, &err), &err, &got);
+        char want[400];
+        snprintf(want, sizeof want,
+                 "\n! f:%ld: the line holds a zero byte, which is no text; take it out, or save the file as "
+                 "UTF-8 text %ld:[1][]\n%ld:[3][4]\n!! f:%ld: the line holds a zero byte, which is no text; "
+                 "take it out, or save the file as UTF-8 text", line, line, line + 1, line + 3);
+        assert_true(got.length > strlen(want));
+        assert_string_equal(got.data + got.length - strlen(want), want);
+    }
+    str_release(&text);
+    str_release(&got);
+}
+
+static void long_cells(void **state)
+{
+    static char text[400000];
+    struct err err = {{0}};
+    struct csv_record record;
+
+    (void)state;
+    for (int quoted = 0; quoted <= 1; quoted++) {
+        size_t n = (size_t)snprintf(text, sizeof text, "a,b\n1,2\n3,%s", quoted ? "\"" : "");
+        memset(text + n, 'x', 300000);
+        n += 300000;
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s\n5,6\n", quoted ? "\"" : "");
+        struct csv_reader *r = csv_open_text("f", text, n, ',', &err);
+        assert_int_equal(csv_next(r, &record, &err), 1);
+        assert_int_equal(csv_next(r, &record, &err), quoted ? -2 : -1);
+        assert_string_equal(err.text, quoted ? "f:3: the quote that opens here is not closed within 65536 "
+                                               "bytes; close it at the end of its cell"
+                                             : "f:3: a cell is longer than 65536 bytes; shorten it");
+        assert_int_equal(csv_next(r, &record, &err), quoted ? -2 : 1);
+        if (!quoted)
+            assert_string_equal(record.cells[1], "6");
+        csv_close(r);
+    }
+}
+
+static void files_that_cannot_be_read(void **state)
+{
+    struct err err;
+
+    (void)state;
+    assert_null(csv_open("/no/such.csv", ',', &err));
+    assert_string_equal(err.text, "/no/such.csv: cannot be opened (No such file or directory); check its "
+                                  "name and who may read it");
+    assert_null(csv_open("/", ',', &err));
+    assert_string_equal(err.text, "/: cannot be read (Is a directory); check the file and try again");
+    assert_null(csv_open("/no\033[2J", ',', &err));
+    assert_null(strchr(err.text, '\033'));
+}
+
+/* ---- writing ---- */
+
+static char *written(void (*write)(struct csv_writer *w))
+{
+    char *text = NULL;
+    size_t size = 0;
+    struct err err;
+    FILE *out = open_memstream(&text, &size);
+
+    assert_non_null(out);
+    struct csv_writer *w = csv_write_to(out);
+    write(w);
+    assert_true(csv_write_done(w, &err));
+    fclose(out);
+    return text;
+}
+
+static void write_samples(struct csv_writer *w)
+{
+    static const char *const cells[] = {"plain", "", "a,b", "say \"no\"", "two\nlines", " edge ", NULL,
+                                        "semi;colon", "it's"};
+
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        csv_write_cell(w, cells[i]);
+    csv_write_number(w, -42);
+    csv_write_end(w);
+    csv_write_cell(w, "");
+    csv_write_end(w);
+}
+
+static void cells_are_quoted_where_needed(void **state)
+{
+    char *text = written(write_samples);
+
+    (void)state;
+    assert_string_equal(text, "plain,,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\" edge \",,\"semi;colon\","
+                              "it's,-42\n\"\"\n");
+    free(text);
+}
+
+static void write_runners(struct csv_writer *w)
+{
+    static const char *const cells[] = {"=1+1", "+1", "-2.50", "-2+3", "@x", "-", "+", "\tx", "'=1", "''-x",
+                                        "'quoted", "1=1", "-1e5", "=cmd|' /C calc'!A0"};
+
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        csv_write_cell(w, cells[i]);
+    csv_write_end(w);
+}
+
+static void cells_that_would_run_are_guarded(void **state)
+{
+    char *text = written(write_runners);
+
+    (void)state;
+    assert_string_equal(text, "'=1+1,+1,-2.50,'-2+3,'@x,'-,'+,\"'\tx\",''=1,'''-x,'quoted,1=1,'-1e5,"
+                              "'=cmd|' /C calc'!A0\n");
+    free(text);
+}
+
+static uint32_t dice_state = 7;
+
+static int dice(int sides)
+{
+    dice_state = dice_state * 1664525 + 1013904223;
+    return (int)((dice_state >> 8) % (uint32_t)sides);
+}
+
+#define ROUNDS 400
+#define WIDTH 5
+static char cells[ROUNDS][WIDTH][16];
+
+static void some_cell(char *out)
+{
+    static const char signs[] = "=+-@'\"\n\r,;ab1. \t";
+    int length = dice(12);
+
+    for (int i = 0; i < length; i++)
+        out[i] = signs[dice((int)sizeof signs - 1)];
+    while (length > 0 && ascii_space(out[length - 1]))
+        length--;
+    out[length] = '\0';
+    if (ascii_space(*out)) /* reading takes blanks off the ends; a chart has none there */
+        *out = 'x';
+}
+
+static void write_dice(struct csv_writer *w)
+{
+    for (int i = 0; i < WIDTH; i++)
+        csv_write_cell(w, (char[]){(char)('a' + i), '\0'});
+    csv_write_end(w);
+    for (int i = 0; i < ROUNDS; i++) {
+        for (int j = 0; j < WIDTH; j++) {
+            some_cell(cells[i][j]);
+            if (j == 0 && !*cells[i][j])
+                memcpy(cells[i][j], "z", 2); /* a record of empty cells would be passed over */
+            csv_write_cell(w, cells[i][j]);
+        }
+        csv_write_end(w);
+    }
+}
+
+static void what_is_written_reads_back(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 20; round++) {
+        struct csv_record record;
+        struct err err = {{0}};
+        memset(cells, 0, sizeof cells);
+        char *text = written(write_dice);
+        struct csv_reader *r = csv_open_text("f", text, strlen(text), ',', &err);
+
+        assert_non_null(r);
+        for (int i = 0; i < ROUNDS; i++) {
+            if (csv_next(r, &record, &err) != 1)
+                fail_msg("record %d expected to read back, got: %s", i, err.text);
+            for (int j = 0; j < WIDTH; j++)
+                assert_string_equal(record.cells[j], cells[i][j]);
+        }
+        assert_int_equal(csv_next(r, &record, &err), 0);
+        csv_close(r);
+        free(text);
+    }
+}
+
+static void write_errors_are_told(void **state)
+{
+    struct err err = {{0}};
+    FILE *out = fopen("/dev/full", "w");
+
+    (void)state;
+    assert_non_null(out);
+    struct csv_writer *w = csv_write_to(out);
+    csv_write_cell(w, "x");
+    csv_write_end(w);
+    assert_false(csv_write_done(w, &err));
+    assert_string_equal(err.text, "the CSV cannot be written (No space left on device); make room or choose "
+                                  "another place");
+    fclose(out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_files),
+        cmocka_unit_test(blanks_and_lines),
+        cmocka_unit_test(quotes),
+        cmocka_unit_test(bad_records_do_not_stop_the_good),
+        cmocka_unit_test(forgotten_quotes_end_the_reading),
+        cmocka_unit_test(headers_are_checked),
+        cmocka_unit_test(too_many_columns),
+        cmocka_unit_test(zero_far_in),
+        cmocka_unit_test(long_cells),
+        cmocka_unit_test(files_that_cannot_be_read),
+        cmocka_unit_test(cells_are_quoted_where_needed),
+        cmocka_unit_test(cells_that_would_run_are_guarded),
+        cmocka_unit_test(what_is_written_reads_back),
+        cmocka_unit_test(write_errors_are_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
