@@ -119,7 +119,7 @@ static size_t lower_bound(const struct book *book, const char *text) {
     return low;
 }
 
-/* Of two that match, the one whose routes have the row's route, else the one earlier in the table. */
+/* Of two that match, the one whose routes have the row's route, else the earlier in the table. */
 static const struct drug *better(const struct drug *old, const struct drug *now, enum route route) {
     if (!old)
         return now;

@@ -206,4 +206,14 @@ enum account_id {
     ACCOUNT_COUNT
 };
 
+/* The ids above as written in the book, and the facts that their sentences may name (space separated,
+ * the free ones apart). */
+const char *rule_id_name(enum rule_id id);
+enum step_id rule_id_step(enum rule_id id);
+const char *rule_id_facts(enum rule_id id);
+const char *finding_id_name(enum finding_id id);
+const char *finding_id_facts(enum finding_id id);
+const char *account_id_name(enum account_id id);
+#define FREE_FACTS "row drug line code"
+
 #endif

@@ -47,10 +47,13 @@ static void run_add(struct work *w, struct run *run, struct wrow *x) {
         run->at = x->at;
         run->minutes = -1;
     }
+    bool bag_mate = run->n > 1 && x->bag && x->bag == run->rows[0]->bag;
     if (placed(x))
         spans_add(w->a, &run->spans, x->span);
-    else if (x->minutes > 0)
+    else if (x->minutes > 0 && !bag_mate)
         run->unplaced += x->minutes;
+    else if (bag_mate && run->spans.n == 0 && x->minutes > run->unplaced)
+        run->unplaced = x->minutes;
     if (x->minutes >= 0)
         run->minutes = spans_minutes(&run->spans) + run->unplaced;
 }
@@ -81,9 +84,9 @@ static bool touches(const struct run *run, const struct wrow *x) {
     return placed(x) && run->spans.n > 0 && x->span.from <= run->spans.at[run->spans.n - 1].to;
 }
 
-/* A row of a bag for which nobody charted a length, or any time, ran when its bag ran. */
+/* A row of a bag without a place on the clock ran when its bag ran. */
 static struct run *bag_run(struct run **runs, size_t n, const struct wrow *x) {
-    if (!x->bag || placed(x) || x->minutes >= 0)
+    if (!x->bag || placed(x))
         return NULL;
     for (size_t i = n; i-- > 0 && runs_akin(runs[i]->rows[0], x);)
         if (runs[i]->rows[0]->bag == x->bag && (x->at == NO_MINUTE || x->at == runs[i]->at))

@@ -86,6 +86,10 @@ struct service {
     bool continued;     /* split: goes on from the date before */
     bool later;         /* hours only: the drug's first hour is taken */
     bool by_intent;
+    bool article_initial; /* an initial only by the article's modifier table */
+    bool candidate;     /* may take the initial slot */
+    bool first_push;    /* of its drug on the access */
+    struct service *drip; /* a push of a drug that is also infused there: its first infusion */
     /* relation, set by step_relate */
     enum role role;     /* of its first unit */
     const struct rule *rule;
@@ -93,6 +97,9 @@ struct service {
     struct spans counted;  /* minutes on the clock that earn units */
     int counted_minutes;
     const char *rest;      /* account of the minutes that do not count */
+    struct piece *pieces;
+    size_t n_pieces, cap_pieces;
+    struct spans carved_drug, carved_push; /* fluid minutes that are not the fluid's own */
     struct unit **units;
     size_t n_units, cap_units;
     enum device device;
@@ -138,21 +145,26 @@ struct access {
     bool times_missing; /* a drug ran on it at times nobody charted */
 };
 
-/* The fluid of one access, before and after the carve. */
+/* Minutes that earn units together: a stretch of fluid between drug infusions less what is not its
+ * own, or all counted minutes of an infusion. */
 struct piece {
     struct spans spans;
-    int minutes;
-    day_t day; /* of the fluid's start */
-    day_t split_day;
+    int unplaced; /* minutes without a place on the clock */
+    int minutes;  /* of both */
+    day_t day;    /* the date it stands for (midnight = split), else NO_DAY */
+    int lead;     /* minutes before the first unit that bill nothing, for this reason */
+    const char *lead_account;
+    size_t first_unit, n_units; /* in the service's units; what is left after them is the tail */
 };
 
 struct visit {
     int number;
     struct access *accesses;
     size_t n_accesses;
-    struct slot *slots;
+    struct slot **slots;
     size_t n_slots, cap_slots;
     day_t day; /* of its first coded row */
+    bool many_days; /* coded IV rows begin on several dates */
 };
 
 struct work {
@@ -210,11 +222,23 @@ const char *join_names(struct work *w, const char *const *names, size_t n, const
 bool is_office(const struct work *w);
 int name_order(const char *a, const char *b);
 void service_add_row(struct work *w, struct service *s, struct wrow *row);
+void service_add_run(struct work *w, struct service *s, struct run *run);
 struct service *service_new(struct work *w, enum kind kind, const struct wrow *first);
+/* Adds where it ran; a pump that nobody stopped ran on for as long as it was ordered. */
+void service_spans(struct work *w, struct spans *set, const struct service *s);
 day_t service_date(const struct work *w, const struct service *s);
 struct unit *unit_add(struct work *w, struct service *s, const struct code *code, const struct rule *rule);
+struct slot *slot_of(struct work *w, struct service *s); /* of its access (and date, under per_day) */
+void slot_add(struct work *w, struct slot *slot, struct service *s);
+/* The slot's services by infusate; infusions before pushes; in each, by time (the untimed last). */
+struct service **slot_by_drug(struct work *w, const struct slot *slot);
 /* The run's start date for a minute of the service (midnight = start_date). */
 day_t unit_date(const struct work *w, const struct service *s, minute_t at);
+
+/* Does a compete before b for the initial slot?  Both must be candidates (rank above 0). */
+bool initial_before(struct work *w, const struct service *a, const struct service *b);
+/* Its place in the facility hierarchy, 1 highest; 0: it does not compete. */
+int initial_rank(const struct work *w, const struct service *s);
 
 /* ---- the steps, in their order; see engine.c ---- */
 void step_record(struct work *w);

@@ -1,0 +1,15 @@
+/* edits.h: step 12 in two files: what may stand on the claim, and with which modifier.  Private. */
+#ifndef IVLEDGER_EDITS_H
+#define IVLEDGER_EDITS_H
+
+#include "work.h"
+
+void unit_modify(struct work *w, struct unit *u, enum modifier_id id);
+bool unit_on_claim(const struct unit *u);
+/* Why two services are distinct in the sense of the edit pairs: the modifier that says so, or
+ * MODIFIER_COUNT when they are not. */
+enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2);
+const char *distinct_text(struct work *w, enum modifier_id id); /* what the policy writes for it */
+void edit_modifiers(struct work *w); /* second initials, pairs, reduced services, add-ons of a second access */
+
+#endif

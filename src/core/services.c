@@ -1,0 +1,84 @@
+#include "runs.h"
+
+struct service *service_new(struct work *w, enum kind kind, const struct wrow *first) {
+    struct service *s = ARENA_NEW(w->a, struct service);
+    s->kind = kind;
+    s->group = first->group;
+    s->visit = first->visit;
+    s->access = first->access;
+    s->infusate = first->infusate;
+    s->name = first->name;
+    s->device = first->device;
+    s->role = ROLE_COUNT;
+    s->minutes = -1;
+    s->at = NO_MINUTE;
+    s->day = NO_DAY;
+    *ARENA_PUSH(w->a, w->services, w->n_services, w->cap_services) = s;
+    return s;
+}
+
+void service_add_row(struct work *w, struct service *s, struct wrow *row) {
+    *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row;
+    s->flags |= row->row->flags;
+    row->service = s;
+    if (s->at == NO_MINUTE || (row->at != NO_MINUTE && row->at < s->at))
+        s->at = row->at;
+}
+
+void service_add_run(struct work *w, struct service *s, struct run *run) {
+    *ARENA_PUSH(w->a, s->runs, s->n_runs, s->cap_runs) = run;
+    run->service = s;
+    for (size_t i = 0; i < run->n; i++)
+        service_add_row(w, s, run->rows[i]);
+    for (size_t i = 0; i < run->spans.n; i++)
+        spans_add(w->a, &s->spans, run->spans.at[i]);
+    s->unplaced += run->unplaced;
+    s->by_intent = s->by_intent || run->by_intent;
+    if (run->minutes >= 0)
+        s->minutes = spans_minutes(&s->spans) + s->unplaced;
+}
+
+day_t service_date(const struct work *w, const struct service *s) {
+    if (s->day != NO_DAY)
+        return s->day;
+    if (s->at != NO_MINUTE)
+        return when_day(s->at);
+    return s->visit->day != NO_DAY ? s->visit->day : w->day;
+}
+
+day_t unit_date(const struct work *w, const struct service *s, minute_t at) {
+    if (s->day != NO_DAY || at == NO_MINUTE)
+        return service_date(w, s);
+    for (size_t i = 0; i < s->n_runs; i++) {
+        const struct spans *set = &s->runs[i]->spans;
+        for (size_t k = 0; k < set->n; k++)
+            if (set->at[k].from <= at && at < set->at[k].to)
+                return when_day(set->at[k].from);
+    }
+    return when_day(at);
+}
+
+struct unit *unit_add(struct work *w, struct service *s, const struct code *code, const struct rule *rule) {
+    struct unit *u = ARENA_NEW(w->a, struct unit);
+    u->code = code;
+    u->service = s;
+    u->visit = s->visit;
+    u->access = s->access ? s->access->index : -1;
+    u->at = s->at;
+    u->date = service_date(w, s);
+    u->rule = rule;
+    u->margin = u->earned_at = u->next_at = -1;
+    *ARENA_PUSH(w->a, s->units, s->n_units, s->cap_units) = u;
+    *ARENA_PUSH(w->a, w->units, w->n_units, w->cap_units) = u;
+    return u;
+}
+
+void service_spans(struct work *w, struct spans *set, const struct service *s) {
+    for (size_t i = 0; i < s->spans.n; i++)
+        spans_add(w->a, set, s->spans.at[i]);
+    for (size_t i = 0; i < s->n_runs && s->kind == KIND_PUMP; i++) {
+        const struct run *run = s->runs[i];
+        if (run->spans.n == 0 && run->at != NO_MINUTE && run_planned(run) > 0)
+            spans_add(w->a, set, (struct span){run->at, run->at + run_planned(run)});
+    }
+}

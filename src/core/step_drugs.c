@@ -1,0 +1,171 @@
+/* Step 13, drugs: one line per HCPCS code and visit, doses added and rounded up once, what was thrown
+ * away rounded down.  Sources: W01-W08, readings G23. */
+#include "work.h"
+
+/* Units of measure that convert into each other, in steps of the smallest. */
+static const struct {
+    const char *name;
+    const char *family;
+    int64_t size;
+} measures[] = {
+    {"mcg", "mass", 1},        {"ug", "mass", 1},         {"mg", "mass", 1000},       {"g", "mass", 1000000},
+    {"gram", "mass", 1000000}, {"grams", "mass", 1000000}, {"units", "units", 1},     {"unit", "units", 1},
+    {"iu", "units", 1},        {"u", "units", 1},         {"mu", "units", 1000000},   {"million units", "units", 1000000},
+    {"ml", "volume", 1},       {"cc", "volume", 1},       {"l", "volume", 1000},      {"meq", "charge", 1},
+    {"vial", "vial", 1},       {"vials", "vial", 1},
+};
+
+static int measure_find(const char *name) {
+    for (size_t i = 0; i < COUNT_OF(measures); i++)
+        if (name && ascii_casecmp(measures[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* An amount in another unit; false when the units do not convert. */
+static bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out) {
+    int a = measure_find(from), b = measure_find(to);
+    if (a < 0 || b < 0 || strcmp(measures[a].family, measures[b].family) != 0)
+        return false;
+    if (amount > INT64_MAX / measures[a].size)
+        return false;
+    *out = amount * measures[a].size / measures[b].size;
+    return true;
+}
+
+/* All rows of one HCPCS code in one visit. */
+struct supply {
+    const struct visit *visit;
+    const struct drug *drug;
+    int64_t dose, opened; /* millionths of the drug's unit */
+    bool any_dose, any_vials, multi, shared, wrong_unit;
+    int *rows;
+    size_t n_rows, cap_rows;
+};
+
+static struct supply *supply_of(struct work *w, struct supply **list, size_t *n, size_t *cap, const struct wrow *x) {
+    for (size_t i = 0; i < *n; i++)
+        if ((*list)[i].visit == x->visit && strcmp((*list)[i].drug->hcpcs, x->drug->hcpcs) == 0)
+            return &(*list)[i];
+    struct supply *s = ARENA_PUSH(w->a, *list, *n, *cap);
+    s->visit = x->visit;
+    s->drug = x->drug;
+    return s;
+}
+
+static void wrong_unit(struct work *w, struct supply *s, const struct wrow *x, const char *unit) {
+    s->wrong_unit = true;
+    find(w, FINDING_DRUG_UNIT, x->row->number, x->visit, NULL,
+         FACTS(fact_text("unit", unit), fact_text("wanted", x->drug->unit)));
+}
+
+static void supply_add(struct work *w, struct supply *s, const struct wrow *x) {
+    const struct row *row = x->row;
+    int64_t amount;
+    *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row->number;
+    s->multi = s->multi || row->vials_multi;
+    s->shared = s->shared || row->vials_shared;
+    if (row->dose >= 0) {
+        s->any_dose = true;
+        if (measure_convert(row->dose, row->unit, x->drug->unit, &amount))
+            s->dose += amount;
+        else
+            wrong_unit(w, s, x, row->unit);
+    }
+    for (int i = 0; i < row->n_vials; i++) {
+        s->any_vials = true;
+        if (measure_convert(row->vials[i].size, row->vials[i].unit, x->drug->unit, &amount))
+            s->opened += amount * row->vials[i].count;
+        else
+            wrong_unit(w, s, x, row->vials[i].unit);
+    }
+}
+
+static int64_t round_up(int64_t amount, int64_t unit) {
+    return (amount + unit - 1) / unit;
+}
+
+static struct drug_line *supply_line(struct work *w, const struct supply *s, int64_t units, enum rule_id rule) {
+    struct result *r = w->r;
+    struct drug_line *line = ARENA_PUSH(w->a, r->drugs, r->n_drugs, r->cap_drugs);
+    *line = (struct drug_line){.visit = s->visit->number, .drug = s->drug, .hcpcs = s->drug->hcpcs, .units = units,
+                               .rows = s->rows, .n_rows = s->n_rows, .rule = &w->book->rules[rule]};
+    return line;
+}
+
+/* Why neither modifier belongs on the line, or NULL. */
+static const char *no_modifier_reason(const struct work *w, const struct supply *s) {
+    if (strcmp(w->payer, "medicare") != 0)
+        return "payer";
+    if (!is_office(w) && s->drug->opps_status[0] == 'N')
+        return "packaged";
+    if (s->multi)
+        return "multi-dose";
+    if (!s->any_vials && s->drug->container != CONTAINER_SINGLE)
+        return "container";
+    return NULL;
+}
+
+static void say_waste(struct work *w, struct supply *s, int64_t units) {
+    struct drug_line *line = &w->r->drugs[w->r->n_drugs - 1];
+    int64_t billed = units * s->drug->unit_amount;
+    int64_t wasted = s->shared || s->opened <= billed ? 0 : (s->opened - billed) / s->drug->unit_amount;
+    const char *mark = w->book->modifiers[wasted > 0 ? MODIFIER_WASTE : MODIFIER_NO_WASTE].text;
+    struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs), modifier = fact_text("modifier", mark);
+    struct fact opened = fact_amount("opened", s->opened), amount = fact_amount("billed", billed);
+    if (wasted > 0) {
+        struct drug_line *waste = supply_line(w, s, wasted, RULE_DRUG_WASTE);
+        waste->modifiers[waste->n_modifiers++] = mark;
+        decide(w, RULE_DRUG_WASTE, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+               FACTS(hcpcs, opened, amount, fact_number("units", wasted), modifier));
+        return;
+    }
+    line->modifiers[line->n_modifiers++] = mark;
+    decide(w, RULE_DRUG_NO_WASTE, VERDICT_APPLIED, s->rows[0], s->visit, NULL, FACTS(hcpcs, opened, amount, modifier));
+}
+
+static void code_supply(struct work *w, struct supply *s) {
+    if (!s->any_dose || s->wrong_unit)
+        return;
+    int64_t units = round_up(s->dose, s->drug->unit_amount);
+    struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs);
+    supply_line(w, s, units, RULE_DRUG_UNITS);
+    decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+           FACTS(hcpcs, fact_amount("dose", s->dose), fact_amount("unit_amount", s->drug->unit_amount),
+                 fact_number("units", units)));
+    if (s->any_vials && s->opened < s->dose)
+        find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
+             FACTS(fact_amount("dose", s->dose), fact_amount("opened", s->opened)));
+    const char *reason = no_modifier_reason(w, s);
+    if (reason) {
+        decide(w, RULE_DRUG_NO_MODIFIER, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+               FACTS(hcpcs, fact_text("reason", reason)));
+        return;
+    }
+    if (s->any_vials)
+        say_waste(w, s, units);
+    else
+        find(w, FINDING_DRUG_VIALS_MISSING, s->rows[0], s->visit, NULL, FACTS(hcpcs));
+}
+
+static int drug_line_order(const void *pa, const void *pb) {
+    const struct drug_line *a = pa, *b = pb;
+    if (a->visit != b->visit)
+        return a->visit < b->visit ? -1 : 1;
+    int c = strcmp(a->hcpcs, b->hcpcs);
+    return c != 0 ? c : a->n_modifiers - b->n_modifiers;
+}
+
+void step_drugs(struct work *w) {
+    struct supply *list = NULL;
+    size_t n = 0, cap = 0;
+    for (size_t i = 0; i < w->n_rows; i++) {
+        const struct wrow *x = &w->rows[i];
+        if (x->out_account || !x->drug || text_empty(x->drug->hcpcs) || x->drug->unit_amount <= 0)
+            continue;
+        supply_add(w, supply_of(w, &list, &n, &cap, x), x);
+    }
+    for (size_t i = 0; i < n; i++)
+        code_supply(w, &list[i]);
+    qsort(w->r->drugs, w->r->n_drugs, sizeof *w->r->drugs, drug_line_order);
+}

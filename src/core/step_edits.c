@@ -1,0 +1,256 @@
+/* Step 12, edits: may these codes stand together?  Add-ons need a parent, pairs that are never paid lose
+ * their second code, units above the MUE draw a warning, a flush is coded only alone.
+ * Sources: section 6 of the rules dossier (P01-P33), Q08, T07, T08, readings G22, G26, G29, G34, G37, G38. */
+#include "edits.h"
+
+bool unit_on_claim(const struct unit *u) {
+    return !u->dropped;
+}
+
+/* ---- parents ---- */
+
+static const char *parent_list(struct work *w, const struct code *addon, bool article) {
+    const char *names[16];
+    size_t n = 0;
+    for (size_t i = 0; i < w->book->n_parents && n < COUNT_OF(names); i++)
+        if (w->book->parents[i].addon == addon && w->book->parents[i].article == article)
+            names[n++] = w->book->parents[i].parent->id;
+    return join_names(w, names, n, " ");
+}
+
+/* Codes on the claim of a visit, as a set by code index. */
+static bool *codes_of_visit(struct work *w, const struct visit *v) {
+    bool *has = ARENA_ARRAY(w->a, bool, w->book->n_codes);
+    for (size_t i = 0; i < w->n_units; i++)
+        if (w->units[i]->visit == v && unit_on_claim(w->units[i]))
+            has[w->units[i]->code->index] = true;
+    return has;
+}
+
+static bool has_parent(const struct work *w, const bool *has, const struct code *addon, bool article) {
+    bool any_row = false;
+    for (size_t i = 0; i < w->book->n_parents; i++) {
+        const struct parent_row *row = &w->book->parents[i];
+        if (row->addon != addon || row->article != article)
+            continue;
+        any_row = true;
+        if (has[row->parent->index])
+            return true;
+    }
+    return article && !any_row; /* the article does not name a parent of every add-on */
+}
+
+static void drop_orphan(struct work *w, struct unit *u) {
+    u->dropped = account(w, ACCOUNT_NO_PARENT);
+    struct fact parents = fact_text("parents", parent_list(w, u->code, false));
+    decide(w, RULE_EDIT_PARENT, VERDICT_NOT_MET, service_row(u->service), u->visit, u->code, FACTS(parents));
+    find(w, FINDING_EDIT_PARENT, service_row(u->service), u->visit, u->code, FACTS(parents));
+}
+
+/* Until nothing changes: an add-on that loses its parent may itself have been one. */
+static void drop_orphans(struct work *w, struct visit *v) {
+    bool again = true;
+    while (again) {
+        const bool *has = codes_of_visit(w, v);
+        again = false;
+        for (size_t i = 0; i < w->n_units; i++) {
+            struct unit *u = w->units[i];
+            if (u->visit != v || !unit_on_claim(u) || !u->code->addon || has_parent(w, has, u->code, false))
+                continue;
+            drop_orphan(w, u);
+            again = true;
+        }
+    }
+}
+
+static void warn_article_parents(struct work *w, struct visit *v) {
+    const bool *has = codes_of_visit(w, v);
+    for (size_t i = 0; i < w->n_units; i++) {
+        struct unit *u = w->units[i];
+        if (u->visit != v || !unit_on_claim(u) || !u->code->addon || has_parent(w, has, u->code, true))
+            continue;
+        if (use(w, SWITCH_PARENTS) != PARENTS_ARTICLE)
+            return;
+        struct fact parents = fact_text("parents", parent_list(w, u->code, true));
+        decide(w, RULE_EDIT_PARENT_ARTICLE, VERDICT_NOT_MET, service_row(u->service), v, u->code,
+               FACTS(parents, fact_switch(w, SWITCH_PARENTS)));
+        find(w, FINDING_EDIT_PARENT_ARTICLE, service_row(u->service), v, u->code, FACTS(parents));
+    }
+}
+
+/* ---- pairs that are never paid together ---- */
+
+static void drop_never_paid(struct work *w, struct unit *u, const struct pair *pair) {
+    u->dropped = account(w, ACCOUNT_NEVER_PAID);
+    int row = service_row(u->service);
+    decide(w, RULE_EDIT_PAIR_NEVER, VERDICT_APPLIED, row, u->visit, u->code,
+           FACTS(fact_text("other", pair->column1), fact_text("vintage", pair->vintage)));
+    find(w, FINDING_EDIT_PAIR_NEVER, row, u->visit, u->code, FACTS(fact_text("other", pair->column1)));
+}
+
+/* One unit of each code and date stands for all in the search for pairs. */
+static size_t distinct_codes(struct work *w, struct unit ***out) {
+    struct unit **list = ARENA_ARRAY(w->a, struct unit *, w->n_units + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < w->n_units; i++) {
+        bool known = !unit_on_claim(w->units[i]);
+        for (size_t k = 0; k < n && !known; k++)
+            known = list[k]->code == w->units[i]->code && list[k]->date == w->units[i]->date;
+        if (!known)
+            list[n++] = w->units[i];
+    }
+    *out = list;
+    return n;
+}
+
+static void drop_pairs(struct work *w) {
+    struct unit **list;
+    size_t n = distinct_codes(w, &list);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++) {
+            if (i == k || list[i]->date != list[k]->date || list[i]->code == list[k]->code)
+                continue;
+            const struct pair *pair = book_pair(w->book, w->setting, list[i]->code->id, list[k]->code->id);
+            if (!pair || pair->effect != PAIR_OFF || !unit_on_claim(list[i]))
+                continue;
+            for (size_t u = 0; u < w->n_units; u++)
+                if (w->units[u]->code == list[k]->code && w->units[u]->date == list[k]->date &&
+                    unit_on_claim(w->units[u]))
+                    drop_never_paid(w, w->units[u], pair);
+        }
+}
+
+/* ---- MUE ---- */
+
+static void warn_mue(struct work *w) {
+    struct unit **list;
+    size_t n = distinct_codes(w, &list);
+    for (size_t i = 0; i < n; i++) {
+        const struct mue *mue = book_mue(w->book, w->setting, list[i]->code->id);
+        const struct unit *last = NULL;
+        int units = 0, row = 0;
+        for (size_t u = 0; u < w->n_units; u++) {
+            if (w->units[u]->code != list[i]->code || w->units[u]->date != list[i]->date || !unit_on_claim(w->units[u]))
+                continue;
+            units++;
+            for (size_t k = 0; k < w->units[u]->service->n_rows; k++)
+                if (w->units[u]->service->rows[k]->row->number > row) {
+                    row = w->units[u]->service->rows[k]->row->number;
+                    last = w->units[u];
+                }
+        }
+        if (!mue || !last || units <= mue->units)
+            continue;
+        struct fact have = fact_number("units", units), most = fact_number("limit", mue->units);
+        struct fact date = fact_date("date", list[i]->date);
+        decide(w, RULE_EDIT_MUE, VERDICT_NOT_MET, row, last->visit, last->code, FACTS(have, most, date));
+        find(w, FINDING_EDIT_MUE, row, last->visit, last->code, FACTS(have, most, date));
+    }
+}
+
+/* ---- flush of an implanted device: coded only when nothing else was done ---- */
+
+static bool is_flush(const struct wrow *x) {
+    return x->scope && (x->method == METHOD_FLUSH || (x->row->flags & FLAG_FLUSH)) &&
+           (x->scope->what == SCOPE_METHOD ? x->scope->value == METHOD_FLUSH
+                                           : x->scope->what == SCOPE_FLAG && (1U << x->scope->value) == FLAG_FLUSH);
+}
+
+static void code_flush(struct work *w, struct wrow *x) {
+    const struct service_row *row = book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE, x->route, x->device,
+                                                 x->row->flags, w->payer);
+    struct fact device = fact_text("device", word_name(WORDS_DEVICE, (int)x->device));
+    if (!row) {
+        find(w, FINDING_FLUSH_DEVICE, x->row->number, x->visit, NULL, FACTS(device));
+        return;
+    }
+    for (size_t i = 0; i < w->n_services; i++)
+        if (w->services[i]->kind == KIND_FLUSH && w->services[i]->visit == x->visit)
+            return; /* once a visit */
+    struct service *s = service_new(w, KIND_FLUSH, x);
+    service_add_row(w, s, x);
+    s->role = ROLE_SINGLE;
+    s->rule = &w->book->rules[RULE_RELATE_FLUSH_SOLE];
+    if (x->span.from != NO_MINUTE)
+        spans_add(w->a, &s->spans, x->span);
+    s->unplaced = x->span.from == NO_MINUTE && x->minutes > 0 ? x->minutes : 0;
+    s->minutes = x->minutes;
+    struct unit *u = unit_add(w, s, row->code, s->rule);
+    u->minutes = x->minutes > 0 ? x->minutes : 0;
+    decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_APPLIED, x->row->number, x->visit, row->code,
+           FACTS(device, fact_text("other", "")));
+}
+
+static int wrow_number_order(const void *a, const void *b) {
+    return (*(struct wrow *const *)a)->row->number - (*(struct wrow *const *)b)->row->number;
+}
+
+static void flush_sole(struct work *w) {
+    struct wrow **flushes = ARENA_ARRAY(w->a, struct wrow *, w->n_rows + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < w->n_rows; i++)
+        if (is_flush(&w->rows[i]))
+            flushes[n++] = &w->rows[i];
+    qsort(flushes, n, sizeof *flushes, wrow_number_order);
+    const char *other = !text_empty(w->e->em) ? w->e->em : "";
+    for (size_t i = 0; i < w->r->n_elsewhere && text_empty(other); i++)
+        other = w->r->elsewhere[i].code;
+    for (size_t i = 0; i < w->n_units && text_empty(other); i++)
+        if (unit_on_claim(w->units[i]))
+            other = w->units[i]->code->id;
+    for (size_t i = 0; i < n; i++) {
+        if (text_empty(other)) {
+            code_flush(w, flushes[i]);
+            continue;
+        }
+        decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_NOT_MET, flushes[i]->row->number, flushes[i]->visit, NULL,
+               FACTS(fact_text("device", word_name(WORDS_DEVICE, (int)flushes[i]->device)),
+                     fact_text("other", other)));
+    }
+}
+
+/* ---- the visit code of the same day ---- */
+
+static void visit_code(struct work *w) {
+    struct em_line *em = &w->r->em;
+    if (text_empty(w->e->em))
+        return;
+    const struct em_row *row = book_em(w->book, w->e->em);
+    bool any = false;
+    for (size_t i = 0; i < w->n_units && !any; i++)
+        any = unit_on_claim(w->units[i]);
+    const struct visit *first = w->n_visits > 0 ? &w->visits[0] : NULL;
+    *em = (struct em_line){.code = w->e->em, .modifier = "", .payable = !any};
+    enum rule_id rule = RULE_EDIT_EM_ALONE;
+    struct fact code = fact_text("em", w->e->em);
+    if (any && row && row->never) {
+        rule = RULE_EDIT_EM_NOT_PAID;
+        find(w, FINDING_EM_99211, 0, first, NULL, FACTS(code));
+    } else if (any && w->e->em_separate != SAID_YES) {
+        rule = RULE_EDIT_EM_NOT_PAID;
+        find(w, FINDING_EM_SEPARATE_MISSING, 0, first, NULL, FACTS(code));
+    } else if (any) {
+        rule = RULE_EDIT_EM_SEPARATE;
+        em->payable = true;
+        em->modifier = w->book->modifiers[MODIFIER_SEPARATE_EM].text;
+    }
+    em->rule = &w->book->rules[rule];
+    if (rule == RULE_EDIT_EM_SEPARATE)
+        decide(w, rule, VERDICT_APPLIED, 0, first, NULL, FACTS(fact_text("modifier", em->modifier)));
+    else
+        decide(w, rule, VERDICT_APPLIED, 0, first, NULL, NO_FACTS);
+}
+
+void step_edits(struct work *w) {
+    for (size_t i = 0; i < w->n_visits; i++)
+        drop_orphans(w, &w->visits[i]);
+    drop_pairs(w);
+    for (size_t i = 0; i < w->n_visits; i++) {
+        drop_orphans(w, &w->visits[i]);
+        warn_article_parents(w, &w->visits[i]);
+    }
+    flush_sole(w);
+    edit_modifiers(w);
+    warn_mue(w);
+    visit_code(w);
+}
