@@ -86,3 +86,24 @@ size_t cells_wrap(const char *text, int width)
     }
     return at;
 }
+
+void cells_pad(struct str *out, const char *text, int width, const char *cut)
+{
+    int columns = 0, whole = cells_columns(text), limit = whole > width ? width - cells_columns(cut) : width;
+    while (*text) {
+        uint32_t c;
+        char utf8[5];
+        size_t bytes = cells_next(text, &c);
+        int w = cells_width(c);
+        if (w < 0) c = '?', w = 1;
+        if (columns + w > limit) break;
+        columns += w;
+        text += bytes;
+        str_addn(out, utf8, cells_encode(c, utf8));
+    }
+    if (whole > width && width > 0) {
+        str_add(out, cut);
+        columns += cells_columns(cut);
+    }
+    for (; columns < width; columns++) str_addc(out, ' ');
+}

@@ -19,5 +19,7 @@ int cells_columns(const char *text);
 /* Longest beginning, in bytes, that fits width columns and ends between words, or after width
  * columns where one word is longer; at least one character. */
 size_t cells_wrap(const char *text, int width);
+/* Adds text cut or filled with blanks to exactly width columns; cut text ends in the mark cut. */
+void cells_pad(struct str *out, const char *text, int width, const char *cut);
 
 #endif

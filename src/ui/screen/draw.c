@@ -1,15 +1,26 @@
 #include "term.h"
 
+#include <errno.h>
+#include <fcntl.h>
+
 #include "cells.h"
+
+int term_clip(int y, int x, int width, enum look look, const char *text)
+{
+    if (width <= 0) return 0;
+    int used = term_put(y, x, width, look, text);
+    if (used >= width - 1 && cells_columns(text) > width) {
+        term_put(y, x + width - 1, 1, look, term_glyph_text(GLYPH_CUT));
+        used = width;
+    }
+    return used;
+}
 
 void term_cell(int y, int x, int width, enum look look, const char *text)
 {
-    if (width <= 0) return;
-    int used = term_put(y, x, width, look, text);
-    if (used >= width && cells_columns(text) > width)
-        term_put(y, x + width - 1, 1, look, term_glyph_text(GLYPH_CUT));
+    static const char blanks[] = "                                                                ";
+    int used = term_clip(y, x, width, look, text);
     while (used < width) {
-        static const char blanks[] = "                                                                ";
         int n = width - used < (int)sizeof blanks - 1 ? width - used : (int)sizeof blanks - 1;
         term_put(y, x + used, n, look, blanks);
         used += n;
@@ -29,4 +40,19 @@ int term_putf(int y, int x, int width, enum look look, const char *format, ...)
 void term_glyph(int y, int x, int n, enum look look, enum glyph glyph)
 {
     for (int i = 0; i < n; i++) term_put(y, x + i, 1, look, term_glyph_text(glyph));
+}
+
+bool term_save(const char *path, struct err *err)
+{
+    struct str text;
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!out) return err_set(err, "%.300s: cannot write the screen there (%s); name another file.", path, strerror(errno));
+    str_init(&text, 1 << 22);
+    term_dump(&text);
+    bool good = fwrite(text.data, 1, text.length, out) == text.length;
+    str_release(&text);
+    if (fclose(out) != 0 || !good)
+        return err_set(err, "%.300s: the screen was not written whole (%s); name another file.", path, strerror(errno));
+    return true;
 }

@@ -43,7 +43,9 @@ void term_erase(void);
 /* Text (UTF-8) in at most width columns; control characters, lone combining marks and bytes that are
  * not UTF-8 are shown as '?'.  Gives the columns used. */
 int term_put(int y, int x, int width, enum look look, const char *text);
-/* The same, filled with blanks up to width.  Text that does not fit ends in the CUT glyph. */
+/* The same; text that does not fit ends in the CUT glyph. */
+int term_clip(int y, int x, int width, enum look look, const char *text);
+/* The same, and filled with blanks up to width. */
 void term_cell(int y, int x, int width, enum look look, const char *text);
 int term_putf(int y, int x, int width, enum look look, const char *format, ...) PRINTF_LIKE(5, 6);
 void term_glyph(int y, int x, int n, enum look look, enum glyph glyph); /* n times */

@@ -1,0 +1,139 @@
+/* What the actions that work everywhere do. */
+#include "view.h"
+
+#include "screens.h"
+
+static enum word help(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    help_open(ui, ui_context(ui));
+    return WORD_HANDLED;
+}
+
+static enum word back(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)ui, (void)view, (void)argument;
+    return WORD_POP;
+}
+
+static enum word quit(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)ui, (void)view, (void)argument;
+    return WORD_QUIT;
+}
+
+static enum word show_log(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    log_open(ui);
+    return WORD_HANDLED;
+}
+
+static enum word repaint(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)ui, (void)view, (void)argument;
+    term_repaint();
+    return WORD_HANDLED;
+}
+
+static enum word new_encounter(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    bench_open_new(ui);
+    return WORD_HANDLED;
+}
+
+static enum word find(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    find_open(ui, argument);
+    return WORD_HANDLED;
+}
+
+/* ---- typed actions ---- */
+
+static void do_command(struct ui *ui, const char *words)
+{
+    str_clear(&ui->pending);
+    str_add(&ui->pending, words);
+}
+
+static enum word command(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    prompt_open(ui, ":", NULL, do_command);
+    return WORD_HANDLED;
+}
+
+/* ---- searching: in the list of the view below the prompt ---- */
+
+static struct list *searched_list(const struct ui *ui)
+{
+    for (size_t i = ui->depth; i-- > 0;) {
+        const struct view *view = ui->stack[i];
+        if (!view->ops->over) return view->ops->list ? view->ops->list(ui->stack[i]) : NULL;
+    }
+    return NULL;
+}
+
+static void search_here(struct ui *ui, const char *words)
+{
+    struct list *list = searched_list(ui);
+    if (list && *words) list_search(list, words, true);
+}
+
+static void search_done(struct ui *ui, const char *words)
+{
+    struct list *list = searched_list(ui);
+    bool again = !*words || strcmp(words, ui->search) == 0;
+    if (*words) snprintf(ui->search, sizeof ui->search, "%.79s", words);
+    if (!list || !*ui->search) return;
+    if (!list_search(list, ui->search, !again)) ui_say(ui, LOOK_NOTE, "\"%s\" stands nowhere here.", ui->search);
+}
+
+static enum word search(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    if (*argument) search_done(ui, argument);
+    else prompt_open(ui, "/", search_here, search_done);
+    return WORD_HANDLED;
+}
+
+static enum word search_next(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    search_done(ui, "");
+    return WORD_HANDLED;
+}
+
+/* ---- for scripts ---- */
+
+static enum word save_screen(struct ui *ui, struct view *view, const char *argument)
+{
+    struct err err = { "" };
+    (void)view;
+    if (!*argument) {
+        ui_say(ui, LOOK_ERROR, "Name the file: :save-screen FILE.");
+        return WORD_HANDLED;
+    }
+    ui_draw(ui);
+    if (!term_save(argument, &err)) ui_say(ui, LOOK_ERROR, "%s", err.text);
+    return WORD_HANDLED;
+}
+
+static enum word resize(struct ui *ui, struct view *view, const char *argument)
+{
+    int cols = 0, rows = 0;
+    char rest;
+    (void)view;
+    if (sscanf(argument, "%dx%d%c", &cols, &rows, &rest) == 2 && cols <= 500 && rows <= 300) term_set_size(rows, cols);
+    else ui_say(ui, LOOK_ERROR, "Write the size as :resize 120x40, at most 500x300.");
+    return WORD_HANDLED;
+}
+
+const struct reaction ui_reactions[] = {
+    { ACT_HELP, help }, { ACT_BACK, back }, { ACT_QUIT, quit }, { ACT_LOG, show_log }, { ACT_REPAINT, repaint },
+    { ACT_NEW, new_encounter }, { ACT_NEXT, new_encounter }, { ACT_FIND, find }, { ACT_COMMAND, command },
+    { ACT_SEARCH, search }, { ACT_SEARCH_NEXT, search_next }, { ACT_SAVE_SCREEN, save_screen },
+    { ACT_RESIZE, resize }, { ACT_NONE, NULL },
+};

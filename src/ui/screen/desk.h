@@ -1,0 +1,58 @@
+/* desk.h: the encounter on the desk: what is charted, what it makes, how it got there, where it is kept.
+ *
+ * Owns encounter, result and history.  Every accepted change recodes at once and is a draft on the
+ * disk before the function returns.  Knows no terminal. */
+#ifndef IVLEDGER_DESK_H
+#define IVLEDGER_DESK_H
+
+#include "../../core/field.h"
+#include "../command/app.h"
+
+/* What an explanation is about: a code of a visit, or a row, or (all zero) everything. */
+struct subject {
+    int row, visit;
+    const struct code *code;
+};
+
+struct desk {
+    const struct app *app;
+    struct store *store;
+    day_t today;          /* its book is used while the encounter has no date */
+    struct encounter e;
+    struct result r;
+    bool coded;           /* r belongs to e */
+    struct err trouble;   /* why it could not be coded, or why no draft was written; "" when all is well */
+    struct encounter *states; /* history; states[at] equals e */
+    size_t n_states, cap_states, at;
+    enum status status;
+    int64_t id, version;  /* as saved; 0: never */
+    struct store_draft draft;
+    bool changed;         /* since it was saved or opened */
+};
+
+enum { DESK_HEADER = -1 }; /* as a row index: the encounter's own fields */
+
+void desk_init(struct desk *desk, const struct app *app, struct store *store, day_t today);
+void desk_release(struct desk *desk);
+void desk_begin(struct desk *desk, const char *coder); /* a new, empty encounter of today */
+bool desk_load(struct desk *desk, const char *number, struct err *err);
+bool desk_load_draft(struct desk *desk, int64_t draft, struct err *err);
+
+/* One field of a row (index from 0) or of the header; a row index equal to n_rows appends a row first,
+ * on the line of the row before it.  False: nothing has changed, err says what is accepted. */
+bool desk_set(struct desk *desk, int row, enum field_id field, const char *text, struct err *err);
+/* The canonical text of a field; "" for a row that is not there yet.  Fills out anew. */
+void desk_text(const struct desk *desk, int row, enum field_id field, struct str *out);
+void desk_copy_row(struct desk *desk, size_t row);   /* right below itself */
+void desk_delete_row(struct desk *desk, size_t row);
+void desk_move_row(struct desk *desk, size_t from, size_t to);
+bool desk_undo(struct desk *desk); /* false: there is nothing to take back */
+bool desk_redo(struct desk *desk);
+/* Saves as coded.  False: err says what is missing or who was faster. */
+bool desk_save(struct desk *desk, struct err *err);
+
+/* What the desk shows of a row: codes it is billed as, or why it bills nothing. */
+void desk_billed_as(const struct desk *desk, size_t row, struct str *out);
+const struct row_result *desk_row_result(const struct desk *desk, size_t row); /* NULL: not coded */
+
+#endif

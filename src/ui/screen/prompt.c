@@ -1,0 +1,77 @@
+/* The line at the bottom that asks for words: typed actions, a search, a yes. */
+#include "form.h"
+#include "view.h"
+
+#include "cells.h"
+
+struct prompt {
+    struct form *form;
+    struct form_item item;
+    char label[200];
+    asked_fn *each, *done;
+};
+
+static void draw(struct ui *ui, struct view *view)
+{
+    struct prompt *p = view->data;
+    term_cell(ui->rows - 2, 0, ui->cols, LOOK_PLAIN, "");
+    form_lay(p->form, ui->cols - 2);
+    form_draw(p->form, ui->rows - 2, 1, 1);
+}
+
+static void close_prompt(struct ui *ui, struct view *view)
+{
+    struct prompt *p = view->data;
+    (void)ui;
+    form_free(p->form);
+    free(p);
+}
+
+/* done may open views, and must not find the prompt below them: it runs after the pop. */
+static enum word accept(struct ui *ui, struct view *view, const char *argument)
+{
+    struct prompt *p = view->data;
+    char words[400];
+    asked_fn *done = p->done;
+    (void)argument;
+    snprintf(words, sizeof words, "%s", form_text(p->form, 0));
+    ui->depth--;
+    close_prompt(ui, view);
+    free(view);
+    done(ui, words);
+    return WORD_HANDLED;
+}
+
+static enum word cancel(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)ui, (void)view, (void)argument;
+    return WORD_POP;
+}
+
+static enum word key(struct ui *ui, struct view *view, int k)
+{
+    struct prompt *p = view->data;
+    if (k == K_BACKSPACE && !*form_text(p->form, 0)) return WORD_POP; /* rubbed out altogether */
+    if (!form_edit(p->form, k)) return WORD_IGNORED;
+    if (p->each) p->each(ui, form_text(p->form, 0));
+    return WORD_HANDLED;
+}
+
+static const struct reaction reactions[] = { { ACT_ACCEPT, accept }, { ACT_CANCEL, cancel }, { ACT_NONE, NULL } };
+
+static const struct view_ops prompt_ops = {
+    .title = "the line that asks", .context = IN_PROMPT, .reactions = reactions, .draw = draw,
+    .close = close_prompt, .key = key, .over = true
+};
+
+void prompt_open(struct ui *ui, const char *label, asked_fn *each, asked_fn *done)
+{
+    struct prompt *p = calloc(1, sizeof *p);
+    if (!p) BUG("no memory for a prompt");
+    snprintf(p->label, sizeof p->label, "%s", label);
+    p->item = (struct form_item){ .label = p->label, .width = ui->cols - 4 - cells_columns(label), .max = 300, .prose = true };
+    p->form = form_new(&p->item, 1);
+    p->each = each;
+    p->done = done;
+    ui_push(ui, &prompt_ops, p);
+}
