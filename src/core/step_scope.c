@@ -3,6 +3,11 @@
  * Sources: F09-F11, Y01-Y05, readings G3, G13, G41. */
 #include "work.h"
 
+/* A set-up, an on-body injector and a refill are coded whatever the class of the drug. */
+static bool class_matters(const struct wrow *x) {
+    return x->method != METHOD_SETUP && x->method != METHOD_ONBODY && x->method != METHOD_REFILL;
+}
+
 static bool scope_holds(const struct scope *s, const struct wrow *x) {
     const struct row *row = x->row;
     switch (s->what) {
@@ -19,7 +24,7 @@ static bool scope_holds(const struct scope *s, const struct wrow *x) {
     case SCOPE_NO_ORDER:
         return row->order == SAID_NO;
     case SCOPE_UNCLASSIFIED:
-        return x->group == GROUP_NONE;
+        return x->group == GROUP_NONE && class_matters(x);
     case SCOPE_GROUP_ROUTE:
         return (int)x->group == s->value && (int)x->route == s->value2;
     case SCOPE_DRUG:
