@@ -66,15 +66,27 @@ void decide_row(struct work *w, const struct rule *rule, enum verdict verdict, c
                 facts, n);
 }
 
+/* Findings of one row are chained, so that "each id and row once" costs no search over all of them. */
+static size_t *finding_chain(struct work *w, int row) {
+    if (!w->first_finding)
+        w->first_finding = ARENA_ARRAY(w->a, size_t, w->n_rows + 1);
+    if (row < 0 || (size_t)row > w->n_rows)
+        BUG("row %d is not of this encounter", row);
+    return &w->first_finding[row];
+}
+
 void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit) {
     struct result *r = w->r;
-    for (size_t i = r->n_findings; i-- > 0;)
-        if (r->findings[i].def == def && r->findings[i].row == row)
+    size_t *chain = finding_chain(w, row);
+    for (size_t i = *chain; i > 0; i = w->next_finding[i - 1])
+        if (r->findings[i - 1].def == def)
             return;
     struct finding *f = ARENA_PUSH(w->a, r->findings, r->n_findings, r->cap_findings);
     f->def = def;
     f->row = row;
     f->visit = visit ? visit->number : 0;
+    *ARENA_PUSH(w->a, w->next_finding, w->n_next, w->cap_next) = *chain;
+    *chain = r->n_findings;
 }
 
 void find(struct work *w, enum finding_id id, int row, const struct visit *visit, const struct code *code,

@@ -84,37 +84,41 @@ static void read_row(struct work *w, struct wrow *x) {
     x->out->span = x->span;
 }
 
+struct line_device {
+    const char *label;
+    enum device device;
+};
+
+static struct line_device *line_find(struct line_device *lines, size_t n, const char *label) {
+    for (size_t i = 0; i < n; i++)
+        if (ascii_casecmp(lines[i].label, label) == 0)
+            return &lines[i];
+    return NULL;
+}
+
 /* A device said on any row of a line is the line's; of two, the earliest row's. */
 static void spread_devices(struct work *w) {
+    struct line_device *lines = NULL;
+    size_t n = 0, cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {
-        struct wrow *x = &w->rows[i];
-        if (x->row->device == DEVICE_NONE)
+        const struct wrow *x = &w->rows[i];
+        if (x->row->device == DEVICE_NONE || line_find(lines, n, x->label))
             continue;
-        for (size_t k = 0; k < w->n_rows; k++) {
-            struct wrow *y = &w->rows[k];
-            if (y->device == DEVICE_NONE && ascii_casecmp(x->label, y->label) == 0)
-                y->device = x->row->device;
-        }
+        *ARENA_PUSH(w->a, lines, n, cap) = (struct line_device){x->label, x->row->device};
     }
-    for (size_t i = 0; i < w->n_rows; i++)
-        if (w->rows[i].device == DEVICE_NONE)
-            w->rows[i].device = DEVICE_PERIPHERAL;
+    for (size_t i = 0; i < w->n_rows; i++) {
+        const struct line_device *line = line_find(lines, n, w->rows[i].label);
+        w->rows[i].device = line ? line->device : DEVICE_PERIPHERAL;
+    }
 }
 
 void step_record(struct work *w) {
     w->n_rows = w->e->n_rows;
     w->rows = ARENA_ARRAY(w->a, struct wrow, w->n_rows);
-    bool devices = false;
     for (size_t i = 0; i < w->n_rows; i++) {
         w->rows[i].row = &w->e->rows[i];
         w->rows[i].out = &w->r->rows[i];
         read_row(w, &w->rows[i]);
-        devices = devices || w->e->rows[i].device != DEVICE_NONE;
     }
-    if (devices) {
-        spread_devices(w);
-    } else {
-        for (size_t i = 0; i < w->n_rows; i++)
-            w->rows[i].device = DEVICE_PERIPHERAL;
-    }
+    spread_devices(w);
 }

@@ -188,6 +188,9 @@ struct work {
     size_t n_units, cap_units;
     const char **names; /* interned names of drugs that the table does not know */
     size_t n_names, cap_names;
+    size_t *first_finding; /* by row number: 1 + index of its last finding, 0 none */
+    size_t *next_finding;  /* by finding: the one of the same row before it */
+    size_t n_next, cap_next;
     struct bag **bags;
     size_t n_bags, cap_bags;
 };
