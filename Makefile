@@ -31,7 +31,8 @@ LIBS = -lformw -lmenuw -lpanelw -lncursesw -ltinfo -lsqlite3 -lcsv
 
 SRC := $(shell find src -name '*.c' | LC_ALL=C sort)
 OBJS := $(SRC:%.c=$(OBJ)/%.o)
-# Tests link everything but main, and what tests share (tests/lib).
+# Tests link everything but main, and what tests share (tests/lib), from one archive.
+ARCHIVE = $(OBJ)/tests/libivledger.a
 LIB_OBJS := $(filter-out $(OBJ)/src/main.o,$(OBJS)) \
             $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/lib/*.c)))
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/screens/test_*.c tests/cases/test_*.c \
@@ -55,8 +56,13 @@ $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
 
 # A test program may bring helpers of its own: any other .c of its folder.
 .SECONDEXPANSION:
-$(TEST_BINS): %: %.o $(LIB_OBJS) $$(filter $$(dir $$@)%,$$(HELPERS))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$(TEST_BINS): %: %.o $(ARCHIVE) $$(filter $$(dir $$@)%,$$(HELPERS))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
+
+$(ARCHIVE): $(LIB_OBJS)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
 
 # Objects depend on how they are compiled: another compiler, prefix or version builds them anew.
 $(OBJ)/flags: FORCE

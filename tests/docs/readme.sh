@@ -1,4 +1,5 @@
 # README tells the truth: its commands run, its files and targets exist.
+# shellcheck disable=SC2016,SC2013 # patterns of text with backquotes and dollars; words, on purpose
 set -u
 n=0 failed=0
 check() { # NAME FOUND: FOUND, if anything, is what is wrong
