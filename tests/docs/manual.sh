@@ -1,27 +1,17 @@
 # The manual says what the program says: tables, columns, exit status, and mandoc has nothing against it.
 set -u
-n=0 failed=0
-check() { # NAME FOUND: FOUND, if anything, is what is wrong
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        failed=1
-        echo "not ok $n - $1"
-        echo "$2" | head -n 30 | sed 's/^/#   /'
-    fi
-}
+. "$TESTS/lib/tap.sh"
 page=$ROOT/man/ivledger.1
 
-check "mandoc has nothing against the page" "$(mandoc -T lint -W warning "$page" 2>&1)"
+clean "mandoc has nothing against the page" "$(mandoc -T lint -W warning "$page" 2>&1)"
 sh "$ROOT/man/update" "$IVLEDGER" - >page.new
-check "commands, options and keys are the program's (man/update ./ivledger mends it)" \
+clean "commands, options and keys are the program's (man/update ./ivledger mends it)" \
     "$(diff "$page" page.new)"
 
 # Every column of the administration CSV has its entry, in its order.
 "$IVLEDGER" --db ./empty.db export --what administrations 2>/dev/null | head -n 1 | tr -d '\r' | tr , '\n' >columns
 sed -n '/^\.Sh ADMINISTRATIONS/,/^\.Sh KEYS/s/^\.It Cm \([a-z_]*\).*/\1/p' "$page" >documented
-check "every column is described, in the order of the program" "$(diff columns documented)"
+clean "every column is described, in the order of the program" "$(diff columns documented)"
 
 # Flags, classes, routes, methods and devices: every word stands on the page.
 for word in diluent kvo flush integral discontinued reaction notgiven prehospital interrupted ownreason \
@@ -29,6 +19,5 @@ for word in diluent kvo flush integral discontinued reaction notgiven prehospita
     picc cvc port portable_pump implanted_pump reservoir infusion push injection pump onbody setup refill; do
     grep -qw -- "$word" "$page" || echo "$word is not on the page"
 done >missing
-check "every word that a column takes is named" "$(cat missing)"
-echo "1..$n"
-exit $failed
+clean "every word that a column takes is named" "$(cat missing)"
+tap_end

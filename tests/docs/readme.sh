@@ -1,20 +1,10 @@
 # README tells the truth: its commands run, its files and targets exist.
 # shellcheck disable=SC2016,SC2013 # patterns of text with backquotes and dollars; words, on purpose
 set -u
-n=0 failed=0
-check() { # NAME FOUND: FOUND, if anything, is what is wrong
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        failed=1
-        echo "not ok $n - $1"
-        echo "$2" | head -n 30 | sed 's/^/#   /'
-    fi
-}
+. "$TESTS/lib/tap.sh"
 cd "$ROOT" || exit 66
 
-check ".ci/run calls the test command of README and nothing else" \
+clean ".ci/run calls the test command of README and nothing else" \
     "$(grep -q '^\./start check ' README.md || echo 'README does not name ./start check'
     tail -n 1 .ci/run | grep -qx 'cd "\$(dirname "\$0")/\.\." && exec \./start check' || tail -n 1 .ci/run)"
 
@@ -23,14 +13,14 @@ for target in $(grep -ohE '^make [a-z-]+|`make [a-z-]+`|   make [a-z-]+' README.
     grep -oE 'make [a-z-]+' | cut -d' ' -f2 | sort -u); do
     grep -qE "^$target:" Makefile || echo "there is no target $target"
 done >"$TMPDIR/targets"
-check "every make target that is named exists" "$(cat "$TMPDIR/targets")"
+clean "every make target that is named exists" "$(cat "$TMPDIR/targets")"
 
 # Files in backquotes that look like paths of the tree.
 for file in $(grep -ohE '`(src|data|tests|man)/[A-Za-z0-9_./-]+`|`[A-Z]+\.md`' ./*.md tests/cases/README.md |
     tr -d '`' | sort -u); do
     [ -e "$file" ] || [ -e "tests/cases/$file" ] || echo "$file is not there"
 done >"$TMPDIR/files"
-check "every file that is named exists" "$(cat "$TMPDIR/files")"
+clean "every file that is named exists" "$(cat "$TMPDIR/files")"
 
 # The command lines of the walk; status 1 only says that the day has findings.
 run() {
@@ -39,19 +29,18 @@ run() {
     [ $status -le 1 ] || echo "ivledger $* ends with $status: $IVLEDGER_OUT"
 }
 cp data/examples/day.csv "$TMPDIR/day.csv"
-check "code with reasons runs" "$(run code day.csv)"
-check "code as json runs" "$(run code --format json day.csv)"
-check "code under a switch runs" "$(run code --set overlap_mode=subtract day.csv)"
-check "import runs" "$(run import day.csv)"
-check "list runs" "$(run list)"
-check "export of codes to a file runs" "$(run export --what codes -o codes.csv)"
-check "the exported file has lines" "$([ "$(wc -l <"$TMPDIR/codes.csv")" -gt 24 ] || wc -l "$TMPDIR/codes.csv")"
-check "rules check is content" "$(run rules check)"
-check "help set runs" "$(run help set)"
+clean "code with reasons runs" "$(run code day.csv)"
+clean "code as json runs" "$(run code --format json day.csv)"
+clean "code under a switch runs" "$(run code --set overlap_mode=subtract day.csv)"
+clean "import runs" "$(run import day.csv)"
+clean "list runs" "$(run list)"
+clean "export of codes to a file runs" "$(run export --what codes -o codes.csv)"
+clean "the exported file has lines" "$([ "$(wc -l <"$TMPDIR/codes.csv")" -gt 24 ] || wc -l "$TMPDIR/codes.csv")"
+clean "rules check is content" "$(run rules check)"
+clean "help set runs" "$(run help set)"
 
 # What README says of the example: as many encounters as it says, and nothing nameless.
 said=$(sed -n 's/.*infusion centre: \([0-9]*\) encounters.*/\1/p' data/examples/README.md)
 have=$(awk -F, 'NR > 1 { seen[$1] = 1 } END { for (i in seen) n++; print n }' data/examples/day.csv)
-check "the day has as many encounters as its README says" "$([ "$said" = "$have" ] || echo "says $said, has $have")"
-echo "1..$n"
-exit $failed
+clean "the day has as many encounters as its README says" "$([ "$said" = "$have" ] || echo "says $said, has $have")"
+tap_end
