@@ -97,6 +97,20 @@
     X(EDIT_EM_SEPARATE, "edit.em_separate", EDITS, "modifier")                                     \
     X(EDIT_EM_NOT_PAID, "edit.em_not_paid", EDITS, "")                                             \
     X(EDIT_EM_ALONE, "edit.em_alone", EDITS, "")                                                   \
+    /* Why a code is not on the claim: "unmet" is the reason, "say" what record would change it. */  \
+    X(NOT_SETTING, "not.setting", SCOPE, "")                                                       \
+    X(NOT_CLASS, "not.class", CLASS, "class")                                                      \
+    X(NOT_KIND, "not.kind", KIND, "kind class")                                                    \
+    X(NOT_LONG, "not.long", KIND, "kind class minutes limit")                                      \
+    X(NOT_INITIAL, "not.initial", INITIAL, "other first")                                          \
+    X(NOT_CODED, "not.coded", INITIAL, "kind")                                                     \
+    X(NOT_SECOND, "not.second", RELATE, "kind class")                                              \
+    X(NOT_HOURS, "not.hours", RELATE, "kind class")                                                \
+    X(NOT_BESIDE, "not.beside", RELATE, "overlap limit")                                           \
+    X(NOT_REPEATED, "not.repeated", RELATE, "class")                                               \
+    X(NOT_MANY, "not.many", RELATE, "limit")                                                       \
+    X(NOT_OTHER_WAY, "not.other_way", RELATE, "kind")                                              \
+    X(NOT_HERE, "not.here", RELATE, "")                                                            \
     X(DRUG_UNITS, "drug.units", DRUGS, "hcpcs dose unit_amount units")                             \
     X(DRUG_WASTE, "drug.waste", DRUGS, "hcpcs opened billed units modifier")                       \
     X(DRUG_NO_WASTE, "drug.no_waste", DRUGS, "hcpcs opened billed modifier")                       \
