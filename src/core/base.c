@@ -43,8 +43,10 @@ void base_bug(const char *file, int line, const char *format, ...)
 NORETURN static void out_of_memory(size_t size)
 {
     run_death_hook();
-    fprintf(stderr, "ivledger: no memory left for %zu more bytes; close other programs or take a "
-                    "smaller file, saved work is untouched\n", size);
+    fprintf(stderr,
+            "ivledger: no memory left for %zu more bytes; close other programs or take a "
+            "smaller file, saved work is untouched\n",
+            size);
     die();
 }
 

@@ -35,7 +35,8 @@ void base_on_death(void (*hook)(void));
 struct err {
     char text[1024]; /* empty: no error; one sentence, with the remedy, no newline at the end */
 };
-/* Fills err (which may be NULL), tames control characters in it, and returns false, so that `return err_set(...)` reads well. */
+/* Fills err (which may be NULL), tames control characters in it, and returns false, so that `return
+ * err_set(...)` reads well. */
 bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- arena: memory of one lifetime, freed at once ---- */

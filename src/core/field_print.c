@@ -73,45 +73,27 @@ static void print_word(const void *place, enum words words, struct str *out)
     str_add(out, word_name(words, value));
 }
 
-void field_print(const struct encounter *e, const struct row *row, enum field_id id, struct str *out)
+void field_print(const struct encounter *e, const struct row *row, enum field_id id,
+                 struct str *out)
 {
     const struct field_spec *spec = field_spec(id);
-    const void *place = field_place((struct encounter *)(uintptr_t)e, (struct row *)(uintptr_t)row,
-                                    spec);
+    const void *place =
+        field_place((struct encounter *)(uintptr_t)e, (struct row *)(uintptr_t)row, spec);
 
     switch (spec->form) {
     case AS_TEXT:
     case AS_PAYER:
     case AS_DX:
-    case AS_VISIT_CODE:
-        str_add(out, *(const char *const *)place);
-        break;
-    case AS_WORD:
-        print_word(place, spec->words, out);
-        break;
-    case AS_FLAGS:
-        print_flags(*(const unsigned *)place, out);
-        break;
-    case AS_DAY:
-        print_day(*(const day_t *)place, out);
-        break;
-    case AS_START:
-        print_start(e, row, out);
-        break;
-    case AS_STOP:
-        print_stop(e, row, out);
-        break;
+    case AS_VISIT_CODE: str_add(out, *(const char *const *)place); break;
+    case AS_WORD: print_word(place, spec->words, out); break;
+    case AS_FLAGS: print_flags(*(const unsigned *)place, out); break;
+    case AS_DAY: print_day(*(const day_t *)place, out); break;
+    case AS_START: print_start(e, row, out); break;
+    case AS_STOP: print_stop(e, row, out); break;
     case AS_VISIT:
-    case AS_MINUTES:
-        print_number(*(const int *)place, out);
-        break;
-    case AS_AMOUNT:
-        print_amount(*(const int64_t *)place, out);
-        break;
-    case AS_VIALS:
-        print_vials(row, out);
-        break;
-    case FIELD_FORM_COUNT:
-        BUG("the field %s has no form", spec->field.name);
+    case AS_MINUTES: print_number(*(const int *)place, out); break;
+    case AS_AMOUNT: print_amount(*(const int64_t *)place, out); break;
+    case AS_VIALS: print_vials(row, out); break;
+    case FIELD_FORM_COUNT: BUG("the field %s has no form", spec->field.name);
     }
 }

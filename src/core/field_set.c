@@ -23,16 +23,16 @@ static bool refuse(const struct cell *cell, const char *what)
     char shown[64];
     int wants = (int)strlen(field->wants) - 1; /* without its full stop */
 
-    return err_set(cell->err, "%s: \"%s\" %s; %c%.*s", field->name, text_short(cell->text, shown), what,
-                   ascii_lower(field->wants[0]), wants - 1, field->wants + 1);
+    return err_set(cell->err, "%s: \"%s\" %s; %c%.*s", field->name, text_short(cell->text, shown),
+                   what, ascii_lower(field->wants[0]), wants - 1, field->wants + 1);
 }
 
 static bool refuse_text(const struct cell *cell, const char *what)
 {
     char shown[64];
 
-    return err_set(cell->err, "%s: \"%s\" %s", cell->spec->field.name, text_short(cell->text, shown),
-                   what);
+    return err_set(cell->err, "%s: \"%s\" %s", cell->spec->field.name,
+                   text_short(cell->text, shown), what);
 }
 
 static bool refuse_word(const struct cell *cell, const char *word)
@@ -221,9 +221,10 @@ static bool set_time(const struct cell *cell)
             at = when_at(cell->e->date, clock);
         if (at == NO_MINUTE) {
             char shown[64];
-            return err_set(cell->err, "%s: \"%s\" has no date; fill the date column or write "
-                                      "YYYY-MM-DD HH:MM", cell->spec->field.name,
-                           text_short(cell->text, shown));
+            return err_set(cell->err,
+                           "%s: \"%s\" has no date; fill the date column or write "
+                           "YYYY-MM-DD HH:MM",
+                           cell->spec->field.name, text_short(cell->text, shown));
         }
     }
     *(minute_t *)cell->place = at;
@@ -279,11 +280,13 @@ static bool set_vials(const struct cell *cell)
 
 typedef bool set_fn(const struct cell *cell);
 static set_fn *const setters[FIELD_FORM_COUNT] = {
-    [AS_TEXT] = set_text,   [AS_PAYER] = set_payer,     [AS_DX] = set_dx,
-    [AS_VISIT_CODE] = set_visit_code,                   [AS_WORD] = set_word,
-    [AS_FLAGS] = set_flags, [AS_DAY] = set_day,         [AS_START] = set_time,
-    [AS_STOP] = set_time,   [AS_VISIT] = set_visit,     [AS_MINUTES] = set_minutes,
-    [AS_AMOUNT] = set_amount, [AS_VIALS] = set_vials,
+    [AS_TEXT] = set_text,       [AS_PAYER] = set_payer,
+    [AS_DX] = set_dx,           [AS_VISIT_CODE] = set_visit_code,
+    [AS_WORD] = set_word,       [AS_FLAGS] = set_flags,
+    [AS_DAY] = set_day,         [AS_START] = set_time,
+    [AS_STOP] = set_time,       [AS_VISIT] = set_visit,
+    [AS_MINUTES] = set_minutes, [AS_AMOUNT] = set_amount,
+    [AS_VIALS] = set_vials,
 };
 
 /* Takes the blanks off both ends and breaks of line out of the middle; false when something stands
@@ -309,7 +312,8 @@ static bool clean(const struct cell *cell, char *out, const char *text)
     return text_utf8(out, length) || refuse_text(cell, "is not UTF-8 text; save it as UTF-8");
 }
 
-bool field_set(struct encounter *e, struct row *row, enum field_id id, const char *text, struct err *err)
+bool field_set(struct encounter *e, struct row *row, enum field_id id, const char *text,
+               struct err *err)
 {
     const struct field_spec *spec = field_spec(id);
     struct cell cell = {spec, e, row, text ? text : "", field_place(e, row, spec), err};

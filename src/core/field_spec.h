@@ -8,11 +8,11 @@
 
 /* One way of reading and one of printing for each. */
 enum field_form {
-    AS_TEXT,   /* as charted, blanks at the ends taken off */
-    AS_PAYER,  /* lower case */
-    AS_DX,     /* upper case, one blank between codes */
+    AS_TEXT,  /* as charted, blanks at the ends taken off */
+    AS_PAYER, /* lower case */
+    AS_DX,    /* upper case, one blank between codes */
     AS_VISIT_CODE,
-    AS_WORD,   /* one of a list of words */
+    AS_WORD, /* one of a list of words */
     AS_FLAGS,
     AS_DAY,
     AS_START,

@@ -39,8 +39,8 @@ static void mix(uint32_t state[8], const unsigned char block[64])
         uint32_t a = v[0], e = v[4];
         uint32_t one = v[7] + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
                        ((e & v[5]) ^ (~e & v[6])) + round_constants[i] + words[i];
-        uint32_t two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) +
-                       ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
+        uint32_t two =
+            (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
         memmove(v + 1, v, 7 * sizeof *v);
         v[0] = one + two;
         v[4] += one;

@@ -1,5 +1,5 @@
-/* hash.h: SHA-256 (FIPS 180-4), for the fingerprint of input, rule book and policy, and for the chain
- * of the audit trail. */
+/* hash.h: SHA-256 (FIPS 180-4), for the fingerprint of input, rule book and policy, and for the
+ * chain of the audit trail. */
 #ifndef IVLEDGER_HASH_H
 #define IVLEDGER_HASH_H
 

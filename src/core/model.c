@@ -5,19 +5,23 @@
 /* Each ends in NULL, so that a list can be handed to a form as it is. */
 static const char *const setting_words[] = {"", "facility", "office", NULL};
 static const char *const yesno_words[] = {"", "y", "n", NULL};
-static const char *const class_words[] = {"", "therapeutic", "hydration", "chemo", "complex",
-                                          "hormonal", "blood", "contrast", "vaccine", "other", NULL};
-static const char *const route_words[] = {"", "IV", "SC", "IM", "IA", "IT",
+static const char *const class_words[] = {"",        "therapeutic", "hydration", "chemo",
+                                          "complex", "hormonal",    "blood",     "contrast",
+                                          "vaccine", "other",       NULL};
+static const char *const route_words[] = {"",   "IV",  "SC", "IM", "IA",  "IT",
                                           "IP", "IPL", "IL", "PO", "TOP", NULL};
-static const char *const method_words[] = {"", "infusion", "push", "injection", "pump",
-                                           "onbody", "setup", "refill", "flush", NULL};
-static const char *const device_words[] = {"", "peripheral", "picc", "cvc", "port",
-                                           "portable_pump", "implanted_pump", "reservoir", NULL};
-static const char *const flag_words[] = {"diluent", "kvo", "flush", "integral", "discontinued",
-                                         "reaction", "notgiven", "prehospital", "interrupted",
-                                         "ownreason", "labelfluid", "clinicpump", NULL};
+static const char *const method_words[] = {"",       "infusion", "push",   "injection", "pump",
+                                           "onbody", "setup",    "refill", "flush",     NULL};
+static const char *const device_words[] = {
+    "", "peripheral", "picc", "cvc", "port", "portable_pump", "implanted_pump", "reservoir", NULL};
+static const char *const flag_words[] = {
+    "diluent",     "kvo",         "flush",     "integral",   "discontinued", "reaction", "notgiven",
+    "prehospital", "interrupted", "ownreason", "labelfluid", "clinicpump",   NULL};
 
-#define LIST(words, first) {words, (int)COUNT_OF(words) - 1, first}
+#define LIST(words, first)                                                                         \
+    {                                                                                              \
+        words, (int)COUNT_OF(words) - 1, first                                                     \
+    }
 static const struct word_list {
     const char *const *words;
     int count, first;
@@ -71,8 +75,18 @@ int word_count(enum words list)
 void row_init(struct row *row)
 {
     *row = (struct row){
-        .visit = 1, .drug = "", .line = "", .bag = "", .start = NO_MINUTE, .stop = NO_MINUTE,
-        .minutes = -1, .planned = -1, .dose = -1, .unit = "", .site_reason = "", .note = "",
+        .visit = 1,
+        .drug = "",
+        .line = "",
+        .bag = "",
+        .start = NO_MINUTE,
+        .stop = NO_MINUTE,
+        .minutes = -1,
+        .planned = -1,
+        .dose = -1,
+        .unit = "",
+        .site_reason = "",
+        .note = "",
     };
 }
 
@@ -119,8 +133,16 @@ void encounter_move_row(struct encounter *e, size_t from, size_t to)
 void encounter_init(struct encounter *e)
 {
     *e = (struct encounter){
-        .id = "", .patient = "", .date = NO_DAY, .payer = "", .dx = "", .em = "", .auth = "",
-        .auth_to = NO_DAY, .covered_to = NO_DAY, .coder = "",
+        .id = "",
+        .patient = "",
+        .date = NO_DAY,
+        .payer = "",
+        .dx = "",
+        .em = "",
+        .auth = "",
+        .auth_to = NO_DAY,
+        .covered_to = NO_DAY,
+        .coder = "",
     };
     arena_init(&e->arena);
 }
@@ -133,8 +155,8 @@ void encounter_release(struct encounter *e)
 
 static void copy_row(struct arena *a, struct row *row)
 {
-    const char **texts[] = {&row->drug, &row->line, &row->bag, &row->unit, &row->site_reason,
-                            &row->note};
+    const char **texts[] = {&row->drug, &row->line,        &row->bag,
+                            &row->unit, &row->site_reason, &row->note};
     const struct vial *vials = row->vials;
 
     for (size_t i = 0; i < COUNT_OF(texts); i++)
@@ -154,8 +176,8 @@ void encounter_copy(struct encounter *to, const struct encounter *from)
 {
     *to = *from;
     arena_init(&to->arena);
-    const char **texts[] = {&to->id, &to->patient, &to->payer, &to->dx, &to->em, &to->auth,
-                            &to->coder};
+    const char **texts[] = {&to->id, &to->patient, &to->payer, &to->dx,
+                            &to->em, &to->auth,    &to->coder};
 
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         *texts[i] = arena_text(&to->arena, *texts[i]);

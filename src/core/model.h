@@ -22,9 +22,43 @@ enum drug_class {
     CLASS_OTHER,
     CLASS_COUNT
 };
-enum route { ROUTE_NONE, ROUTE_IV, ROUTE_SC, ROUTE_IM, ROUTE_IA, ROUTE_IT, ROUTE_IP, ROUTE_IPL, ROUTE_IL, ROUTE_PO, ROUTE_TOP, ROUTE_COUNT };
-enum method { METHOD_NONE, METHOD_INFUSION, METHOD_PUSH, METHOD_INJECTION, METHOD_PUMP, METHOD_ONBODY, METHOD_SETUP, METHOD_REFILL, METHOD_FLUSH, METHOD_COUNT };
-enum device { DEVICE_NONE, DEVICE_PERIPHERAL, DEVICE_PICC, DEVICE_CVC, DEVICE_PORT, DEVICE_PORTABLE_PUMP, DEVICE_IMPLANTED_PUMP, DEVICE_RESERVOIR, DEVICE_COUNT };
+enum route {
+    ROUTE_NONE,
+    ROUTE_IV,
+    ROUTE_SC,
+    ROUTE_IM,
+    ROUTE_IA,
+    ROUTE_IT,
+    ROUTE_IP,
+    ROUTE_IPL,
+    ROUTE_IL,
+    ROUTE_PO,
+    ROUTE_TOP,
+    ROUTE_COUNT
+};
+enum method {
+    METHOD_NONE,
+    METHOD_INFUSION,
+    METHOD_PUSH,
+    METHOD_INJECTION,
+    METHOD_PUMP,
+    METHOD_ONBODY,
+    METHOD_SETUP,
+    METHOD_REFILL,
+    METHOD_FLUSH,
+    METHOD_COUNT
+};
+enum device {
+    DEVICE_NONE,
+    DEVICE_PERIPHERAL,
+    DEVICE_PICC,
+    DEVICE_CVC,
+    DEVICE_PORT,
+    DEVICE_PORTABLE_PUMP,
+    DEVICE_IMPLANTED_PUMP,
+    DEVICE_RESERVOIR,
+    DEVICE_COUNT
+};
 enum flag {
     FLAG_DILUENT = 1 << 0,
     FLAG_KVO = 1 << 1,
@@ -43,10 +77,19 @@ enum flag {
 
 /* Word lists: name of a value ("" for 0 or out of range) and the value of a name (ASCII case does
  * not matter; false when there is none).  Flags are counted by bit number here. */
-enum words { WORDS_SETTING, WORDS_YESNO, WORDS_CLASS, WORDS_ROUTE, WORDS_METHOD, WORDS_DEVICE, WORDS_FLAG, WORDS_COUNT };
+enum words {
+    WORDS_SETTING,
+    WORDS_YESNO,
+    WORDS_CLASS,
+    WORDS_ROUTE,
+    WORDS_METHOD,
+    WORDS_DEVICE,
+    WORDS_FLAG,
+    WORDS_COUNT
+};
 const char *word_name(enum words list, int value);
 bool word_find(enum words list, const char *name, int *value);
-int word_count(enum words list); /* values run from 1 (flags: from 0) to below this */
+int word_count(enum words list);               /* values run from 1 (flags: from 0) to below this */
 const char *const *word_list(enum words list); /* the names alone, NULL at the end */
 
 /* Opened single-dose containers: 4x100 mg + 1x400 mg. */
@@ -66,10 +109,11 @@ struct row {
     const char *line; /* access label; "": the default "1" */
     enum device device;
     const char *bag;
-    minute_t start, stop; /* NO_MINUTE: not charted; stop may lie before start if it came with a date */
-    int minutes;          /* charted length, -1: not charted */
-    int planned;          /* ordered minutes, -1: not charted */
-    int64_t dose;         /* millionths of unit, -1: not charted */
+    minute_t start,
+        stop;     /* NO_MINUTE: not charted; stop may lie before start if it came with a date */
+    int minutes;  /* charted length, -1: not charted */
+    int planned;  /* ordered minutes, -1: not charted */
+    int64_t dose; /* millionths of unit, -1: not charted */
     const char *unit;
     struct vial *vials;
     int n_vials;

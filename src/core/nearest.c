@@ -7,7 +7,8 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Three rows of the usual table are enough: a letter may be missing, added, wrong, or two swapped. */
+/* Three rows of the usual table are enough: a letter may be missing, added, wrong, or two swapped.
+ */
 size_t text_distance(const char *a, const char *b)
 {
     size_t rows[3][LONGEST + 1];

@@ -1,5 +1,5 @@
-/* nearest.h: which known word did they mean?  Edit distance, ASCII case aside, for the "did you mean"
- * of messages and for the close spellings of completion.  Owns nothing. */
+/* nearest.h: which known word did they mean?  Edit distance, ASCII case aside, for the "did you
+ * mean" of messages and for the close spellings of completion.  Owns nothing. */
 #ifndef IVLEDGER_NEAREST_H
 #define IVLEDGER_NEAREST_H
 

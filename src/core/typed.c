@@ -32,7 +32,8 @@ static bool is_letter(const char *text, char letter)
 
 static bool missing(const char *text, const char *what, struct err *err)
 {
-    return err_set(err, "\"%s\" counts from %s, which is not there; type the time as 0905", text, what);
+    return err_set(err, "\"%s\" counts from %s, which is not there; type the time as 0905", text,
+                   what);
 }
 
 /* Minutes behind a sign: 35 or 1:35. */
@@ -85,8 +86,10 @@ static bool read_signed(const struct typed_around *around, enum typed_field fiel
         return missing(text, what, err);
     minute_t at = from + (minute_t)(back ? -minutes : minutes);
     if (field == TYPED_STOP && around->start != NO_MINUTE && at < around->start)
-        return err_set(err, "\"%s\" gives %s, before the start of this row; type +35 for minutes after "
-                            "the start", text, when_print_clock(at, buf));
+        return err_set(err,
+                       "\"%s\" gives %s, before the start of this row; type +35 for minutes after "
+                       "the start",
+                       text, when_print_clock(at, buf));
     *out = at;
     return true;
 }
@@ -172,18 +175,19 @@ bool typed_time(const struct typed_around *around, enum typed_field field, const
 }
 
 /* t, t-1, t+7: days from today. */
-static bool read_today(const struct typed_around *around, const char *text, day_t *out, struct err *err)
+static bool read_today(const struct typed_around *around, const char *text, day_t *out,
+                       struct err *err)
 {
     const char *sign = skip_blanks(text + 1);
     long days = 0;
 
     if (*sign && ((*sign != '-' && *sign != '+') || !ascii_digit(*skip_blanks(sign + 1)) ||
                   !number_parse(skip_blanks(sign + 1), 0, MOST_DAYS, &days)))
-        return err_set(err, "\"%s\" is not a day; type t for today, t-1 for yesterday or 2026-03-02",
-                       text);
+        return err_set(
+            err, "\"%s\" is not a day; type t for today, t-1 for yesterday or 2026-03-02", text);
     if (around->now == NO_MINUTE)
-        return err_set(err, "\"%s\" counts from today, which is not known; type the date as 2026-03-02",
-                       text);
+        return err_set(
+            err, "\"%s\" counts from today, which is not known; type the date as 2026-03-02", text);
     *out = when_day(around->now) + (day_t)(*sign == '-' ? -days : days);
     return true;
 }
@@ -197,8 +201,10 @@ bool typed_day(const struct typed_around *around, const char *text, day_t *out, 
     if (ascii_lower(*typed) == 't')
         return read_today(around, text_short(typed, shown), out, err);
     if (*typed && !when_parse_day(typed, &day))
-        return err_set(err, "\"%s\" is not a date; type it as 2026-03-02 or 3/2/2026, t for today, t-1 "
-                            "for yesterday", text_short(typed, shown));
+        return err_set(err,
+                       "\"%s\" is not a date; type it as 2026-03-02 or 3/2/2026, t for today, t-1 "
+                       "for yesterday",
+                       text_short(typed, shown));
     *out = day;
     return true;
 }

@@ -10,9 +10,9 @@
 
 /* What is known around the field; NO_DAY and NO_MINUTE where it is not. */
 struct typed_around {
-    day_t date;           /* of the encounter */
-    minute_t now;         /* the wall clock: n, t */
-    minute_t start, stop; /* of the row itself */
+    day_t date;                       /* of the encounter */
+    minute_t now;                     /* the wall clock: n, t */
+    minute_t start, stop;             /* of the row itself */
     minute_t above_start, above_stop; /* of the row above */
 };
 
@@ -20,13 +20,11 @@ enum typed_field { TYPED_START, TYPED_STOP };
 
 /* Reads a time into *out; "" gives NO_MINUTE.
  *   830 0830 8:30 830a 8:30 pm 2026-03-02 0830   a bare 9 or 45 is refused
- *            a start lies on the encounter's date; a stop is the first such time not before its start
- *   n        now
- *   .        the same as in the row above
- *   +35      start: after the stop above; stop: after its own start
- *   -30      start: before its own stop, else before the stop above; stop: before the stop above
- *            (minutes, or hours and minutes as in +1:30)
- * False: err says why, with the remedy, and *out is untouched. */
+ *            a start lies on the encounter's date; a stop is the first such time not before its
+ * start n        now .        the same as in the row above +35      start: after the stop above;
+ * stop: after its own start -30      start: before its own stop, else before the stop above; stop:
+ * before the stop above (minutes, or hours and minutes as in +1:30) False: err says why, with the
+ * remedy, and *out is untouched. */
 bool typed_time(const struct typed_around *around, enum typed_field field, const char *text,
                 minute_t *out, struct err *err);
 /* Reads a date: t (today), t-1, t+7, 2026-03-02, 3/2/2026; "" gives NO_DAY. */

@@ -131,8 +131,8 @@ bool when_parse_day(const char *text, day_t *out)
 /* What a clock time looked like before it is judged. */
 struct clock_text {
     int hour, minute;
-    int figures;   /* digits without a colon, 0 when there was one */
-    char half;     /* 'a', 'p' or 0 */
+    int figures; /* digits without a colon, 0 when there was one */
+    char half;   /* 'a', 'p' or 0 */
 };
 
 /* "am", "a.m.", "p" ...; false when something else stands there. */
@@ -191,13 +191,16 @@ static bool refuse_bare(const struct clock_text *read, const char *text, struct 
 
     text_short(text, shown);
     if (read->figures < 3)
-        return err_set(err, "\"%s\" is not a clock time: it may be an hour or a number of minutes; "
-                            "write all four figures, as in %02d:00", shown, hour < 24 ? hour : 9);
+        return err_set(err,
+                       "\"%s\" is not a clock time: it may be an hour or a number of minutes; "
+                       "write all four figures, as in %02d:00",
+                       shown, hour < 24 ? hour : 9);
     if (hour > 23 || minute > 59)
         return refuse_clock(text, err);
-    return err_set(err, "\"%s\" is not a clock time: it may be %d:%02d or %d minutes; "
-                        "write %02d:%02d for the time", shown, hour, minute, hour * 100 + minute,
-                   hour, minute);
+    return err_set(err,
+                   "\"%s\" is not a clock time: it may be %d:%02d or %d minutes; "
+                   "write %02d:%02d for the time",
+                   shown, hour, minute, hour * 100 + minute, hour, minute);
 }
 
 bool when_parse_clock(const char *text, int *out, struct err *err)
@@ -209,16 +212,20 @@ bool when_parse_clock(const char *text, int *out, struct err *err)
         return refuse_clock(text, err);
     if (read.half) {
         if (read.hour < 1 || read.hour > 12 || read.minute > 59)
-            return err_set(err, "\"%s\" is not a clock time: before AM or PM the hour runs from 1 to "
-                                "12; write it as 09:05 or 9:05 PM", text_short(text, shown));
+            return err_set(err,
+                           "\"%s\" is not a clock time: before AM or PM the hour runs from 1 to "
+                           "12; write it as 09:05 or 9:05 PM",
+                           text_short(text, shown));
         *out = (read.hour % 12 + (read.half == 'p' ? 12 : 0)) * 60 + read.minute;
         return true;
     }
     if (read.figures > 0 && read.figures < 4)
         return refuse_bare(&read, text, err);
     if (read.hour > 24 || read.minute > 59 || (read.hour == 24 && read.minute > 0))
-        return err_set(err, "\"%s\" is not a clock time: the day runs from 00:00 to 24:00; correct "
-                            "the hour or the minutes", text_short(text, shown));
+        return err_set(err,
+                       "\"%s\" is not a clock time: the day runs from 00:00 to 24:00; correct "
+                       "the hour or the minutes",
+                       text_short(text, shown));
     *out = read.hour * 60 + read.minute;
     return true;
 }
@@ -241,11 +248,14 @@ bool when_parse(const char *text, day_t *day, int *clock, struct err *err)
 
     if (has_day(at)) {
         if (!read_day(&at, &read) || (*at && !ascii_space(*at) && ascii_lower(*at) != 't'))
-            return err_set(err, "\"%s\" does not begin with a date of the calendar; write it as "
-                                "2026-03-02 09:05", text_short(text, shown));
+            return err_set(err,
+                           "\"%s\" does not begin with a date of the calendar; write it as "
+                           "2026-03-02 09:05",
+                           text_short(text, shown));
         at = skip_blanks(*at && !ascii_space(*at) ? at + 1 : at);
         if (!*at)
-            return err_set(err, "\"%s\" is a date without a clock time; write it as 2026-03-02 09:05",
+            return err_set(err,
+                           "\"%s\" is a date without a clock time; write it as 2026-03-02 09:05",
                            text_short(text, shown));
     }
     if (!when_parse_clock(at, clock, err))

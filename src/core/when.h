@@ -17,26 +17,26 @@ struct span {
     minute_t from, to;
 };
 
-day_t when_day(minute_t minute);           /* the day a minute lies in; NO_DAY for NO_MINUTE */
-int when_clock(minute_t minute);           /* minutes since that day's midnight, 0..1439 */
-minute_t when_at(day_t day, int clock);    /* clock 0..1440 */
+day_t when_day(minute_t minute);        /* the day a minute lies in; NO_DAY for NO_MINUTE */
+int when_clock(minute_t minute);        /* minutes since that day's midnight, 0..1439 */
+minute_t when_at(day_t day, int clock); /* clock 0..1440 */
 bool when_date(int year, int month, int day, day_t *out); /* false when no such day */
 void when_civil(day_t day, int *year, int *month, int *mday);
 
 /* A date: 2026-03-02, 03/02/2026, 3/2/2026.  Nothing else. */
 bool when_parse_day(const char *text, day_t *out);
-/* A clock time: 9:05, 09:05 or 0905, also 24:00 (the end of the day); with am/pm behind it also 9 or
- * 905.  Bare figures below four (9, 250) may be minutes and are refused, as are 24:01 and 9:5; err
- * says why, with the remedy.  (The forms, which know that a time is meant, take 830: typed.h.)
+/* A clock time: 9:05, 09:05 or 0905, also 24:00 (the end of the day); with am/pm behind it also 9
+ * or 905.  Bare figures below four (9, 250) may be minutes and are refused, as are 24:01 and 9:5;
+ * err says why, with the remedy.  (The forms, which know that a time is meant, take 830: typed.h.)
  * *out is 0..1440. */
 bool when_parse_clock(const char *text, int *out, struct err *err);
 /* A clock time with or without a date before it ("2026-03-02 09:05", "2026-03-02T09:05",
  * "03/02/2026 9:05 AM").  *day is NO_DAY when none was given. */
 bool when_parse(const char *text, day_t *day, int *clock, struct err *err);
 
-char *when_print_day(day_t day, char buf[16]);         /* 2026-03-02 ("" for NO_DAY) */
-char *when_print_clock(minute_t minute, char buf[8]);  /* 09:05 ("" for NO_MINUTE) */
-char *when_print(minute_t minute, char buf[24]);       /* 2026-03-02 09:05 */
+char *when_print_day(day_t day, char buf[16]);        /* 2026-03-02 ("" for NO_DAY) */
+char *when_print_clock(minute_t minute, char buf[8]); /* 09:05 ("" for NO_MINUTE) */
+char *when_print(minute_t minute, char buf[24]);      /* 2026-03-02 09:05 */
 
 /* ---- sets of minutes: sorted, disjoint, non-touching spans ---- */
 
@@ -44,11 +44,11 @@ struct spans {
     struct span *at;
     size_t n, cap;
 };
-int span_minutes(struct span span);                           /* length, never negative */
+int span_minutes(struct span span); /* length, never negative */
 int spans_minutes(const struct spans *set);
 void spans_add(struct arena *a, struct spans *set, struct span span);        /* union */
 void spans_minus(struct arena *a, struct spans *set, const struct spans *b); /* set := set - b */
-int spans_overlap(const struct spans *a, const struct spans *b);  /* minutes in both */
+int spans_overlap(const struct spans *a, const struct spans *b);             /* minutes in both */
 int spans_overlap_one(const struct spans *set, struct span span); /* minutes of span in set */
 
 #endif

@@ -14,16 +14,16 @@
 struct csv_reader {
     char *name;
     struct csv_source source;
-    bool ended, dead;       /* dead: for the reason in fault */
+    bool ended, dead; /* dead: for the reason in fault */
     char delimiter;
 
     struct csv_parser parser;
-    long line;              /* of the bytes to be fed next */
-    long quote_line;        /* where the quoted cell opened that runs over the end of a line */
-    bool line_in_quote;     /* such a cell was open when the line began */
-    size_t line_fields;     /* fields of the record when the line began */
+    long line;          /* of the bytes to be fed next */
+    long quote_line;    /* where the quoted cell opened that runs over the end of a line */
+    bool line_in_quote; /* such a cell was open when the line began */
+    size_t line_fields; /* fields of the record when the line began */
 
-    size_t columns;         /* 0 while the header is read */
+    size_t columns; /* 0 while the header is read */
     char *names_text;
     const char *names[MOST_COLUMNS];
 
@@ -119,7 +119,8 @@ static void on_field(void *data, size_t length, void *context)
         complain(r, RECORD_BAD, r->line, "cell %zu is longer than %d bytes; shorten it", r->fields,
                  LONGEST_CELL);
     if (!text_utf8(text, length))
-        complain(r, RECORD_BAD, r->line, "cell %zu is not UTF-8 text; save the file as UTF-8", r->fields);
+        complain(r, RECORD_BAD, r->line, "cell %zu is not UTF-8 text; save the file as UTF-8",
+                 r->fields);
     if (r->fields > most_cells(r))
         return;
     r->starts[r->fields - 1] = r->text.length;
@@ -148,10 +149,13 @@ static long opening_line(const struct csv_reader *r)
 static void stray_quote(struct csv_reader *r)
 {
     if (opening_line(r) != r->line)
-        complain(r, FILE_DEAD, r->quote_line, "the quote that opens here closes inside a cell on line "
-                 "%ld; close it at the end of its cell and double the quotes within", r->line);
+        complain(r, FILE_DEAD, r->quote_line,
+                 "the quote that opens here closes inside a cell on line "
+                 "%ld; close it at the end of its cell and double the quotes within",
+                 r->line);
     else
-        complain(r, RECORD_BAD, r->line, "a quote stands inside a cell; put quotes around the whole "
+        complain(r, RECORD_BAD, r->line,
+                 "a quote stands inside a cell; put quotes around the whole "
                  "cell and double the quotes within");
     skip_rest(r);
 }
@@ -159,10 +163,13 @@ static void stray_quote(struct csv_reader *r)
 static void long_cell(struct csv_reader *r)
 {
     if (r->parser.quoted)
-        complain(r, FILE_DEAD, opening_line(r), "the quote that opens here is not closed within %d "
-                 "bytes; close it at the end of its cell", LONGEST_CELL);
+        complain(r, FILE_DEAD, opening_line(r),
+                 "the quote that opens here is not closed within %d "
+                 "bytes; close it at the end of its cell",
+                 LONGEST_CELL);
     else
-        complain(r, RECORD_BAD, r->line, "a cell is longer than %d bytes; shorten it", LONGEST_CELL);
+        complain(r, RECORD_BAD, r->line, "a cell is longer than %d bytes; shorten it",
+                 LONGEST_CELL);
     skip_rest(r);
 }
 
@@ -178,7 +185,8 @@ static void feed(struct csv_reader *r, const char *at, size_t length)
             BUG("libcsv: %s", csv_strerror(csv_error(&r->parser)));
         stray_quote(r);
     } else if (zero) {
-        complain(r, r->line_in_quote ? FILE_DEAD : RECORD_BAD, r->line, "the line holds a zero byte, "
+        complain(r, r->line_in_quote ? FILE_DEAD : RECORD_BAD, r->line,
+                 "the line holds a zero byte, "
                  "which is no text; take it out, or save the file as UTF-8 text");
         skip_rest(r);
     } else if (r->parser.entry_pos > LONGEST_CELL) {
@@ -243,9 +251,11 @@ int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err)
 {
     while (!r->dead && read_record(r)) {
         if (r->last_filled > r->columns)
-            complain(r, RECORD_BAD, r->record_line, "there are %zu cells where the header names %zu "
+            complain(r, RECORD_BAD, r->record_line,
+                     "there are %zu cells where the header names %zu "
                      "columns; take out the extra ones, or put quotes around a cell that holds the "
-                     "delimiter", r->last_filled, r->columns);
+                     "delimiter",
+                     r->last_filled, r->columns);
         hand_out(r, out);
         if (r->bad && err)
             *err = r->fault;
@@ -290,8 +300,10 @@ static bool check_names(struct csv_reader *r)
                      i + 1);
         for (size_t j = 0; j < i; j++)
             if (strcmp(r->names[i], r->names[j]) == 0)
-                complain(r, FILE_DEAD, r->record_line, "columns %zu and %zu are both named \"%.60s\"; "
-                         "take one of them out", j + 1, i + 1, r->names[i]);
+                complain(r, FILE_DEAD, r->record_line,
+                         "columns %zu and %zu are both named \"%.60s\"; "
+                         "take one of them out",
+                         j + 1, i + 1, r->names[i]);
     }
     return !r->bad;
 }
@@ -305,11 +317,14 @@ static bool read_header(struct csv_reader *r)
             return false;
     } while (r->last_filled == 0);
     if (r->last_filled > MOST_COLUMNS) {
-        complain(r, FILE_DEAD, r->record_line, "there are %zu columns and at most %d are read; take some "
-                 "out", r->last_filled, MOST_COLUMNS);
+        complain(r, FILE_DEAD, r->record_line,
+                 "there are %zu columns and at most %d are read; take some "
+                 "out",
+                 r->last_filled, MOST_COLUMNS);
         return false;
     }
-    r->columns = r->last_filled; /* columns without a name at the end are a spreadsheet's leavings */
+    r->columns =
+        r->last_filled; /* columns without a name at the end are a spreadsheet's leavings */
     r->names_text = r->text.data;
     for (size_t i = 0; i < r->columns; i++)
         r->names[i] = r->names_text + r->starts[i];

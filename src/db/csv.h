@@ -10,34 +10,39 @@
 struct csv_reader;
 
 struct csv_record {
-    const char *const *cells; /* as many as the header has; terminated, trimmed of blanks at the ends */
+    const char *const
+        *cells; /* as many as the header has; terminated, trimmed of blanks at the ends */
     size_t n;
     long line; /* line on which the record begins, from 1 */
 };
 
-/* Opens PATH ("-" is stdin, named so in messages), reads the header.  A BOM is dropped.  NULL: err says why. */
+/* Opens PATH ("-" is stdin, named so in messages), reads the header.  A BOM is dropped.  NULL: err
+ * says why. */
 struct csv_reader *csv_open(const char *path, char delimiter, struct err *err);
 /* The same over an open file, which is taken over; at most step bytes are read and parsed at once
  * (tests try every step). */
 struct csv_reader *csv_open_stream(const char *name, FILE *in, char delimiter, size_t step,
                                    struct err *err);
 /* The same over text in memory (name is used in messages), which must outlive the reader. */
-struct csv_reader *csv_open_text(const char *name, const char *text, size_t size, char delimiter, struct err *err);
+struct csv_reader *csv_open_text(const char *name, const char *text, size_t size, char delimiter,
+                                 struct err *err);
 size_t csv_header(const struct csv_reader *r, const char *const **names);
-/* Next record: 1 read, 0 end, -1 this record is bad (err; one may go on; out holds the n cells that could be
- * read, so that its encounter can be named), -2 the file is unreadable
- * from here (err: unclosed quote, I/O error, not text). */
+/* Next record: 1 read, 0 end, -1 this record is bad (err; one may go on; out holds the n cells that
+ * could be read, so that its encounter can be named), -2 the file is unreadable from here (err:
+ * unclosed quote, I/O error, not text). */
 int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err);
 const char *csv_name(const struct csv_reader *r);
 void csv_close(struct csv_reader *r);
 
-/* Writing: RFC 4180; a cell that a spreadsheet would run (= + - @ tab CR at its start, when it is not a
- * plain number) gets a leading apostrophe, which reading takes off again.  Lines end in LF alone, so that other tools can read along. */
+/* Writing: RFC 4180; a cell that a spreadsheet would run (= + - @ tab CR at its start, when it is
+ * not a plain number) gets a leading apostrophe, which reading takes off again.  Lines end in LF
+ * alone, so that other tools can read along. */
 struct csv_writer;
 struct csv_writer *csv_write_to(FILE *out);
 void csv_write_cell(struct csv_writer *w, const char *text);
 void csv_write_number(struct csv_writer *w, int64_t number);
 void csv_write_end(struct csv_writer *w); /* end of record */
-bool csv_write_done(struct csv_writer *w, struct err *err); /* flushes; false on any write error; frees */
+bool csv_write_done(struct csv_writer *w,
+                    struct err *err); /* flushes; false on any write error; frees */
 
 #endif

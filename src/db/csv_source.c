@@ -26,7 +26,8 @@ static bool sniff(struct csv_source *s, struct err *err)
     return true;
 }
 
-bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t step, struct err *err)
+bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t step,
+                     struct err *err)
 {
     *s = (struct csv_source){.name = name, .file = file, .step = step};
     s->chunk = malloc(step > SNIFF ? step : SNIFF);

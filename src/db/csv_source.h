@@ -14,9 +14,9 @@ struct csv_source {
     const char *name; /* for messages; the caller's */
     FILE *file;       /* NULL: text in memory */
     char *chunk;
-    const char *at;   /* what is not handed out yet */
+    const char *at;    /* what is not handed out yet */
     size_t left, step; /* step: most bytes read or handed out at once */
-    bool after_cr;    /* a line has ended in CR: an LF here belongs to it */
+    bool after_cr;     /* a line has ended in CR: an LF here belongs to it */
 };
 struct csv_piece {
     const char *at;
@@ -26,7 +26,8 @@ struct csv_piece {
 
 /* Takes the file over.  step bytes at a time, at least 1.  False: the source is empty of hope (not
  * text, UTF-16, unreadable), err says so; release it all the same.  A BOM is dropped. */
-bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t step, struct err *err);
+bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t step,
+                     struct err *err);
 /* Text stays the caller's and must outlive the source. */
 bool csv_source_text(struct csv_source *s, const char *name, const char *text, size_t size,
                      struct err *err);

@@ -58,8 +58,8 @@ static bool needs_guard(const char *text, size_t length)
 
 static void write_text(struct csv_writer *w, const char *text, size_t length)
 {
-    bool quote = strpbrk(text, ",\"\r\n;\t") || (length > 0 && (ascii_space(*text) ||
-                                                             ascii_space(text[length - 1])));
+    bool quote = strpbrk(text, ",\"\r\n;\t") ||
+                 (length > 0 && (ascii_space(*text) || ascii_space(text[length - 1])));
 
     if (quote)
         csv_put_quoted(w->out, text, length);

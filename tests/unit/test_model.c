@@ -158,12 +158,9 @@ static void first_day_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_find_themselves),
-        cmocka_unit_test(words_mean_what_the_enums_say),
-        cmocka_unit_test(rows_come_and_go),
-        cmocka_unit_test(new_rows_say_nothing),
-        cmocka_unit_test(copies_share_nothing),
-        cmocka_unit_test(first_day_is_found),
+        cmocka_unit_test(words_find_themselves), cmocka_unit_test(words_mean_what_the_enums_say),
+        cmocka_unit_test(rows_come_and_go),      cmocka_unit_test(new_rows_say_nothing),
+        cmocka_unit_test(copies_share_nothing),  cmocka_unit_test(first_day_is_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,13 +8,17 @@
 #include "core/typed.h"
 
 #define DAY 20514 /* 2026-03-02 */
-#define AT(hour, minute) when_at(DAY, (hour) * 60 + (minute))
+#define AT(hour, minute) when_at(DAY, (hour)*60 + (minute))
 
 static struct typed_around around(void)
 {
     return (struct typed_around){
-        .date = DAY, .now = when_at(DAY + 1, 14 * 60 + 7), .start = NO_MINUTE, .stop = NO_MINUTE,
-        .above_start = AT(8, 0), .above_stop = AT(9, 10),
+        .date = DAY,
+        .now = when_at(DAY + 1, 14 * 60 + 7),
+        .start = NO_MINUTE,
+        .stop = NO_MINUTE,
+        .above_start = AT(8, 0),
+        .above_stop = AT(9, 10),
     };
 }
 
@@ -67,7 +71,8 @@ static void clocks(void **state)
     refuses(&a, TYPED_START, "2401", "from 00:00 to 24:00");
     refuses(&a, TYPED_START, "x", "not a clock time");
     refuses(&a, TYPED_START, "now", "not a clock time");
-    refuses(&a, TYPED_START, "12345678901234567890123456789012345678901234567890", "not a clock time");
+    refuses(&a, TYPED_START, "12345678901234567890123456789012345678901234567890",
+            "not a clock time");
 }
 
 static void stops_come_after_starts(void **state)
@@ -111,8 +116,8 @@ static void lengths_count_from_what_is_there(void **state)
     a.above_stop = a.stop = NO_MINUTE;
     refuses(&a, TYPED_START, "+35", "the stop of the row above");
     refuses(&a, TYPED_START, "-35", "the stop of the row above");
-    static const char *const bad[] = {"+", "-", "+-5", "+x", "+1:5", "+1:75", "+:30", "+100001", "+1.5",
-                                      "+-1:30", "+1:-5"};
+    static const char *const bad[] = {"+",    "-",       "+-5",  "+x",     "+1:5", "+1:75",
+                                      "+:30", "+100001", "+1.5", "+-1:30", "+1:-5"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         refuses(&a, TYPED_STOP, bad[i], "+1:30");
 }
@@ -137,10 +142,16 @@ static void days(void **state)
     static const struct {
         const char *text, *day;
     } table[] = {
-        {"t", "2026-03-03"}, {"T-1", "2026-03-02"}, {"t + 7", "2026-03-10"}, {"t-3", "2026-02-28"},
-        {"2026-03-02", "2026-03-02"}, {" 3/2/2026 ", "2026-03-02"}, {"", ""},
+        {"t", "2026-03-03"},
+        {"T-1", "2026-03-02"},
+        {"t + 7", "2026-03-10"},
+        {"t-3", "2026-02-28"},
+        {"2026-03-02", "2026-03-02"},
+        {" 3/2/2026 ", "2026-03-02"},
+        {"", ""},
     };
-    static const char *const bad[] = {"t1", "t-", "t--1", "tomorrow", "2026-02-29", "3/2", "t-99999", "x"};
+    static const char *const bad[] = {"t1",         "t-",  "t--1",    "tomorrow",
+                                      "2026-02-29", "3/2", "t-99999", "x"};
     struct typed_around a = around();
     char buf[16];
 
@@ -155,7 +166,8 @@ static void days(void **state)
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
         struct err err = {{0}};
         day_t day = 4711;
-        if (typed_day(&a, bad[i], &day, &err) || day != 4711 || !strstr(err.text, "t-1 for yesterday"))
+        if (typed_day(&a, bad[i], &day, &err) || day != 4711 ||
+            !strstr(err.text, "t-1 for yesterday"))
             fail_msg("\"%s\" expected to be refused, got %d: %s", bad[i], day, err.text);
     }
     a.now = NO_MINUTE;

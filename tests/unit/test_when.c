@@ -76,9 +76,10 @@ static void dates_are_read(void **state)
 {
     static const char *const good[] = {"2026-03-02", "03/02/2026", "3/2/2026", " 2026-03-02 ",
                                        "03/2/2026"};
-    static const char *const bad[] = {"", "2026-3-2", "2026-02-29", "02/30/2026", "20260302", "2/3/26",
-                                      "2026-03-02x", "2026-03", "13/01/2026", "1899-01-01", "t",
-                                      "2026-03-02 09:05", "02.03.2026", "-2026-03-02", "12026-03-02"};
+    static const char *const bad[] = {
+        "",       "2026-3-2",         "2026-02-29", "02/30/2026",  "20260302",
+        "2/3/26", "2026-03-02x",      "2026-03",    "13/01/2026",  "1899-01-01",
+        "t",      "2026-03-02 09:05", "02.03.2026", "-2026-03-02", "12026-03-02"};
     char buf[16];
     day_t day;
 
@@ -99,10 +100,11 @@ static void clocks_are_read(void **state)
         const char *text;
         int clock;
     } table[] = {
-        {"9:05", 545}, {"09:05", 545}, {"0905", 545}, {"0000", 0}, {"00:00", 0}, {"24:00", 1440},
-        {"2400", 1440}, {"23:59", 1439}, {"9:05 AM", 545}, {"9:05pm", 1265}, {"0905 PM", 1265},
-        {"905 PM", 1265}, {"9 PM", 1260}, {"12:00 AM", 0}, {"12:30 a.m.", 30}, {"12:00 pm", 720},
-        {"1230p", 750}, {" 09:05 ", 545}, {"09:05:00", 545}, {"0:00", 0},
+        {"9:05", 545},    {"09:05", 545},   {"0905", 545},      {"0000", 0},
+        {"00:00", 0},     {"24:00", 1440},  {"2400", 1440},     {"23:59", 1439},
+        {"9:05 AM", 545}, {"9:05pm", 1265}, {"0905 PM", 1265},  {"905 PM", 1265},
+        {"9 PM", 1260},   {"12:00 AM", 0},  {"12:30 a.m.", 30}, {"12:00 pm", 720},
+        {"1230p", 750},   {" 09:05 ", 545}, {"09:05:00", 545},  {"0:00", 0},
     };
     struct err err;
     int clock;
@@ -123,13 +125,25 @@ static void clocks_are_refused_with_a_reason(void **state)
         const char *text, *says;
     } table[] = {
         {"9", "may be an hour or a number of minutes; write all four figures, as in 09:00"},
-        {"45", "as in 09:00"}, {"250", "2:50 or 250 minutes; write 02:50"},
-        {"905", "write 09:05"}, {"999", "write it as"}, {"24:01", "from 00:00 to 24:00"},
-        {"2401", "from 00:00 to 24:00"}, {"25:00", "from 00:00 to 24:00"},
-        {"09:60", "from 00:00 to 24:00"}, {"9:5", "write it as"}, {"", "write it as"},
-        {"13:00 PM", "from 1 to 12"}, {"0:30 AM", "from 1 to 12"}, {"09:05:30", "write it as"},
-        {"noon", "write it as"}, {"09:05 XM", "write it as"}, {"12345", "write it as"},
-        {"-1:00", "write it as"}, {"09:05Z", "write it as"}, {"9:05 AM x", "write it as"},
+        {"45", "as in 09:00"},
+        {"250", "2:50 or 250 minutes; write 02:50"},
+        {"905", "write 09:05"},
+        {"999", "write it as"},
+        {"24:01", "from 00:00 to 24:00"},
+        {"2401", "from 00:00 to 24:00"},
+        {"25:00", "from 00:00 to 24:00"},
+        {"09:60", "from 00:00 to 24:00"},
+        {"9:5", "write it as"},
+        {"", "write it as"},
+        {"13:00 PM", "from 1 to 12"},
+        {"0:30 AM", "from 1 to 12"},
+        {"09:05:30", "write it as"},
+        {"noon", "write it as"},
+        {"09:05 XM", "write it as"},
+        {"12345", "write it as"},
+        {"-1:00", "write it as"},
+        {"09:05Z", "write it as"},
+        {"9:05 AM x", "write it as"},
     };
 
     (void)state;
@@ -139,7 +153,8 @@ static void clocks_are_refused_with_a_reason(void **state)
         if (when_parse_clock(table[i].text, &clock, &err) || clock != -7)
             fail_msg("\"%s\" expected to be refused, got %d", table[i].text, clock);
         if (!strstr(err.text, table[i].says))
-            fail_msg("\"%s\" expected words with \"%s\", got: %s", table[i].text, table[i].says, err.text);
+            fail_msg("\"%s\" expected words with \"%s\", got: %s", table[i].text, table[i].says,
+                     err.text);
     }
 }
 
@@ -170,14 +185,21 @@ static void moments_are_read(void **state)
         day_t day;
         int clock;
     } table[] = {
-        {"2026-03-02 09:05", 20514, 545},   {"2026-03-02T09:05", 20514, 545},
-        {"2026-03-02t0905", 20514, 545},    {"03/02/2026 9:05 AM", 20514, 545},
-        {"3/2/2026 9:05pm", 20514, 1265},   {"2026-03-02  24:00", 20514, 1440},
-        {"2026-03-02T09:05:00", 20514, 545}, {"09:05", NO_DAY, 545}, {"9:05 AM", NO_DAY, 545},
+        {"2026-03-02 09:05", 20514, 545},
+        {"2026-03-02T09:05", 20514, 545},
+        {"2026-03-02t0905", 20514, 545},
+        {"03/02/2026 9:05 AM", 20514, 545},
+        {"3/2/2026 9:05pm", 20514, 1265},
+        {"2026-03-02  24:00", 20514, 1440},
+        {"2026-03-02T09:05:00", 20514, 545},
+        {"09:05", NO_DAY, 545},
+        {"9:05 AM", NO_DAY, 545},
     };
-    static const char *const bad[] = {"2026-03-02", "2026-03-02T", "2026-02-30 09:05", "2026-03-02 9",
-                                      "2026-03-02 250", "2026-03-0209:05", "x 09:05", "03-02-2026 09:05",
-                                      "2026-03-02 09:05 2026-03-02", "2026-03-02x09:05"};
+    static const char *const bad[] = {
+        "2026-03-02",      "2026-03-02T",      "2026-02-30 09:05",
+        "2026-03-02 9",    "2026-03-02 250",   "2026-03-0209:05",
+        "x 09:05",         "03-02-2026 09:05", "2026-03-02 09:05 2026-03-02",
+        "2026-03-02x09:05"};
     struct err err;
     day_t day;
     int clock;
@@ -187,8 +209,8 @@ static void moments_are_read(void **state)
         if (!when_parse(table[i].text, &day, &clock, &err))
             fail_msg("\"%s\" expected to be a time, got: %s", table[i].text, err.text);
         if (day != table[i].day || clock != table[i].clock)
-            fail_msg("\"%s\" expected %d %d, got %d %d", table[i].text, table[i].day, table[i].clock,
-                     day, clock);
+            fail_msg("\"%s\" expected %d %d, got %d %d", table[i].text, table[i].day,
+                     table[i].clock, day, clock);
     }
     for (size_t i = 0; i < COUNT_OF(bad); i++) {
         err.text[0] = '\0';
