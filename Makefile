@@ -55,8 +55,9 @@ $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
 	$(COMPILE) -Isrc -Itests/lib -MMD -MP -c -o $@ $<
 
 # A test program may bring helpers of its own: any other .c of its folder.
+helpers_of = $(filter $(dir $(1))%,$(HELPERS))
 .SECONDEXPANSION:
-$(TEST_BINS): %: %.o $(ARCHIVE) $$(filter $$(dir $$@)%,$$(HELPERS))
+$(TEST_BINS): $$@.o $(ARCHIVE) $$(call helpers_of,$$@)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
 
 $(ARCHIVE): $(LIB_OBJS)
