@@ -5,9 +5,11 @@
 #include "engine.h"
 
 /* A template with {facts} filled in.  Free facts: {row} {drug} {line} {code}.  Units: minutes are
- * printed bare, clock facts as HH:MM, amounts without trailing zeros. */
+ * printed bare, clock facts as HH:MM, amounts without trailing zeros.  "(s)" behind a word is an s
+ * unless the last number was 1.  A fact that nobody gave stays as {name}; built with
+ * -DIVLEDGER_DEBUG it is a BUG. */
 void why_decision(const struct result *r, const struct decision *d, struct str *out);
-void why_cite(const struct rule *rule, struct str *out); /* publisher, title, section, edition */
+void why_cite(const struct rule *rule, struct str *out); /* publisher, title, section, edition, locator */
 void why_finding(const struct result *r, const struct finding *f, struct str *out);
 void why_fix(const struct result *r, const struct finding *f, struct str *out);
 void why_fact(const struct fact *fact, struct str *out); /* its value alone */

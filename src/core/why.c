@@ -1,0 +1,132 @@
+#include "why.h"
+
+/* What a sentence is about, and what it may name. */
+struct subject {
+    const struct result *result;
+    int row;
+    const struct code *code;
+    const struct fact *facts;
+    size_t n_facts;
+    int64_t last; /* the last number printed: "{units} hour(s)" is 1 hour, 2 hours */
+};
+
+/* ---- facts ---- */
+
+static void add_clock(minute_t at, struct str *out) {
+    char text[8];
+    str_add(out, at == NO_MINUTE ? "no charted time" : when_print_clock(at, text));
+}
+
+static void add_day(day_t day, struct str *out) {
+    char text[16];
+    str_add(out, day == NO_DAY ? "no charted date" : when_print_day(day, text));
+}
+
+void why_fact(const struct fact *fact, struct str *out) {
+    char text[32];
+    switch (fact->type) {
+    case FACT_NUMBER:
+        str_addf(out, "%lld", (long long)fact->number);
+        break;
+    case FACT_TEXT:
+        str_add(out, text_empty(fact->text) ? "not said" : fact->text);
+        break;
+    case FACT_CLOCK:
+        add_clock((minute_t)fact->number, out);
+        break;
+    case FACT_DATE:
+        add_day((day_t)fact->number, out);
+        break;
+    case FACT_AMOUNT:
+        str_add(out, decimal_print(fact->number, text));
+        break;
+    }
+}
+
+static const struct row *row_of(const struct subject *s) {
+    const struct encounter *e = s->result->encounter;
+    for (size_t i = 0; i < e->n_rows; i++)
+        if (e->rows[i].number == s->row)
+            return &e->rows[i];
+    return NULL;
+}
+
+/* The facts that every sentence has for free; false when name is none of them. */
+static bool free_fact(const struct subject *s, const char *name, struct str *out) {
+    const struct row *row = row_of(s);
+    if (strcmp(name, "row") == 0)
+        str_addf(out, "%d", s->row);
+    else if (strcmp(name, "drug") == 0)
+        str_add(out, !row ? "the visit" : text_empty(row->drug) ? "(no drug said)" : row->drug);
+    else if (strcmp(name, "line") == 0)
+        str_add(out, row && !text_empty(row->line) ? row->line : "1");
+    else if (strcmp(name, "code") == 0)
+        str_add(out, s->code ? s->code->id : "no code");
+    else
+        return false;
+    return true;
+}
+
+static void add_fact(struct subject *s, const char *name, struct str *out) {
+    for (size_t i = 0; i < s->n_facts; i++)
+        if (strcmp(s->facts[i].name, name) == 0) {
+            if (s->facts[i].type == FACT_NUMBER)
+                s->last = s->facts[i].number;
+            why_fact(&s->facts[i], out);
+            return;
+        }
+    if (free_fact(s, name, out))
+        return;
+#ifdef IVLEDGER_DEBUG
+    BUG("a sentence names {%s}, which nobody gave", name);
+#else
+    str_addf(out, "{%s}", name); /* better an odd sentence than lost work; tests look for the brace */
+#endif
+}
+
+/* ---- sentences ---- */
+
+static void fill(struct subject *s, const char *sentence, struct str *out) {
+    while (*sentence) {
+        size_t plain = strcspn(sentence, "{(");
+        str_addn(out, sentence, plain);
+        sentence += plain;
+        if (*sentence == '{') {
+            char name[32];
+            size_t length = strcspn(sentence, "}");
+            snprintf(name, sizeof name, "%.*s", (int)length - 1, sentence + 1);
+            add_fact(s, name, out);
+            sentence += length + (sentence[length] == '}');
+        } else if (strncmp(sentence, "(s)", 3) == 0) {
+            str_add(out, s->last == 1 ? "" : "s");
+            sentence += 3;
+        } else if (*sentence) {
+            str_addc(out, *sentence++);
+        }
+    }
+}
+
+void why_decision(const struct result *r, const struct decision *d, struct str *out) {
+    struct subject s = {r, d->row, d->code, d->facts, d->n_facts, 0};
+    bool unmet = d->verdict == VERDICT_NOT_MET && !text_empty(d->rule->unmet);
+    fill(&s, unmet ? d->rule->unmet : d->rule->say, out);
+}
+
+void why_cite(const struct rule *rule, struct str *out) {
+    const struct source *source = rule->source;
+    if (!source)
+        return;
+    str_addf(out, "%s, %s, %s, %s", source->publisher, source->title, source->section, source->edition);
+    if (!text_empty(rule->locator))
+        str_addf(out, " (%s)", rule->locator);
+}
+
+void why_finding(const struct result *r, const struct finding *f, struct str *out) {
+    struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
+    fill(&s, f->def->say, out);
+}
+
+void why_fix(const struct result *r, const struct finding *f, struct str *out) {
+    struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
+    fill(&s, f->def->fix, out);
+}
