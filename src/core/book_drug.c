@@ -129,8 +129,7 @@ static const struct drug *better(const struct drug *old, const struct drug *now,
     return now < old ? now : old;
 }
 
-static const struct drug *match_exact(const struct book *book, const char *name,
-                                      enum route route) {
+static const struct drug *match_exact(const struct book *book, const char *name, enum route route) {
     const struct drug *found = NULL;
     for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
         if (strcmp(book->drug_keys[i].name, name) != 0)

@@ -80,7 +80,8 @@ static void add_fact(struct subject *s, const char *name, struct str *out) {
 #ifdef IVLEDGER_DEBUG
     BUG("a sentence names {%s}, which nobody gave", name);
 #else
-    str_addf(out, "{%s}", name); /* better an odd sentence than lost work; tests look for the brace */
+    str_addf(out, "{%s}",
+             name); /* better an odd sentence than lost work; tests look for the brace */
 #endif
 }
 
@@ -116,7 +117,8 @@ void why_cite(const struct rule *rule, struct str *out) {
     const struct source *source = rule->source;
     if (!source)
         return;
-    str_addf(out, "%s, %s, %s, %s", source->publisher, source->title, source->section, source->edition);
+    str_addf(out, "%s, %s, %s, %s", source->publisher, source->title, source->section,
+             source->edition);
     if (!text_empty(rule->locator))
         str_addf(out, " (%s)", rule->locator);
 }

@@ -3,7 +3,8 @@
 /* ---- one word of a list ---- */
 
 static bool unknown(const struct cell *cell, const char *what) {
-    return cell_bad(cell, "%s is no %s; see the README of data/book for the words", cell->text, what);
+    return cell_bad(cell, "%s is no %s; see the README of data/book for the words", cell->text,
+                    what);
 }
 
 static bool read_word(const struct cell *cell, enum words list, const char *what, int *value) {
@@ -48,7 +49,8 @@ static bool either(const struct cell *cell, const char *first, const char *secon
     const char *const words[] = {first, second};
     int i = index_of(cell->text, words, 2);
     if (i == 2)
-        return cell_bad(cell, "%s is neither %s nor %s; write one of them", cell->text, first, second);
+        return cell_bad(cell, "%s is neither %s nor %s; write one of them", cell->text, first,
+                        second);
     *value = i == 1;
     return true;
 }
@@ -93,7 +95,8 @@ bool cell_code_role(const struct cell *cell, const struct column *column, void *
     struct code_load *code = at; /* the column's place is the row itself */
     (void)column;
     if (i == 3)
-        return cell_bad(cell, "%s is no role of a code; write initial, add_on or standalone", cell->text);
+        return cell_bad(cell, "%s is no role of a code; write initial, add_on or standalone",
+                        cell->text);
     code->initial = i == 0;
     code->code.addon = i == 1;
     return true;
@@ -102,7 +105,8 @@ bool cell_code_role(const struct cell *cell, const struct column *column, void *
 bool cell_opps(const struct cell *cell, const struct column *column, void *at) {
     (void)column;
     if (strlen(cell->text) > 3)
-        return cell_bad(cell, "%s is longer than a status indicator; write 1 to 3 letters", cell->text);
+        return cell_bad(cell, "%s is longer than a status indicator; write 1 to 3 letters",
+                        cell->text);
     snprintf(at, 4, "%s", cell->text);
     return true;
 }
@@ -145,8 +149,9 @@ static bool read_bits(const struct cell *cell, find_bit *find, const char *what,
         size_t length = strcspn(at, " ");
         snprintf(word, sizeof word, "%.*s", (int)length, at);
         if (length >= sizeof word || !find(word, &bit))
-            return cell_bad(cell, "%s is no %s; write words of the administration CSV with blanks between",
-                            word, what);
+            return cell_bad(
+                cell, "%s is no %s; write words of the administration CSV with blanks between",
+                word, what);
         *bits |= 1U << bit;
         at += length + strspn(at + length, " ");
     }

@@ -1,5 +1,5 @@
-/* cells.h: readers of cells whose words belong to the rule book: kinds, routes, tests of scope.csv ...
- * Private to load_tables.c. */
+/* cells.h: readers of cells whose words belong to the rule book: kinds, routes, tests of scope.csv
+ * ... Private to load_tables.c. */
 #ifndef IVLEDGER_CELLS_H
 #define IVLEDGER_CELLS_H
 
@@ -20,7 +20,7 @@ cell_fn cell_length;    /* known | unknown */
 cell_fn cell_authority; /* ncci | article */
 cell_fn cell_beside;    /* never | separate */
 cell_fn cell_scope_test;
-cell_fn cell_opps;      /* status indicator */
-cell_fn cell_generic;   /* a drug's name: not padded, not too long */
+cell_fn cell_opps;    /* status indicator */
+cell_fn cell_generic; /* a drug's name: not padded, not too long */
 
 #endif

@@ -53,8 +53,9 @@ static bool read_id(const struct cell *cell, id_name *name, int n, const char *w
     const char *names[256];
     for (int i = 0; i < n && i < (int)COUNT_OF(names); i++)
         names[i] = name(i);
-    return cell_bad(cell, "the program has no %s %s; the nearest is %s, rename it or take the row out", what,
-                    cell->text, names[text_nearest(cell->text, names, (size_t)n)]);
+    return cell_bad(cell,
+                    "the program has no %s %s; the nearest is %s, rename it or take the row out",
+                    what, cell->text, names[text_nearest(cell->text, names, (size_t)n)]);
 }
 
 bool cell_rule_id(const struct cell *cell, const struct column *column, void *at) {
@@ -117,8 +118,9 @@ static const struct {
     const char *word;
     enum scope_what what;
 } tests[] = {
-    {"flag", SCOPE_FLAG}, {"route", SCOPE_ROUTE},   {"class", SCOPE_CLASS}, {"method", SCOPE_METHOD},
-    {"drug", SCOPE_DRUG}, {"family", SCOPE_FAMILY}, {"group", SCOPE_GROUP_ROUTE},
+    {"flag", SCOPE_FLAG},         {"route", SCOPE_ROUTE}, {"class", SCOPE_CLASS},
+    {"method", SCOPE_METHOD},     {"drug", SCOPE_DRUG},   {"family", SCOPE_FAMILY},
+    {"group", SCOPE_GROUP_ROUTE},
 };
 
 static bool test_value(struct scope_load *row, struct arena *arena, const char *value) {
@@ -163,10 +165,13 @@ bool cell_scope_test(const struct cell *cell, const struct column *column, void 
     for (size_t i = 0; i < COUNT_OF(tests); i++)
         if (strlen(tests[i].word) == length && strncmp(tests[i].word, cell->text, length) == 0) {
             row->scope.what = tests[i].what;
-            if (cell->text[length] == ':' && test_value(row, cell->load->arena, cell->text + length + 1))
+            if (cell->text[length] == ':' &&
+                test_value(row, cell->load->arena, cell->text + length + 1))
                 return true;
         }
-    return cell_bad(cell, "%s is no test; write flag:NAME, route:NAME, class:NAME, method:NAME, drug:NAME, "
-                          "family:NAME, group:NAME+route:NAME, order:n or unclassified",
-                    cell->text);
+    return cell_bad(
+        cell,
+        "%s is no test; write flag:NAME, route:NAME, class:NAME, method:NAME, drug:NAME, "
+        "family:NAME, group:NAME+route:NAME, order:n or unclassified",
+        cell->text);
 }

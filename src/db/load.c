@@ -21,17 +21,20 @@ static char *read_stream(FILE *file, struct arena *arena, size_t *size) {
 }
 
 /* The whole file, or NULL when it cannot be read (said). */
-static char *read_file(struct load *load, const struct table *table, struct arena *arena, size_t *size) {
+static char *read_file(struct load *load, const struct table *table, struct arena *arena,
+                       size_t *size) {
     FILE *file = fopen(table->path, "rb");
     if (!file) {
-        table_bad(load, table, 0, NULL, "cannot be opened (%s); put the table there", strerror(errno));
+        table_bad(load, table, 0, NULL, "cannot be opened (%s); put the table there",
+                  strerror(errno));
         return NULL;
     }
     char *text = read_stream(file, arena, size);
     bool good = !ferror(file) && feof(file);
     fclose(file);
     if (!good)
-        table_bad(load, table, 0, NULL, "cannot be read whole; check the disk, at most 64 MB are read");
+        table_bad(load, table, 0, NULL,
+                  "cannot be read whole; check the disk, at most 64 MB are read");
     return good ? text : NULL;
 }
 
@@ -70,7 +73,8 @@ static void read_tables(struct load *load, struct library *l) {
 
 /* ---- the library ---- */
 
-struct library *library_load(const char *dir, complain_fn *complain, void *context, struct err *err) {
+struct library *library_load(const char *dir, complain_fn *complain, void *context,
+                             struct err *err) {
     struct library *l = calloc(1, sizeof *l);
     struct load load = {.dir = dir, .complain = complain, .context = context};
     if (!l)
@@ -116,10 +120,14 @@ const struct book *library_on(struct library *library, day_t day, struct err *er
             return period_book(library, p);
     }
     if (day == NO_DAY)
-        err_set(err, "the encounter has no date, so no edition of the rule book can be chosen; give it one");
+        err_set(
+            err,
+            "the encounter has no date, so no edition of the rule book can be chosen; give it one");
     else
-        err_set(err, "no edition of the rule book holds on %s; the first begins %s, correct the date or name an "
-                     "edition with --rules",
+        err_set(err,
+                "no edition of the rule book holds on %s; the first begins %s, correct the date or "
+                "name an "
+                "edition with --rules",
                 when_print_day(day, text), when_print_day(library->periods[0].from, first));
     return NULL;
 }

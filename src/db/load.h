@@ -1,9 +1,9 @@
 /* load.h: data/book/NAME.csv into a library of all dates, checked row by row.
  *
- * Strict: an unknown column, a missing value, a bad number, a date out of order, two rows of one key
- * whose dates overlap, a row without source, a sentence naming a fact its step does not provide, a
- * rule the engine asks for without a row: each is reported with file, line, column and remedy, all of
- * them, not only the first. */
+ * Strict: an unknown column, a missing value, a bad number, a date out of order, two rows of one
+ * key whose dates overlap, a row without source, a sentence naming a fact its step does not
+ * provide, a rule the engine asks for without a row: each is reported with file, line, column and
+ * remedy, all of them, not only the first. */
 #ifndef IVLEDGER_LOAD_H
 #define IVLEDGER_LOAD_H
 
@@ -17,16 +17,18 @@ typedef void complain_fn(void *context, const char *sentence);
 
 /* dir is the data directory (it holds book/).  NULL when anything was wrong; err then holds the
  * first sentence and how many there were. */
-struct library *library_load(const char *dir, complain_fn *complain, void *context, struct err *err);
+struct library *library_load(const char *dir, complain_fn *complain, void *context,
+                             struct err *err);
 void library_free(struct library *library);
 /* The book for a date of service; NULL (err) when no edition covers it.  Owned by the library. */
 const struct book *library_on(struct library *library, day_t day, struct err *err);
 const struct book *library_edition(struct library *library, const char *edition, struct err *err);
 const char *library_hash(const struct library *library);
 
-/* switches.csv and policies.csv: a policy by name ("reference", "cms"), or from a FILE of switch,value
- * rows. */
-bool library_policy(struct library *library, const char *name_or_file, struct policy *out, struct err *err);
+/* switches.csv and policies.csv: a policy by name ("reference", "cms"), or from a FILE of
+ * switch,value rows. */
+bool library_policy(struct library *library, const char *name_or_file, struct policy *out,
+                    struct err *err);
 /* The rows of switches.csv: switch,value,say,held_by,source,locator */
 struct switch_meaning {
     enum switch_id id;

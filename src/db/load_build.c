@@ -45,7 +45,8 @@ static void take_scope_findings(struct build *b) {
     for (size_t i = 0; i < ROWS(b->library, FINDINGS); i++) {
         const struct finding_load *row = ROW(b->library, FINDINGS, finding, i);
         if (row->index == FINDING_COUNT && row_holds(&row->head, b->period->from))
-            *ARENA_PUSH(b->arena, b->book->scope_findings, b->book->n_scope_findings, cap) = row->def;
+            *ARENA_PUSH(b->arena, b->book->scope_findings, b->book->n_scope_findings, cap) =
+                row->def;
     }
 }
 

@@ -10,8 +10,8 @@ static bool read_value(const struct switch_load *row, struct err *err, int *valu
     if (strcmp(row->value, "#") != 0)
         return switch_value_find(id, row->value, value, err);
     *value = -1;
-    return switch_is_number(id, NULL, NULL) || err_set(err, "switch %s takes no number; write a word of its values",
-                                                        switch_name(id));
+    return switch_is_number(id, NULL, NULL) ||
+           err_set(err, "switch %s takes no number; write a word of its values", switch_name(id));
 }
 
 static void load_meanings(struct load *load, struct library *l) {
@@ -42,7 +42,8 @@ static void check_meanings(struct load *load, const struct library *l) {
         for (int value = n ? 0 : -1; value < n; value++)
             if (!has_meaning(l, (enum switch_id)id, value))
                 table_bad(load, &l->tables[TABLE_SWITCHES], 0, NULL,
-                          "no row says what %s = %s means; add one", switch_name((enum switch_id)id),
+                          "no row says what %s = %s means; add one",
+                          switch_name((enum switch_id)id),
                           n ? switch_value_name((enum switch_id)id, value, buf) : "#");
     }
 }
@@ -75,8 +76,8 @@ static void read_policies(struct load *load, struct library *l) {
         int at = policy_index(l, row->policy);
         struct policy *policy = at >= 0 ? &l->policies[at] : policy_new(l, row->policy);
         if (strlen(row->policy) >= sizeof policy->name)
-            table_bad(load, table, row->head.line, "policy", "the name is too long; take at most %zu letters",
-                      sizeof policy->name - 1);
+            table_bad(load, table, row->head.line, "policy",
+                      "the name is too long; take at most %zu letters", sizeof policy->name - 1);
         if (!switch_value_find((enum switch_id)row->id, row->value, &policy->value[row->id], &err))
             table_bad(load, table, row->head.line, "value", "%s", err.text);
     }
@@ -87,8 +88,8 @@ static void check_policies(struct load *load, const struct library *l) {
     for (size_t i = 0; i < l->n_policies; i++)
         for (int id = 0; id < SWITCH_COUNT; id++)
             if (l->policies[i].value[id] < 0)
-                table_bad(load, table, 0, NULL, "policy %s sets no %s; add a row", l->policy_names[i],
-                          switch_name((enum switch_id)id));
+                table_bad(load, table, 0, NULL, "policy %s sets no %s; add a row",
+                          l->policy_names[i], switch_name((enum switch_id)id));
     if (policy_index(l, "reference") < 0)
         table_bad(load, table, 0, NULL, "there is no policy reference; add its rows");
 }
@@ -131,15 +132,18 @@ static bool file_header(const struct csv_reader *csv, int at[2], struct err *err
         else if (strcmp(names[i], "value") == 0)
             at[1] = (int)i;
         else
-            return err_set(err, "%s:1: column %s is not known in a policy; use switch and value", csv_name(csv),
-                           names[i]);
+            return err_set(err, "%s:1: column %s is not known in a policy; use switch and value",
+                           csv_name(csv), names[i]);
     }
     return (at[0] >= 0 && at[1] >= 0) ||
-           err_set(err, "%s:1: a policy has the columns switch and value; add the one that is missing", csv_name(csv));
+           err_set(err,
+                   "%s:1: a policy has the columns switch and value; add the one that is missing",
+                   csv_name(csv));
 }
 
 /* What the file leaves out is as in the policy reference. */
-static bool policy_file(const struct library *l, const char *path, struct policy *out, struct err *err) {
+static bool policy_file(const struct library *l, const char *path, struct policy *out,
+                        struct err *err) {
     struct csv_record record;
     int at[2], got = 0;
     struct csv_reader *csv = csv_open(path, ',', err);
@@ -160,12 +164,15 @@ static bool unknown_policy(const struct library *l, const char *name, struct err
     str_init(&names, 512);
     for (size_t i = 0; i < l->n_policies; i++)
         str_addf(&names, "%s%s", i ? ", " : "", l->policy_names[i]);
-    err_set(err, "there is no policy and no file %s; give a file of switch,value rows or one of: %s", name, names.data);
+    err_set(err,
+            "there is no policy and no file %s; give a file of switch,value rows or one of: %s",
+            name, names.data);
     str_release(&names);
     return false;
 }
 
-bool library_policy(struct library *library, const char *name_or_file, struct policy *out, struct err *err) {
+bool library_policy(struct library *library, const char *name_or_file, struct policy *out,
+                    struct err *err) {
     int at = policy_index(library, name_or_file);
     if (at >= 0) {
         *out = library->policies[at];

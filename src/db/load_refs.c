@@ -1,5 +1,5 @@
-/* load_inside.h: what one row says about another.  A table with faulty rows is not asked for what it
- * lacks, since that may stand in them. */
+/* load_inside.h: what one row says about another.  A table with faulty rows is not asked for what
+ * it lacks, since that may stand in them. */
 #include "load_inside.h"
 
 /* ---- sentences ---- */
@@ -14,8 +14,9 @@ static bool has_word(const char *list, const char *word, size_t length) {
     return false;
 }
 
-void load_check_sentence(struct load *load, const struct table *table, long line, const char *column,
-                         const char *sentence, const char *whose, const char *allowed) {
+void load_check_sentence(struct load *load, const struct table *table, long line,
+                         const char *column, const char *sentence, const char *whose,
+                         const char *allowed) {
     for (const char *at = strpbrk(sentence, "{}"); at; at = strpbrk(at + 1, "{}")) {
         size_t length = strcspn(at + 1, "{}");
         if (*at == '}' || at[1 + length] != '}') {
@@ -39,7 +40,8 @@ static void check_rules(struct load *load, const struct library *l) {
             table_bad(load, table, row->head.line, "step", "%s belongs to step %s; write that",
                       row->rule.id, step_name(rule_id_step(id)));
         load_check_sentence(load, table, row->head.line, "say", row->rule.say, row->rule.id, facts);
-        load_check_sentence(load, table, row->head.line, "unmet", row->rule.unmet, row->rule.id, facts);
+        load_check_sentence(load, table, row->head.line, "unmet", row->rule.unmet, row->rule.id,
+                            facts);
     }
 }
 
@@ -58,7 +60,8 @@ static void check_findings(struct load *load, const struct library *l) {
         const char *facts = known ? finding_id_facts((enum finding_id)row->index) : "";
         if (!known && !l->tables[TABLE_SCOPE].faulty && !named_by_scope(l, row->def.id))
             table_bad(load, table, row->head.line, "id",
-                      "no row of scope.csv names %s; name it there or take the row out", row->def.id);
+                      "no row of scope.csv names %s; name it there or take the row out",
+                      row->def.id);
         load_check_sentence(load, table, row->head.line, "say", row->def.say, row->def.id, facts);
         load_check_sentence(load, table, row->head.line, "fix", row->def.fix, row->def.id, facts);
     }
@@ -114,8 +117,10 @@ static const struct {
     row_index *index;
     int count;
 } wanted[] = {
-    {TABLE_RULES, rule_index, RULE_COUNT},          {TABLE_FINDINGS, finding_index, FINDING_COUNT},
-    {TABLE_ACCOUNTS, account_index, ACCOUNT_COUNT}, {TABLE_LIMITS, limit_index, LIMIT_COUNT},
+    {TABLE_RULES, rule_index, RULE_COUNT},
+    {TABLE_FINDINGS, finding_index, FINDING_COUNT},
+    {TABLE_ACCOUNTS, account_index, ACCOUNT_COUNT},
+    {TABLE_LIMITS, limit_index, LIMIT_COUNT},
     {TABLE_MODIFIERS, modifier_index, MODIFIER_COUNT},
 };
 
@@ -127,7 +132,8 @@ static bool stands(const struct table *table, row_index *index, int id, day_t da
 }
 
 /* The first day on which the id has no row; NO_DAY when it always has. */
-static day_t first_gap(const struct library *l, const struct table *table, row_index *index, int id) {
+static day_t first_gap(const struct library *l, const struct table *table, row_index *index,
+                       int id) {
     for (size_t p = 0; p < l->n_periods; p++)
         if (!stands(table, index, id, l->periods[p].from))
             return l->periods[p].from;
@@ -244,8 +250,8 @@ static void check_kinds(struct load *load, const struct library *l) {
     }
     for (size_t i = 0; i < ROWS(l, RANKS); i++) {
         const struct rank_load *row = ROW(l, RANKS, rank, i);
-        load_check_sentence(load, &l->tables[TABLE_RANKS], row->head.line, "say", row->rank.rule.say,
-                            "a rank", "");
+        load_check_sentence(load, &l->tables[TABLE_RANKS], row->head.line, "say",
+                            row->rank.rule.say, "a rank", "");
     }
 }
 
@@ -256,8 +262,9 @@ static void check_drugs(struct load *load, const struct library *l) {
         const struct drug *drug = &row->drug;
         bool billed = *drug->hcpcs != '\0';
         if (billed != (drug->unit_amount > 0) || billed != (*drug->unit != '\0'))
-            table_bad(load, table, row->head.line, "unit_amount",
-                      "code, amount and unit of a billing unit go together; fill all three or none");
+            table_bad(
+                load, table, row->head.line, "unit_amount",
+                "code, amount and unit of a billing unit go together; fill all three or none");
     }
 }
 
