@@ -73,21 +73,32 @@ static bool same_after(struct again *again, const struct trial *trial, bool drug
 
 /* ---- rows in another order ---- */
 
+static void swap_rows(struct encounter *e, size_t i, size_t j)
+{
+    struct row held = e->rows[i];
+
+    e->rows[i] = e->rows[j];
+    e->rows[j] = held;
+}
+
+/* Turned round, which still fails where few rows are left, and shuffled. */
 bool property_order(const struct trial *trial, struct str *why)
 {
     struct rng rng = {trial->seed};
+    size_t n = trial->encounter.n_rows;
     struct again again;
 
-    if (trial->encounter.n_rows < 2)
+    if (n < 2)
         return true;
     again_begin(&again, trial);
-    for (size_t i = again.encounter.n_rows - 1; i > 0; i--) {
-        size_t j = (size_t)rng_below(&rng, (int)i + 1);
-        struct row held = again.encounter.rows[i];
-
-        again.encounter.rows[i] = again.encounter.rows[j];
-        again.encounter.rows[j] = held;
-    }
+    for (size_t i = 0; i < n / 2; i++)
+        swap_rows(&again.encounter, i, n - 1 - i);
+    generate_renumber(&again.encounter);
+    if (!same_after(&again, trial, true, "the rows turned round", why))
+        return false;
+    again_begin(&again, trial);
+    for (size_t i = n - 1; i > 0; i--)
+        swap_rows(&again.encounter, i, (size_t)rng_below(&rng, (int)i + 1));
     generate_renumber(&again.encounter);
     return same_after(&again, trial, true, "the rows in another order", why);
 }
@@ -188,7 +199,6 @@ bool property_excluded(const struct trial *trial, struct str *why)
     row->device = DEVICE_NONE;
     row->site_reason = "";
     row->line = rng_percent(&rng, 50) ? row->line : "elsewhere";
-    row->visit = 1;
     if (row->start != NO_MINUTE)
         row->start -= rng_below(&rng, 120);
     return same_after(&again, trial, true, "a row added that was not given", why);
