@@ -39,4 +39,25 @@ struct switch_meaning {
 size_t library_switches(const struct library *library, const struct switch_meaning **out);
 size_t library_policies(const struct library *library, const char *const **names);
 
+/* ---- the book as it stands in its files, for `rules list` and `rules show` ---- */
+
+struct library_row {
+    const char *table; /* rules, kinds ... */
+    const char *path;
+    long line;
+    const char *key; /* the cells that tell rows apart, with blanks between; empty cells are - */
+    day_t from, to;  /* both NO_DAY in a table without dates; to NO_DAY: open */
+    const char *const *names, *const *cells; /* the columns and what stands in them */
+    size_t n;
+    const struct source *source; /* NULL: the table has no column source */
+};
+/* false stops. */
+typedef bool library_row_fn(void *context, const struct library_row *row);
+/* Hands out every row of a table, or of all tables (NULL), in file order.  False: a file cannot be
+ * read any more or there is no such table (err). */
+bool library_rows(const struct library *library, const char *table, library_row_fn *fn,
+                  void *context, struct err *err);
+/* The names of the tables, in the order in which they are read. */
+size_t library_tables(const struct library *library, const char *names[], size_t max);
+
 #endif

@@ -110,7 +110,7 @@ struct policy_load {
 struct count_load {
     struct row_head head;
     const char *table, *say;
-    int rows;
+    int rows; /* 0: not counted, since the program asks for every row by name */
 };
 
 /* The tables in the order in which they are read: sources first, for the others name them. */

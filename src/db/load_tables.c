@@ -230,7 +230,7 @@ static const struct column policy_columns[] = {
 
 static const struct column count_columns[] = {
     COLUMN("table", cell_text, struct count_load, table, NEEDED),
-    COLUMN_NUMBER("rows", struct count_load, rows, NEEDED, 0, 1000000),
+    COLUMN_NUMBER("rows", struct count_load, rows, MAY_BE_EMPTY, 1, 1000000),
     COLUMN("say", cell_text, struct count_load, say, NEEDED),
 };
 
