@@ -11,7 +11,7 @@ static const struct column source_columns[] = {
     COLUMN("title", cell_text, struct source_load, source.title, NEEDED),
     COLUMN("section", cell_text, struct source_load, source.section, NEEDED),
     COLUMN("edition", cell_text, struct source_load, source.edition, NEEDED),
-    COLUMN("date", cell_text, struct source_load, source.date, NEEDED),
+    COLUMN("date", cell_text, struct source_load, source.date, MAY_BE_EMPTY),
     COLUMN("url", cell_text, struct source_load, source.url, MAY_BE_EMPTY),
 };
 

@@ -7,12 +7,14 @@
 
 /* ---- check ---- */
 
-static void say_fault(void *context, const char *sentence) {
+static void say_fault(void *context, const char *sentence)
+{
     (void)context;
     app_say_text(sentence);
 }
 
-static enum leave check(struct app *app) {
+static enum leave check(struct app *app)
+{
     struct proof proof;
     library_prove(app->library, say_fault, NULL, &proof);
     if (proof.complaints > 0) {
@@ -39,14 +41,16 @@ struct listing {
     long shown;
 };
 
-static const char *cell_of(const struct library_row *row, const char *column) {
+static const char *cell_of(const struct library_row *row, const char *column)
+{
     for (size_t i = 0; i < row->n; i++)
         if (strcmp(row->names[i], column) == 0)
             return row->cells[i];
     return "";
 }
 
-static void dates_of(const struct library_row *row, char out[40]) {
+static void dates_of(const struct library_row *row, char out[40])
+{
     char from[16], to[16];
     if (row->from == NO_DAY)
         *out = '\0';
@@ -56,7 +60,8 @@ static void dates_of(const struct library_row *row, char out[40]) {
 }
 
 /* What a row says, in whichever column its table has for that. */
-static const char *words_of(const struct library_row *row) {
+static const char *words_of(const struct library_row *row)
+{
     static const char *const columns[] = {"say", "plain", "title", "value"};
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         if (*cell_of(row, columns[i]))
@@ -64,7 +69,8 @@ static const char *words_of(const struct library_row *row) {
     return "";
 }
 
-static void print_json(struct listing *l, const struct library_row *row) {
+static void print_json(struct listing *l, const struct library_row *row)
+{
     str_clear(&l->line);
     str_add(&l->line, "{\"table\":");
     json_string(&l->line, row->table);
@@ -79,7 +85,8 @@ static void print_json(struct listing *l, const struct library_row *row) {
     puts(l->line.data);
 }
 
-static void print_csv(struct listing *l, const struct library_row *row) {
+static void print_csv(struct listing *l, const struct library_row *row)
+{
     char from[16], to[16];
     const char *cells[] = {row->table,
                            row->key,
@@ -93,7 +100,8 @@ static void print_csv(struct listing *l, const struct library_row *row) {
     csv_write_end(l->csv);
 }
 
-static bool list_row(void *context, const struct library_row *row) {
+static bool list_row(void *context, const struct library_row *row)
+{
     struct listing *l = context;
     char dates[40];
     l->shown++;
@@ -108,7 +116,8 @@ static bool list_row(void *context, const struct library_row *row) {
     return true;
 }
 
-static bool csv_begin(struct listing *l) {
+static bool csv_begin(struct listing *l)
+{
     static const char *const header[] = {"table", "id", "from", "to", "source", "locator", "say"};
     if (l->app->format != FORMAT_CSV)
         return false;
@@ -123,7 +132,8 @@ static bool csv_begin(struct listing *l) {
 static const char *const listed[] = {"rules", "scope",  "kinds",    "services",
                                      "ranks", "limits", "findings", "accounts"};
 
-static bool list_tables(struct listing *l, const char *table, struct err *err) {
+static bool list_tables(struct listing *l, const char *table, struct err *err)
+{
     if (table)
         return library_rows(l->app->library, table, list_row, l, err);
     for (size_t i = 0; i < COUNT_OF(listed); i++)
@@ -132,7 +142,8 @@ static bool list_tables(struct listing *l, const char *table, struct err *err) {
     return true;
 }
 
-static enum leave list(struct app *app, const char *table) {
+static enum leave list(struct app *app, const char *table)
+{
     struct listing l = {.app = app};
     struct err err = {""};
     str_init(&l.line, 65536);
@@ -150,7 +161,8 @@ static enum leave list(struct app *app, const char *table) {
 /* ---- show ---- */
 
 /* The key, its first word, or for a drug its code. */
-static bool is_wanted(const struct library_row *row, const char *wanted) {
+static bool is_wanted(const struct library_row *row, const char *wanted)
+{
     size_t length = strlen(wanted);
     char start[128];
     if (ascii_casecmp(row->key, wanted) == 0 || ascii_casecmp(cell_of(row, "hcpcs"), wanted) == 0 ||
@@ -161,19 +173,21 @@ static bool is_wanted(const struct library_row *row, const char *wanted) {
            row->key[length] == ' ' && ascii_casecmp(start, wanted) == 0;
 }
 
-static void print_row(const struct library_row *row) {
+static void print_row(const struct library_row *row)
+{
     const struct source *source = row->source;
     printf("%s:%ld\n", row->path, row->line);
     for (size_t i = 0; i < row->n; i++)
         if (*row->cells[i])
             printf("  %-16s %s\n", row->names[i], row->cells[i]);
     if (source)
-        printf("  %-16s %s, %s, %s, %s (%s)%s%s\n", "citation", source->publisher, source->title,
-               source->section, source->edition, source->date, *source->url ? ", " : "",
-               source->url);
+        printf("  %-16s %s, %s, %s, %s%s%s%s%s\n", "citation", source->publisher, source->title,
+               source->section, source->edition, *source->date ? ", dated " : "", source->date,
+               *source->url ? ", " : "", source->url);
 }
 
-static bool show_row(void *context, const struct library_row *row) {
+static bool show_row(void *context, const struct library_row *row)
+{
     struct listing *l = context;
     if (!is_wanted(row, l->wanted))
         return true;
@@ -188,7 +202,8 @@ static bool show_row(void *context, const struct library_row *row) {
     return true;
 }
 
-static enum leave show(struct app *app, const char *id) {
+static enum leave show(struct app *app, const char *id)
+{
     struct listing l = {.app = app, .wanted = id};
     struct err err = {""};
     str_init(&l.line, 65536);
@@ -207,7 +222,8 @@ static enum leave show(struct app *app, const char *id) {
     return LEAVE_NO_INPUT;
 }
 
-enum leave command_rules(struct app *app, int n, char *const *words) {
+enum leave command_rules(struct app *app, int n, char *const *words)
+{
     const char *what = n > 0 ? words[0] : "check";
     bool is_check = strcmp(what, "check") == 0, is_list = strcmp(what, "list") == 0;
     bool is_show = strcmp(what, "show") == 0;
