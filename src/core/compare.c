@@ -47,7 +47,8 @@ static const char *codes_under(struct comparing *c, enum switch_id id, int value
     return c->text.data;
 }
 
-static void add_other(struct comparing *c, struct switch_note *note, size_t *cap, int value, const char *codes)
+static void add_other(struct comparing *c, struct switch_note *note, size_t *cap, int value,
+                      const char *codes)
 {
     struct switch_other *other = ARENA_PUSH(c->arena, note->others, note->n_others, *cap);
     other->value = value;
@@ -65,8 +66,8 @@ static void note_words(struct comparing *c, struct switch_note *note)
             add_other(c, note, &cap, value, codes_under(c, note->id, value));
 }
 
-/* A number has many values: only those at which the answer turns into another one are noted, counted
- * from the lowest. */
+/* A number has many values: only those at which the answer turns into another one are noted,
+ * counted from the lowest. */
 static void note_numbers(struct comparing *c, struct switch_note *note, int min, int max)
 {
     size_t cap = 0;
@@ -81,9 +82,10 @@ static void note_numbers(struct comparing *c, struct switch_note *note, int min,
     }
 }
 
-size_t compare_switches(struct arena *arena, const struct result *r, int visit, struct switch_note **out)
+size_t compare_switches(struct arena *arena, const struct result *r, int visit,
+                        struct switch_note **out)
 {
-    struct comparing c = { .arena = arena, .base = r, .visit = visit };
+    struct comparing c = {.arena = arena, .base = r, .visit = visit};
     size_t n = 0, cap = 0;
     *out = NULL;
     result_init(&c.other);

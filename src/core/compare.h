@@ -20,7 +20,9 @@ struct switch_note {
     struct switch_other *others;
     size_t n_others;
 };
-/* For every switch that the result used: each other value's codes for that visit.  Memory: arena. */
-size_t compare_switches(struct arena *arena, const struct result *r, int visit, struct switch_note **out);
+/* For every switch that the result used: each other value's codes for that visit.  Memory: arena.
+ */
+size_t compare_switches(struct arena *arena, const struct result *r, int visit,
+                        struct switch_note **out);
 
 #endif

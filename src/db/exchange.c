@@ -4,7 +4,8 @@
 enum { FIELD_TEXT_MAX = 16 * 1024 };
 
 /* A record as it stood in the file, packed: only the cells that say something, each with its ending
- * zero, in the order of the fields.  A million of them then take little more than the file itself. */
+ * zero, in the order of the fields.  A million of them then take little more than the file itself.
+ */
 struct record {
     struct record *next; /* of the same encounter */
     long line;
@@ -24,8 +25,8 @@ struct reading {
     const struct exchange_reader *out;
     struct exchange_count *count;
     struct csv_reader *csv;
-    struct arena arena;       /* records and groups, until the file has been read */
-    enum field_id *columns;   /* field of each column */
+    struct arena arena;     /* records and groups, until the file has been read */
+    enum field_id *columns; /* field of each column */
     size_t n_columns;
     bool has[FIELD_COUNT];
     struct gathered **buckets, *first, *last;
@@ -57,12 +58,16 @@ static bool header_column(struct reading *r, const char *name, size_t index, str
         lower[n] = ascii_lower(name[n]);
     lower[n] = '\0';
     if (n == 0)
-        return err_set(err, "%s:1: column %zu has no name; name it, or take the column out", csv_name(r->csv), index + 1);
+        return err_set(err, "%s:1: column %zu has no name; name it, or take the column out",
+                       csv_name(r->csv), index + 1);
     if (name[n] != '\0' || !field_find(lower, &r->columns[index]))
-        return err_set(err, "%s:1: column %s is not known; the nearest is %s, rename it or take the column out",
-                       csv_name(r->csv), name, field_nearest(lower));
+        return err_set(
+            err,
+            "%s:1: column %s is not known; the nearest is %s, rename it or take the column out",
+            csv_name(r->csv), name, field_nearest(lower));
     if (r->has[r->columns[index]])
-        return err_set(err, "%s:1: column %s stands there twice; take one of them out", csv_name(r->csv), lower);
+        return err_set(err, "%s:1: column %s stands there twice; take one of them out",
+                       csv_name(r->csv), lower);
     r->has[r->columns[index]] = true;
     return true;
 }
@@ -76,7 +81,9 @@ static bool read_header(struct reading *r, struct err *err)
         if (!header_column(r, names[i], i, err))
             return false;
     if (!r->has[FIELD_ENCOUNTER])
-        return err_set(err, "%s:1: there is no column encounter; add it, with one account or visit number per encounter",
+        return err_set(err,
+                       "%s:1: there is no column encounter; add it, with one account or visit "
+                       "number per encounter",
                        csv_name(r->csv));
     return true;
 }
@@ -131,7 +138,7 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
 /* Packs the cells; NULL for a record that says nothing at all. */
 static struct record *pack_record(struct reading *r, const struct csv_record *csv)
 {
-    const char *cells[FIELD_COUNT] = { NULL };
+    const char *cells[FIELD_COUNT] = {NULL};
     uint64_t filled = 0;
     size_t size = 0, at = 0;
     for (size_t i = 0; i < csv->n && i < r->n_columns; i++)
@@ -169,7 +176,8 @@ static void gather(struct reading *r, const struct csv_record *csv)
     if (record == NULL)
         return;
     if (id[0] == '\0' && !r->out->draft) {
-        complain(r, csv->line, "encounter: is empty; give the account or visit number this row belongs to");
+        complain(r, csv->line,
+                 "encounter: is empty; give the account or visit number this row belongs to");
         r->count->bad++;
         return;
     }
@@ -182,8 +190,8 @@ static void gather(struct reading *r, const struct csv_record *csv)
     g->last = record;
 }
 
-/* A record that cannot be read takes its encounter with it; when not even that can be told, it stands
- * for one encounter left out. */
+/* A record that cannot be read takes its encounter with it; when not even that can be told, it
+ * stands for one encounter left out. */
 static void gather_bad(struct reading *r, const struct csv_record *csv, const struct err *err)
 {
     const char *id = encounter_cell(r, csv);
@@ -197,7 +205,8 @@ static void gather_bad(struct reading *r, const struct csv_record *csv, const st
 
 /* ---- building ---- */
 
-/* The cell of a field, NULL when empty; fields must be asked for in rising order: *at walks along. */
+/* The cell of a field, NULL when empty; fields must be asked for in rising order: *at walks along.
+ */
 static const char *next_cell(const struct record *record, int field, const char **at)
 {
     if ((record->filled >> field & 1) == 0)
@@ -207,8 +216,8 @@ static const char *next_cell(const struct record *record, int field, const char 
     return cell;
 }
 
-/* Sets an encounter field on top of what an earlier record said: the same meaning is welcome, another
- * is not. */
+/* Sets an encounter field on top of what an earlier record said: the same meaning is welcome,
+ * another is not. */
 static bool set_again(struct reading *r, struct encounter *e, enum field_id id, const char *text,
                       const struct record *record, long said_on)
 {
@@ -221,8 +230,10 @@ static bool set_again(struct reading *r, struct encounter *e, enum field_id id, 
     field_print(e, NULL, id, &is);
     if (fine && !text_equal(was.data, is.data)) {
         char a[64], b[64];
-        fine = err_set(&err, "%s: is \"%s\" here and \"%s\" on line %ld; an encounter has one, keep the right one",
-                       field_get_spec(id)->name, text_short(is.data, a), text_short(was.data, b), said_on);
+        fine = err_set(
+            &err,
+            "%s: is \"%s\" here and \"%s\" on line %ld; an encounter has one, keep the right one",
+            field_get_spec(id)->name, text_short(is.data, a), text_short(was.data, b), said_on);
     }
     str_release(&was);
     str_release(&is);
@@ -234,7 +245,7 @@ static bool set_again(struct reading *r, struct encounter *e, enum field_id id, 
 static bool build_head(struct reading *r, const struct gathered *g, struct encounter *e)
 {
     bool fine = true;
-    long said_on[FIELD_FIRST_OF_ROW] = { 0 };
+    long said_on[FIELD_FIRST_OF_ROW] = {0};
     for (const struct record *record = g->first; record != NULL; record = record->next) {
         const char *at = record->text;
         for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
@@ -286,7 +297,8 @@ static bool build(struct reading *r, const struct gathered *g, struct encounter 
         if ((record->filled & of_row) != 0)
             fine = build_row(r, record, e) && fine;
     if (fine && !r->out->draft && encounter_day(e) == NO_DAY) {
-        complain(r, g->first->line, "date: the encounter has no date of service; write it as YYYY-MM-DD on one row");
+        complain(r, g->first->line,
+                 "date: the encounter has no date of service; write it as YYYY-MM-DD on one row");
         fine = false;
     }
     return fine;
@@ -314,7 +326,7 @@ static bool hand_out(struct reading *r, const struct gathered *g)
 static int gather_all(struct reading *r, struct err *err)
 {
     for (;;) {
-        struct csv_record csv = { NULL, 0, 0 };
+        struct csv_record csv = {NULL, 0, 0};
         struct err bad;
         int got = csv_next(r->csv, &csv, &bad);
         if (got == 0)
@@ -353,11 +365,11 @@ static bool read_all(struct reading *r, struct err *err)
     return end == 0;
 }
 
-static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out, struct exchange_count *count,
-                     struct err *err)
+static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
+                     struct exchange_count *count, struct err *err)
 {
-    struct reading r = { .out = out, .count = count, .csv = csv };
-    *count = (struct exchange_count){ 0, 0, 0 };
+    struct reading r = {.out = out, .count = count, .csv = csv};
+    *count = (struct exchange_count){0, 0, 0};
     if (csv == NULL)
         return false;
     arena_init(&r.arena);
@@ -367,14 +379,15 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out, 
     return fine;
 }
 
-bool exchange_read(const char *path, const struct exchange_reader *reader, struct exchange_count *count,
-                   struct err *err)
+bool exchange_read(const char *path, const struct exchange_reader *reader,
+                   struct exchange_count *count, struct err *err)
 {
     return read_csv(csv_open(path, ',', err), reader, count, err);
 }
 
-bool exchange_read_text(const char *name, const char *text, size_t size, const struct exchange_reader *reader,
-                        struct exchange_count *count, struct err *err)
+bool exchange_read_text(const char *name, const char *text, size_t size,
+                        const struct exchange_reader *reader, struct exchange_count *count,
+                        struct err *err)
 {
     return read_csv(csv_open_text(name, text, size, ',', err), reader, count, err);
 }

@@ -13,8 +13,8 @@ void exchange_write_header(struct csv_writer *w)
 }
 
 /* The cells of fields from..to (to is not one of them). */
-static void write_cells(struct csv_writer *w, const struct encounter *e, const struct row *row, int from, int to,
-                        struct str *cell)
+static void write_cells(struct csv_writer *w, const struct encounter *e, const struct row *row,
+                        int from, int to, struct str *cell)
 {
     for (int f = from; f < to; f++) {
         str_clear(cell);
@@ -87,15 +87,15 @@ static void unpack_complain(void *context, const char *sentence)
 
 bool exchange_unpack(const char *text, struct encounter *e, struct err *err)
 {
-    struct unpacking u = { e, err };
-    struct exchange_reader reader = { unpack_one, unpack_complain, &u, .draft = true };
+    struct unpacking u = {e, err};
+    struct exchange_reader reader = {unpack_one, unpack_complain, &u, .draft = true};
     struct exchange_count count;
     encounter_release(e);
     return exchange_read_text("draft", text, strlen(text), &reader, &count, err) && count.bad == 0;
 }
 
-static void hash_fields(struct hash *h, const struct encounter *e, const struct row *row, int from, int to,
-                        struct str *cell)
+static void hash_fields(struct hash *h, const struct encounter *e, const struct row *row, int from,
+                        int to, struct str *cell)
 {
     for (int f = from; f < to; f++) {
         str_clear(cell);
@@ -121,7 +121,8 @@ void exchange_fingerprint(const struct result *r, char hex[65])
     str_init(&cell, CELL_MAX);
     hash_fields(&h, r->encounter, NULL, 0, FIELD_FIRST_OF_ROW, &cell);
     for (size_t i = 0; i < r->encounter->n_rows; i++)
-        hash_fields(&h, r->encounter, &r->encounter->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT, &cell);
+        hash_fields(&h, r->encounter, &r->encounter->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT,
+                    &cell);
     hash_text(&h, r->book->edition);
     hash_text(&h, r->book->hash);
     hash_policy(&h, r->policy);

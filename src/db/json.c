@@ -18,7 +18,7 @@ static size_t utf8_length(const unsigned char *text)
     static const struct {
         unsigned char mask, lead;
         uint32_t least;
-    } forms[] = { { 0x80, 0x00, 0 }, { 0xe0, 0xc0, 0x80 }, { 0xf0, 0xe0, 0x800 }, { 0xf8, 0xf0, 0x10000 } };
+    } forms[] = {{0x80, 0x00, 0}, {0xe0, 0xc0, 0x80}, {0xf0, 0xe0, 0x800}, {0xf8, 0xf0, 0x10000}};
     for (size_t n = 1; n <= COUNT_OF(forms); n++) {
         if ((text[0] & forms[n - 1].mask) != forms[n - 1].lead)
             continue;
@@ -127,7 +127,8 @@ static void add_fact(struct str *out, const struct fact *fact)
 
 /* ---- the lists of a visit ---- */
 
-/* True for what belongs to the visit; what belongs to the encounter (0) goes with its first object. */
+/* True for what belongs to the visit; what belongs to the encounter (0) goes with its first object.
+ */
 static bool here(const struct json_visit *v, int visit)
 {
     const struct result *r = v->result;
@@ -160,7 +161,8 @@ static void add_codes(const struct json_visit *v, struct str *out)
         add_text(out, "rule", line->rule->id);
         str_addf(out, ",\"initial\":%s", line->initial ? "true" : "false");
         if (line->minutes >= 0)
-            str_addf(out, ",\"margin\":{\"minutes\":%d,\"next_at\":%d}}", line->minutes, line->next_at);
+            str_addf(out, ",\"margin\":{\"minutes\":%d,\"next_at\":%d}}", line->minutes,
+                     line->next_at);
         else
             str_add(out, ",\"margin\":null}");
     }
@@ -274,7 +276,8 @@ static void add_ledger(const struct json_visit *v, struct str *out)
     str_addc(out, ']');
 }
 
-static void add_decision(const struct json_visit *v, const struct decision *d, struct str *text, struct str *out)
+static void add_decision(const struct json_visit *v, const struct decision *d, struct str *text,
+                         struct str *out)
 {
     str_add(out, "\"step\":");
     json_string(out, step_names[d->rule->step]);

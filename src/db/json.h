@@ -9,8 +9,8 @@
 /* A JSON string with its quotes; control characters, quotes and invalid UTF-8 are escaped. */
 void json_string(struct str *out, const char *text);
 
-/* The object of one visit, without newline.  hash: exchange_fingerprint() of the result.  The switches
- * of the visit come from compare_switches(); n_switches 0 gives an empty list. */
+/* The object of one visit, without newline.  hash: exchange_fingerprint() of the result.  The
+ * switches of the visit come from compare_switches(); n_switches 0 gives an empty list. */
 struct json_visit {
     const struct result *result;
     int visit;

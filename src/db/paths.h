@@ -11,16 +11,19 @@
 /* $XDG_DATA_HOME/ivledger/NAME, else ~/.local/share/ivledger/NAME; a relative XDG value is ignored.
  * False when neither variable nor home folder is known. */
 bool paths_data_file(const char *name, struct str *out, struct err *err);
-bool paths_config_file(const char *name, struct str *out, struct err *err); /* XDG_CONFIG_HOME, .config */
+bool paths_config_file(const char *name, struct str *out,
+                       struct err *err); /* XDG_CONFIG_HOME, .config */
 
 /* The rule book: given, else $IVLEDGER_DATA, else "data" beside the program, else fallback.  False
  * when the one that counts has no folder book in it. */
-bool paths_book(const char *given, const char *program, const char *fallback, struct str *out, struct err *err);
+bool paths_book(const char *given, const char *program, const char *fallback, struct str *out,
+                struct err *err);
 
 /* Makes the folder of file and its parents with mode 0700 (those that are there are left alone). */
 bool paths_make_parent(const char *file, struct err *err);
 
-/* A file that appears whole or not at all: written beside its place with mode 0600, then renamed. */
+/* A file that appears whole or not at all: written beside its place with mode 0600, then renamed.
+ */
 struct paths_file {
     FILE *stream;
     char *path, *temporary;

@@ -1,8 +1,9 @@
 /* store.h: saved encounters, drafts and the audit trail in one SQLite file.
  *
  * Owns the connection and its prepared statements.  Every change is one transaction with its row of
- * the audit trail, and nothing is acknowledged before it is on the disk.  Never codes, never prints,
- * never deletes saved work.  With schema.c the only file that knows sqlite3. */
+ * the audit trail, and nothing is acknowledged before it is on the disk.  Never codes, never
+ * prints, never deletes saved work.  The files store*.c and schema.c are the only ones that know
+ * sqlite3. */
 #ifndef IVLEDGER_STORE_H
 #define IVLEDGER_STORE_H
 
@@ -13,11 +14,11 @@ struct store;
 /* What went wrong; err has the sentence with the remedy. */
 enum store_fault {
     STORE_OK,
-    STORE_BUSY,          /* another program holds the database: try again */
-    STORE_STALE,         /* somebody saved this encounter since it was loaded; nothing was written */
-    STORE_TAKEN,         /* the number belongs to another saved encounter; nothing was written */
-    STORE_MISSING,       /* no such database, encounter or draft */
-    STORE_READONLY,      /* opened with --readonly, or the file may not be written */
+    STORE_BUSY,     /* another program holds the database: try again */
+    STORE_STALE,    /* somebody saved this encounter since it was loaded; nothing was written */
+    STORE_TAKEN,    /* the number belongs to another saved encounter; nothing was written */
+    STORE_MISSING,  /* no such database, encounter or draft */
+    STORE_READONLY, /* opened with --readonly, or the file may not be written */
     STORE_CANNOT_CREATE, /* the database or its folder could not be made */
     STORE_NEWER,         /* written by a newer ivledger: reading is offered, writing refused */
     STORE_OLDER,         /* needs `ivledger db migrate`, but was opened for reading */
@@ -26,7 +27,15 @@ enum store_fault {
 };
 
 /* Status of a saved encounter. */
-enum status { STATUS_NONE, STATUS_DRAFT, STATUS_CODED, STATUS_REVIEW, STATUS_RETURNED, STATUS_FINAL, STATUS_COUNT };
+enum status {
+    STATUS_NONE,
+    STATUS_DRAFT,
+    STATUS_CODED,
+    STATUS_REVIEW,
+    STATUS_RETURNED,
+    STATUS_FINAL,
+    STATUS_COUNT
+};
 const char *status_name(enum status status); /* draft, coded, in review, returned, final */
 bool status_find(const char *name, enum status *status);
 
@@ -35,13 +44,16 @@ struct store_options {
     const char *user; /* login name for the audit trail */
     const char *now;  /* "YYYY-MM-DD HH:MM" for every row written; NULL: the clock, in UTC */
     bool readonly;    /* never write; the file must exist */
-    bool create;      /* make folder and file where there are none (0700, 0600) */
+    bool reading; /* writing is not needed: a file that may not be written is opened read-only */
+    bool create;  /* make folder and file where there are none (0700, 0600) */
     bool keep_schema; /* do not migrate an older file: STORE_OLDER instead */
 };
 /* Opens, migrates when older.  *out is NULL on any fault. */
-enum store_fault store_open(const struct store_options *options, struct store **out, struct err *err);
+enum store_fault store_open(const struct store_options *options, struct store **out,
+                            struct err *err);
 void store_close(struct store *store); /* NULL is fine */
 bool store_is_readonly(const struct store *store);
+const char *store_library(void); /* version of SQLite */
 
 /* ---- saved encounters ---- */
 
@@ -61,24 +73,26 @@ struct store_item {
 };
 
 struct store_filter {
-    enum status status;    /* STATUS_NONE: any */
-    const char *coder;     /* "" or NULL: any */
-    const char *number;    /* begins with; "" or NULL: any */
-    day_t from, to;        /* dates of service, inclusive; NO_DAY: open */
+    enum status status;     /* STATUS_NONE: any */
+    const char *coder;      /* "" or NULL: any */
+    const char *number;     /* begins with; "" or NULL: any */
+    day_t from, to;         /* dates of service, inclusive; NO_DAY: open */
     const char *changed_on; /* "2026-03-02": last saved that day; "" or NULL: any */
 };
-#define STORE_FILTER_ANY ((struct store_filter){ .from = NO_DAY, .to = NO_DAY })
+#define STORE_FILTER_ANY ((struct store_filter){.from = NO_DAY, .to = NO_DAY})
 
 /* At most limit encounters, last saved first; after: the last item of the page before, NULL: the
  * first page.  The array and its text live in arena. */
-enum store_fault store_list(struct store *store, const struct store_filter *filter, const struct store_item *after,
-                            size_t limit, struct arena *arena, struct store_item **items, size_t *n, struct err *err);
-enum store_fault store_count(struct store *store, const struct store_filter *filter, int64_t *count, struct err *err);
+enum store_fault store_list(struct store *store, const struct store_filter *filter,
+                            const struct store_item *after, size_t limit, struct arena *arena,
+                            struct store_item **items, size_t *n, struct err *err);
+enum store_fault store_count(struct store *store, const struct store_filter *filter, int64_t *count,
+                             struct err *err);
 
-/* The encounter with that number.  e must be initialised (what it held is released); item may be NULL,
- * its text then lives in e->arena too. */
-enum store_fault store_load(struct store *store, const char *number, struct encounter *e, struct store_item *item,
-                            struct err *err);
+/* The encounter with that number.  e must be initialised (what it held is released); item may be
+ * NULL, its text then lives in e->arena too. */
+enum store_fault store_load(struct store *store, const char *number, struct encounter *e,
+                            struct store_item *item, struct err *err);
 
 struct store_save {
     const struct encounter *encounter; /* e->id is its number and may not be empty */
@@ -88,38 +102,39 @@ struct store_save {
     int64_t draft;                     /* draft that this save makes needless; 0: none */
     const char *why;                   /* for the audit trail; NULL: "saved" */
 };
-/* Encounter, result, codes, findings and audit row in one transaction; on STORE_OK id and version are
- * those now stored.  STORE_STALE: the sentence names who saved when. */
+/* Encounter, result, codes, findings and audit row in one transaction; on STORE_OK id and version
+ * are those now stored.  STORE_STALE: the sentence names who saved when. */
 enum store_fault store_save(struct store *store, struct store_save *save, struct err *err);
 /* The same for many: everything between begin and commit is one transaction (an import). */
 enum store_fault store_begin(struct store *store, struct err *err);
 enum store_fault store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
-/* Moves a saved encounter to another status, with words for the audit trail; *version is updated. */
-enum store_fault store_set_status(struct store *store, int64_t id, int64_t *version, enum status status,
-                                  const char *words, struct err *err);
+/* Moves a saved encounter to another status, with words for the audit trail; *version is updated.
+ */
+enum store_fault store_set_status(struct store *store, int64_t id, int64_t *version,
+                                  enum status status, const char *words, struct err *err);
 
 /* ---- drafts: what was typed and not yet saved ---- */
 
 struct store_draft {
-    int64_t id;            /* 0: not stored yet */
-    int64_t base;          /* the saved encounter it changes; 0: a new one */
-    int64_t base_version;  /* the version it was loaded at */
+    int64_t id;                          /* 0: not stored yet */
+    int64_t base;                        /* the saved encounter it changes; 0: a new one */
+    int64_t base_version;                /* the version it was loaded at */
     const char *number, *user, *changed; /* filled by the list; live in its arena */
     size_t n_rows;
     bool open; /* a running ivledger on this machine still works on it */
 };
-/* Writes the whole encounter, finished or not; gives draft->id on the first call.  On the disk when it
- * returns: call it after every accepted field. */
-enum store_fault store_draft_save(struct store *store, struct store_draft *draft, const struct encounter *e,
-                                  struct err *err);
+/* Writes the whole encounter, finished or not; gives draft->id on the first call.  On the disk when
+ * it returns: call it after every accepted field. */
+enum store_fault store_draft_save(struct store *store, struct store_draft *draft,
+                                  const struct encounter *e, struct err *err);
 /* Takes the draft over (it is then open here). */
-enum store_fault store_draft_load(struct store *store, int64_t id, struct encounter *e, struct store_draft *draft,
-                                  struct err *err);
+enum store_fault store_draft_load(struct store *store, int64_t id, struct encounter *e,
+                                  struct store_draft *draft, struct err *err);
 /* Drafts of this user, last changed first. */
-enum store_fault store_draft_list(struct store *store, struct arena *arena, struct store_draft **drafts, size_t *n,
-                                  struct err *err);
+enum store_fault store_draft_list(struct store *store, struct arena *arena,
+                                  struct store_draft **drafts, size_t *n, struct err *err);
 enum store_fault store_draft_discard(struct store *store, int64_t id, struct err *err);
 
 /* ---- audit trail ---- */
@@ -129,31 +144,42 @@ struct store_audit {
     const char *at, *who, *what, *number, *before, *after, *chain;
 };
 /* A row of its own: a view, an export, a print.  Does nothing (STORE_OK) in a read-only store. */
-enum store_fault store_note(struct store *store, const char *what, const char *number, const char *words,
-                            struct err *err);
+enum store_fault store_note(struct store *store, const char *what, const char *number,
+                            const char *words, struct err *err);
 /* Rows of one encounter (number "" or NULL: of all), oldest first, after that id, at most limit. */
-enum store_fault store_audit_list(struct store *store, const char *number, int64_t after, size_t limit,
-                                  struct arena *arena, struct store_audit **rows, size_t *n, struct err *err);
+enum store_fault store_audit_list(struct store *store, const char *number, int64_t after,
+                                  size_t limit, struct arena *arena, struct store_audit **rows,
+                                  size_t *n, struct err *err);
 /* Recomputes the chain.  *broken is the id of the first row that does not fit, 0: whole. */
-enum store_fault store_audit_verify(struct store *store, int64_t *rows, int64_t *broken, struct err *err);
+enum store_fault store_audit_verify(struct store *store, int64_t *rows, int64_t *broken,
+                                    struct err *err);
 
 /* ---- settings: name and value, remembered between sessions ---- */
 
 /* "" when never set; lives in arena. */
-enum store_fault store_setting(struct store *store, const char *name, struct arena *arena, const char **value,
-                               struct err *err);
-enum store_fault store_set_setting(struct store *store, const char *name, const char *value, struct err *err);
+enum store_fault store_setting(struct store *store, const char *name, struct arena *arena,
+                               const char **value, struct err *err);
+enum store_fault store_set_setting(struct store *store, const char *name, const char *value,
+                                   struct err *err);
 
 /* ---- everything, for export: cells in the order of the columns, one call a record ---- */
 
-enum store_table { STORE_ADMINISTRATIONS, STORE_CODES, STORE_FINDINGS, STORE_AUDIT, STORE_TABLE_COUNT };
+enum store_table {
+    STORE_ADMINISTRATIONS,
+    STORE_CODES,
+    STORE_FINDINGS,
+    STORE_AUDIT,
+    STORE_TABLE_COUNT
+};
 const char *const *store_columns(enum store_table table, size_t *n);
 /* Return false to stop. */
 typedef bool store_record_fn(void *context, const char *const *cells, size_t n);
-enum store_fault store_each(struct store *store, enum store_table table, const struct store_filter *filter,
-                            store_record_fn *record, void *context, struct err *err);
+enum store_fault store_each(struct store *store, enum store_table table,
+                            const struct store_filter *filter, store_record_fn *record,
+                            void *context, struct err *err);
 /* Every encounter that the filter lets through, in order of its first save. */
-typedef bool store_encounter_fn(void *context, const struct encounter *e, const struct store_item *item);
+typedef bool store_encounter_fn(void *context, const struct encounter *e,
+                                const struct store_item *item);
 enum store_fault store_each_encounter(struct store *store, const struct store_filter *filter,
                                       store_encounter_fn *each, void *context, struct err *err);
 
@@ -167,10 +193,10 @@ struct store_info {
     int64_t encounters, rows, drafts, audit, bytes;
 };
 enum store_fault store_get_info(struct store *store, struct store_info *info, struct err *err);
-/* SQLite's own integrity and foreign key checks and the audit chain; complaints go to say, one sentence
- * each.  *wrong counts them. */
-enum store_fault store_check(struct store *store, void (*say)(void *context, const char *sentence), void *context,
-                             size_t *wrong, struct err *err);
+/* SQLite's own integrity and foreign key checks and the audit chain; complaints go to say, one
+ * sentence each.  *wrong counts them. */
+enum store_fault store_check(struct store *store, void (*say)(void *context, const char *sentence),
+                             void *context, size_t *wrong, struct err *err);
 /* A consistent copy while others write, mode 0600; refuses to overwrite. */
 enum store_fault store_backup(struct store *store, const char *path, struct err *err);
 

@@ -1,8 +1,8 @@
 /* app.h: what every command and the screens share: the options as given, the rule book, the policy,
  * the database.
  *
- * Filled by main.c from the command line, then by app_load() and app_store() for those who need more.
- * Never prints data; sentences go to stderr through app_say(). */
+ * Filled by main.c from the command line, then by app_load() and app_store() for those who need
+ * more. Never prints data; sentences go to stderr through app_say(). */
 #ifndef IVLEDGER_APP_H
 #define IVLEDGER_APP_H
 
@@ -12,9 +12,9 @@
 /* Exit statuses (interfaces.md section 1). */
 enum leave {
     LEAVE_DONE = 0,
-    LEAVE_FOUND = 1,      /* done, and some finding is an error */
+    LEAVE_FOUND = 1, /* done, and some finding is an error */
     LEAVE_USAGE = 64,
-    LEAVE_DATA = 65,      /* bad input data */
+    LEAVE_DATA = 65, /* bad input data */
     LEAVE_NO_INPUT = 66,
     LEAVE_OUR_FAULT = 70,
     LEAVE_NO_CREATE = 73,
@@ -52,7 +52,8 @@ enum leave app_load(struct app *app);
 /* The book for a date of service: --rules when given, else by date.  NULL: err. */
 const struct book *app_book(const struct app *app, day_t day, struct err *err);
 /* Opens the database as the options say; NULL with a status to leave with (said already).  create:
- * make it when it is not there. */
+ * make it when it is not there, and insist on writing; else a file that may only be read will do.
+ */
 struct store *app_store(const struct app *app, bool create, enum leave *leave);
 enum leave app_leave(enum store_fault fault); /* the status that goes with a fault */
 void app_release(struct app *app);

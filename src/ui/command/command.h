@@ -10,8 +10,8 @@
 /* Each returns the exit status.  words: what stands behind the command's name. */
 typedef enum leave command_fn(struct app *app, int n, char *const *words);
 
-command_fn command_code, command_import, command_export, command_list, command_show, command_why, command_rules,
-    command_db, command_help;
+command_fn command_code, command_import, command_export, command_list, command_show, command_why,
+    command_rules, command_db, command_help;
 
 struct command {
     const char *name;
@@ -24,14 +24,25 @@ struct command {
 /* Both tables live in main.c, and end with an entry without a name. */
 extern const struct command commands[];
 
+enum option_kind {
+    OPTION_TEXT, /* place: a const char * of struct app */
+    OPTION_FLAG, /* place: a bool of struct app */
+    OPTION_TAKE, /* take does it */
+    OPTION_ASK   /* prints something and ends: place is an enum ask of main.c */
+};
 struct option_row {
     const char *name;     /* long name */
     char letter;          /* short name, 0: none */
     const char *argument; /* NULL: takes none */
     const char *only;     /* commands that take it, space separated; NULL: all */
     const char *say;
+    enum option_kind kind;
+    size_t place;
+    bool (*take)(struct app *app, const char *value, struct err *err);
 };
 extern const struct option_row option_rows[];
+/* True when the option may stand with the command. */
+bool option_fits(const struct option_row *option, const char *command);
 
 /* Ends the output of a command: LEAVE_IO with a sentence when stdout could not be written, else
  * leave.  A reader that went away (EPIPE) is no error. */

@@ -1,0 +1,41 @@
+#include "lines.h"
+
+const char *const lines_columns[LINES_COLUMNS] = {"encounter", "visit",   "date",      "setting",
+                                                  "code",      "units",   "modifiers", "rows",
+                                                  "rule",      "revenue", "amount",    "findings"};
+
+void lines_modifiers(const struct line *line, struct str *out)
+{
+    for (int i = 0; i < line->n_modifiers; i++)
+        str_addf(out, "%s%s", i == 0 ? "" : " ", line->modifiers[i]);
+}
+
+void lines_rows(const struct line *line, struct str *out)
+{
+    for (size_t i = 0; i < line->n_rows; i++)
+        str_addf(out, "%s%d", i == 0 ? "" : " ", line->rows[i]);
+}
+
+static bool touches(const struct line *line, const struct finding *f, bool first_of_visit)
+{
+    if (f->visit != 0 && f->visit != line->visit)
+        return false;
+    if (f->row == 0)
+        return f->code == line->code || (f->code == NULL && first_of_visit);
+    for (size_t i = 0; i < line->n_rows; i++)
+        if (line->rows[i] == f->row)
+            return f->code == NULL || f->code == line->code;
+    return false;
+}
+
+void lines_findings(const struct result *r, size_t index, struct str *out)
+{
+    const struct line *line = &r->lines[index];
+    bool first_of_visit = index == 0 || r->lines[index - 1].visit != line->visit;
+    const char *before = "";
+    for (size_t i = 0; i < r->n_findings; i++)
+        if (touches(line, &r->findings[i], first_of_visit)) {
+            str_addf(out, "%s%s", before, r->findings[i].def->id);
+            before = " ";
+        }
+}

@@ -1,0 +1,187 @@
+#include "schema.h"
+
+/* Input cells are kept as canonical text, column by column as in the administration CSV, so that
+ * they are exported and searched without coding them again.  Nothing is ever deleted: an encounter
+ * saved again leaves what it was in superseded. */
+static const char step_1[] =
+    "CREATE TABLE encounters ("
+    " id INTEGER PRIMARY KEY,"
+    " encounter TEXT NOT NULL UNIQUE CHECK (encounter <> ''),"
+    " patient TEXT NOT NULL, date TEXT NOT NULL, setting TEXT NOT NULL, payer TEXT NOT NULL, dx "
+    "TEXT NOT NULL,"
+    " em TEXT NOT NULL, em_separate TEXT NOT NULL, auth TEXT NOT NULL, auth_to TEXT NOT NULL,"
+    " covered_to TEXT NOT NULL, coder TEXT NOT NULL,"
+    " service_date TEXT NOT NULL," /* the date column, or the first charted one */
+    " status TEXT NOT NULL CHECK (status IN ('draft', 'coded', 'in review', 'returned', 'final')),"
+    " version INTEGER NOT NULL CHECK (version > 0),"
+    " created TEXT NOT NULL, created_by TEXT NOT NULL,"
+    " changed TEXT NOT NULL, changed_by TEXT NOT NULL) STRICT;"
+    "CREATE INDEX encounters_changed ON encounters (changed, id);"
+    "CREATE INDEX encounters_service ON encounters (service_date);"
+
+    "CREATE TABLE input_rows ("
+    " encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " row INTEGER NOT NULL CHECK (row > 0),"
+    " visit TEXT NOT NULL, drug TEXT NOT NULL, class TEXT NOT NULL, route TEXT NOT NULL, method "
+    "TEXT NOT NULL,"
+    " line TEXT NOT NULL, device TEXT NOT NULL, bag TEXT NOT NULL, start TEXT NOT NULL, stop TEXT "
+    "NOT NULL,"
+    " minutes TEXT NOT NULL, planned TEXT NOT NULL, dose TEXT NOT NULL, unit TEXT NOT NULL, vials "
+    "TEXT NOT NULL,"
+    " site_reason TEXT NOT NULL, \"primary\" TEXT NOT NULL, \"order\" TEXT NOT NULL, signed TEXT "
+    "NOT NULL,"
+    " flags TEXT NOT NULL, note TEXT NOT NULL,"
+    " PRIMARY KEY (encounter, row)) STRICT, WITHOUT ROWID;"
+
+    /* what answers stand on: many results share one */
+    "CREATE TABLE grounds ("
+    " id INTEGER PRIMARY KEY,"
+    " edition TEXT NOT NULL, book TEXT NOT NULL, policy TEXT NOT NULL, settings TEXT NOT NULL,"
+    " program TEXT NOT NULL,"
+    " UNIQUE (edition, book, policy, settings, program)) STRICT;"
+    "CREATE TABLE results ("
+    " encounter INTEGER PRIMARY KEY REFERENCES encounters (id),"
+    " ground INTEGER NOT NULL REFERENCES grounds (id),"
+    " hash TEXT NOT NULL, codes TEXT NOT NULL,"
+    " errors INTEGER NOT NULL, warnings INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE codes ("
+    " encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " position INTEGER NOT NULL,"
+    " visit INTEGER NOT NULL, date TEXT NOT NULL, code TEXT NOT NULL, units INTEGER NOT NULL,"
+    " modifiers TEXT NOT NULL, rows TEXT NOT NULL, rule TEXT NOT NULL, initial INTEGER NOT NULL,"
+    " findings TEXT NOT NULL,"
+    " PRIMARY KEY (encounter, position)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE findings ("
+    " encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " position INTEGER NOT NULL,"
+    " visit INTEGER NOT NULL, row INTEGER NOT NULL, finding TEXT NOT NULL, severity TEXT NOT NULL,"
+    " code TEXT NOT NULL, carc TEXT NOT NULL,"
+    " PRIMARY KEY (encounter, position)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE superseded ("
+    " encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " version INTEGER NOT NULL,"
+    " input TEXT NOT NULL, codes TEXT NOT NULL, hash TEXT NOT NULL, ground INTEGER NOT NULL "
+    "REFERENCES grounds (id),"
+    " status TEXT NOT NULL, changed TEXT NOT NULL, changed_by TEXT NOT NULL,"
+    " PRIMARY KEY (encounter, version)) STRICT;"
+
+    "CREATE TABLE drafts ("
+    " id INTEGER PRIMARY KEY,"
+    " base INTEGER NOT NULL, base_version INTEGER NOT NULL," /* 0: a new encounter */
+    " encounter TEXT NOT NULL, rows INTEGER NOT NULL, input TEXT NOT NULL,"
+    " user TEXT NOT NULL, holder TEXT NOT NULL, changed TEXT NOT NULL) STRICT;"
+
+    "CREATE TABLE audit ("
+    " id INTEGER PRIMARY KEY,"
+    " at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, encounter TEXT NOT NULL,"
+    " before TEXT NOT NULL, after TEXT NOT NULL, chain TEXT NOT NULL) STRICT;"
+    "CREATE INDEX audit_encounter ON audit (encounter, id);"
+    "CREATE TRIGGER audit_no_change BEFORE UPDATE ON audit"
+    " BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;"
+    "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit"
+    " BEGIN SELECT RAISE(ABORT, 'the audit trail is never shortened'); END;"
+
+    "CREATE TABLE settings ("
+    " name TEXT PRIMARY KEY, value TEXT NOT NULL, changed TEXT NOT NULL, changed_by TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;";
+
+/* Append only. */
+static const char *const steps[] = {step_1};
+
+int schema_known(void)
+{
+    return (int)COUNT_OF(steps);
+}
+
+enum store_fault schema_fault(sqlite3 *db, const char *path, const char *doing, struct err *err)
+{
+    switch (sqlite3_errcode(db) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        err_set(err,
+                "%s: %s has to wait for another program that is writing; try again in a moment",
+                path, doing);
+        return STORE_BUSY;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        err_set(err,
+                "%s: %s needs the right to write the file and its folder; change their rights, or "
+                "use --readonly",
+                path, doing);
+        return STORE_READONLY;
+    case SQLITE_NOTADB:
+        err_set(err, "%s: is not a database; name the right file with --db FILE", path);
+        return STORE_NOT_DATABASE;
+    case SQLITE_CORRUPT:
+        err_set(err,
+                "%s: the database is damaged (%s); run `ivledger db check` and go back to a backup",
+                path, sqlite3_errmsg(db));
+        return STORE_NOT_DATABASE;
+    case SQLITE_FULL:
+        err_set(err,
+                "%s: %s failed, the disk is full; free some space and try again, nothing was half "
+                "saved",
+                path, doing);
+        return STORE_IO;
+    default:
+        err_set(err, "%s: %s failed (%s); nothing was half saved, check the disk and try again",
+                path, doing, sqlite3_errmsg(db));
+        return STORE_IO;
+    }
+}
+
+static bool ask_number(sqlite3 *db, const char *sql, int *value)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool fine = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+                sqlite3_step(stmt) == SQLITE_ROW;
+    if (fine)
+        *value = sqlite3_column_int(stmt, 0);
+    /* finalize repeats the error of the step, so that sqlite3_errcode() still tells it */
+    return sqlite3_finalize(stmt) == SQLITE_OK && fine;
+}
+
+enum store_fault schema_version(sqlite3 *db, const char *path, int *version, struct err *err)
+{
+    int application = 0, tables = 0;
+    if (!ask_number(db, "PRAGMA application_id", &application) ||
+        !ask_number(db, "PRAGMA user_version", version) ||
+        !ask_number(db, "SELECT count(*) FROM sqlite_schema", &tables))
+        return schema_fault(db, path, "opening the database", err);
+    if (application == SCHEMA_APPLICATION || (application == 0 && *version == 0 && tables == 0))
+        return STORE_OK;
+    err_set(err, "%s: is a database of another program; name the right file with --db FILE", path);
+    return STORE_NOT_DATABASE;
+}
+
+/* Another program may have done the step while we waited for the lock: look again inside. */
+static bool run_step(sqlite3 *db, int step)
+{
+    char sql[128];
+    int version = 0;
+    if (sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+        return false;
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+             SCHEMA_APPLICATION, step + 1);
+    if (!ask_number(db, "PRAGMA user_version", &version))
+        return false;
+    if (version != step)
+        return sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+    return sqlite3_exec(db, steps[step], NULL, NULL, NULL) == SQLITE_OK &&
+           sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+enum store_fault schema_migrate(sqlite3 *db, const char *path, struct err *err)
+{
+    int version = 0;
+    enum store_fault fault = schema_version(db, path, &version, err);
+    for (int step = version; fault == STORE_OK && step < schema_known(); step++)
+        if (!run_step(db, step)) {
+            fault = schema_fault(db, path, "bringing the database to this version", err);
+            if (sqlite3_get_autocommit(db) == 0)
+                sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+        }
+    return fault;
+}

@@ -1,0 +1,155 @@
+#include "store_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "schema.h"
+
+/* ---- what is in the file ---- */
+
+static enum store_fault count(struct store *store, enum sql sql, int64_t *number, struct err *err)
+{
+    bool more;
+    sqlite3_stmt *stmt = store_statement(store, sql);
+    enum store_fault fault = store_step(store, stmt, &more, "counting", err);
+    *number = fault == STORE_OK ? sqlite3_column_int64(stmt, 0) : 0;
+    sqlite3_reset(stmt);
+    return fault;
+}
+
+static int keep_mode(void *mode, int n, char **values, char **names)
+{
+    (void)names;
+    if (n == 1 && values[0] != NULL)
+        snprintf(mode, 16, "%s", values[0]);
+    return 0;
+}
+
+enum store_fault store_get_info(struct store *store, struct store_info *info, struct err *err)
+{
+    struct store_filter any = STORE_FILTER_ANY;
+    struct stat st;
+    *info = (struct store_info){.schema_known = schema_known()};
+    snprintf(info->path, sizeof info->path, "%s", store->path);
+    snprintf(info->sqlite, sizeof info->sqlite, "%s", sqlite3_libversion());
+    if (stat(store->path, &st) == 0)
+        info->bytes = st.st_size;
+    sqlite3_exec(store->db, "PRAGMA journal_mode", keep_mode, info->journal, NULL);
+    enum store_fault fault = schema_version(store->db, store->path, &info->schema, err);
+    if (fault == STORE_OK)
+        fault = store_count(store, &any, &info->encounters, err);
+    if (fault == STORE_OK)
+        fault = count(store, SQL_COUNT_ROWS, &info->rows, err);
+    if (fault == STORE_OK)
+        fault = count(store, SQL_COUNT_DRAFTS, &info->drafts, err);
+    if (fault == STORE_OK)
+        fault = count(store, SQL_COUNT_AUDIT, &info->audit, err);
+    return fault;
+}
+
+/* ---- check ---- */
+
+struct checking {
+    struct store *store;
+    void (*say)(void *context, const char *sentence);
+    void *context;
+    size_t *wrong;
+};
+
+static void complain(const struct checking *c, const char *sentence)
+{
+    ++*c->wrong;
+    c->say(c->context, sentence);
+}
+
+static int on_integrity(void *context, int n, char **values, char **names)
+{
+    const struct checking *c = context;
+    struct err text;
+    (void)names;
+    if (n < 1 || values[0] == NULL || strcmp(values[0], "ok") == 0)
+        return 0;
+    err_set(&text, "%s: SQLite finds: %s; go back to a backup", c->store->path, values[0]);
+    complain(c, text.text);
+    return 0;
+}
+
+static int on_reference(void *context, int n, char **values, char **names)
+{
+    const struct checking *c = context;
+    struct err text;
+    (void)names;
+    err_set(&text, "%s: a row of %s points to nothing; go back to a backup", c->store->path,
+            n > 0 && values[0] != NULL ? values[0] : "a table");
+    complain(c, text.text);
+    return 0;
+}
+
+enum store_fault store_check(struct store *store, void (*say)(void *context, const char *sentence),
+                             void *context, size_t *wrong, struct err *err)
+{
+    struct checking c = {store, say, context, wrong};
+    int64_t rows = 0, broken = 0;
+    struct err text;
+    *wrong = 0;
+    if (sqlite3_exec(store->db, "PRAGMA integrity_check", on_integrity, &c, NULL) != SQLITE_OK ||
+        sqlite3_exec(store->db, "PRAGMA foreign_key_check", on_reference, &c, NULL) != SQLITE_OK)
+        return store_failed(store, "checking", err);
+    enum store_fault fault = store_audit_verify(store, &rows, &broken, err);
+    if (fault == STORE_OK && broken != 0) {
+        err_set(&text,
+                "%s: the audit trail is broken at row %lld: it, or a row before it, was changed or "
+                "taken out;"
+                " compare with a backup",
+                store->path, (long long)broken);
+        complain(&c, text.text);
+    }
+    return fault;
+}
+
+/* ---- backup ---- */
+
+/* Page by page through SQLite, so that a save in between is either in the copy or not. */
+static enum store_fault copy_pages(struct store *store, const char *path, struct err *err)
+{
+    sqlite3 *copy = NULL;
+    enum store_fault fault = STORE_OK;
+    if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
+        fault = schema_fault(copy, path, "the backup", err);
+        sqlite3_close(copy);
+        return fault;
+    }
+    sqlite3_backup *backup = sqlite3_backup_init(copy, "main", store->db, "main");
+    int got = backup != NULL ? SQLITE_OK : SQLITE_ERROR;
+    while (got == SQLITE_OK || got == SQLITE_BUSY || got == SQLITE_LOCKED) {
+        got = sqlite3_backup_step(backup, 1024);
+        if (got == SQLITE_BUSY || got == SQLITE_LOCKED)
+            sqlite3_sleep(20);
+    }
+    sqlite3_backup_finish(backup);
+    if (got != SQLITE_DONE)
+        fault = schema_fault(copy, path, "the backup", err);
+    else if (sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+        fault = schema_fault(copy, path, "the backup", err);
+    sqlite3_close(copy);
+    return fault;
+}
+
+enum store_fault store_backup(struct store *store, const char *path, struct err *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
+    if (fd < 0) {
+        err_set(err,
+                errno == EEXIST ? "%s is there already (%s); name a file that is not"
+                                : "%s cannot be created (%s); choose another place",
+                path, strerror(errno));
+        return STORE_CANNOT_CREATE;
+    }
+    close(fd);
+    enum store_fault fault = copy_pages(store, path, err);
+    if (fault != STORE_OK)
+        unlink(path);
+    return fault;
+}

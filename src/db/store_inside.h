@@ -1,0 +1,106 @@
+/* store_inside.h: what the files store*.c share: the connection, the table of statements, the small
+ * steps every operation is made of.  Nobody else includes it. */
+#ifndef IVLEDGER_STORE_INSIDE_H
+#define IVLEDGER_STORE_INSIDE_H
+
+#include <sqlite3.h>
+
+#include "store.h"
+
+/* Every statement of the program; the SQL is the table in store_sql.c. */
+enum sql {
+    SQL_BEGIN,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_SAVEPOINT,
+    SQL_RELEASE,
+    SQL_UNDO,
+    SQL_BY_NUMBER,
+    SQL_BY_ID,
+    SQL_INSERT_ENCOUNTER,
+    SQL_UPDATE_ENCOUNTER,
+    SQL_SET_STATUS,
+    SQL_INSERT_ROW,
+    SQL_DELETE_ROWS,
+    SQL_ROWS_OF,
+    SQL_FIND_GROUND,
+    SQL_INSERT_GROUND,
+    SQL_PUT_RESULT,
+    SQL_INSERT_CODE,
+    SQL_DELETE_CODES,
+    SQL_INSERT_FINDING,
+    SQL_DELETE_FINDINGS,
+    SQL_SUPERSEDE,
+    SQL_LIST,
+    SQL_COUNT,
+    SQL_ALL_IDS,
+    SQL_INSERT_DRAFT,
+    SQL_UPDATE_DRAFT,
+    SQL_HOLD_DRAFT,
+    SQL_DRAFT,
+    SQL_DRAFTS,
+    SQL_DELETE_DRAFT,
+    SQL_LAST_CHAIN,
+    SQL_INSERT_AUDIT,
+    SQL_AUDIT,
+    SQL_AUDIT_OF,
+    SQL_SETTING,
+    SQL_PUT_SETTING,
+    SQL_EACH_ROW,
+    SQL_EACH_CODE,
+    SQL_EACH_FINDING,
+    SQL_EACH_AUDIT,
+    SQL_COUNT_ROWS,
+    SQL_COUNT_DRAFTS,
+    SQL_COUNT_AUDIT,
+    SQL_NUMBER /* how many */
+};
+extern const char *const store_sql[SQL_NUMBER];
+
+struct store {
+    sqlite3 *db;
+    sqlite3_stmt *statements[SQL_NUMBER];
+    char *path, *user, *now;
+    bool readonly;
+    int depth; /* 0: no transaction is open */
+    /* the last ground used, so that an import asks for it once */
+    int64_t ground;
+    char ground_of[65];
+};
+
+/* Reset, with nothing bound. */
+sqlite3_stmt *store_statement(struct store *store, enum sql sql);
+void store_bind(sqlite3_stmt *stmt, const char *name, const char *text); /* copied; NULL is "" */
+void store_bind_number(sqlite3_stmt *stmt, const char *name, int64_t number);
+/* Runs a statement that gives no rows. */
+enum store_fault store_run(struct store *store, sqlite3_stmt *stmt, const char *doing,
+                           struct err *err);
+/* Next row: *more false at the end (the statement is then reset). */
+enum store_fault store_step(struct store *store, sqlite3_stmt *stmt, bool *more, const char *doing,
+                            struct err *err);
+/* Text of a column, never NULL; valid until the next step. */
+const char *store_text(sqlite3_stmt *stmt, int column);
+enum store_fault store_failed(struct store *store, const char *doing, struct err *err);
+
+/* Begins a transaction, or a savepoint inside one; end commits it when fault is STORE_OK, else
+ * undoes it, and gives the fault (or that of the commit). */
+enum store_fault store_enter(struct store *store, const char *doing, struct err *err);
+enum store_fault store_leave(struct store *store, enum store_fault fault, const char *doing,
+                             struct err *err);
+/* "2026-03-02 14:05:33" of the clock in UTC, or of --now. */
+void store_time(const struct store *store, char out[24]);
+
+/* Appends to the audit trail; inside a transaction. */
+enum store_fault store_append_audit(struct store *store, const char *what, const char *number,
+                                    const char *before, const char *after, struct err *err);
+/* Columns of SQL_BY_NUMBER, SQL_BY_ID and SQL_ALL_IDS into an encounter and an item (either may be
+ * NULL). */
+enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, struct encounter *e,
+                                      struct store_item *item, struct err *err);
+/* STORE_STALE or STORE_MISSING when the encounter is not at the version that was loaded. */
+enum store_fault store_check_version(struct store *store, const struct store_save *save,
+                                     struct err *err);
+void store_bind_filter(sqlite3_stmt *stmt, const struct store_filter *filter);
+void store_drop_draft(struct store *store, int64_t id, enum store_fault *fault, struct err *err);
+
+#endif

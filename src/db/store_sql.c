@@ -1,0 +1,148 @@
+#include "store_inside.h"
+
+/* What a worklist and a loaded encounter have in common, in the order store_read.c expects. */
+#define ITEM                                                                                       \
+    "e.id, e.version, e.encounter, e.patient, e.payer, e.coder, r.codes, g.edition, g.policy, "    \
+    "g.program, r.hash,"                                                                           \
+    " e.changed, e.changed_by, g.settings, e.service_date, e.setting, e.status, r.errors, "        \
+    "r.warnings"
+#define HEAD                                                                                       \
+    "e.encounter, e.patient, e.date, e.setting, e.payer, e.dx, e.em, e.em_separate, e.auth, "      \
+    "e.auth_to,"                                                                                   \
+    " e.covered_to, e.coder"
+#define FROM_ENCOUNTERS                                                                            \
+    " FROM encounters e JOIN results r ON r.encounter = e.id JOIN grounds g ON g.id = r.ground"
+/* An empty value lets everything through. */
+#define FILTER                                                                                     \
+    " (:status = '' OR e.status = :status) AND (:coder = '' OR e.coder = :coder)"                  \
+    " AND (:number = '' OR substr(e.encounter, 1, length(:number)) = :number)"                     \
+    " AND (:from = '' OR e.service_date >= :from) AND (:to = '' OR e.service_date <= :to)"         \
+    " AND (:changed_on = '' OR substr(e.changed, 1, 10) = :changed_on)"
+#define CELLS                                                                                      \
+    "w.visit, w.drug, w.class, w.route, w.method, w.line, w.device, w.bag, w.start, w.stop, "      \
+    "w.minutes, w.planned,"                                                                        \
+    " w.dose, w.unit, w.vials, w.site_reason, w.\"primary\", w.\"order\", w.signed, w.flags, "     \
+    "w.note"
+
+const char *const store_sql[SQL_NUMBER] = {
+    [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_SAVEPOINT] = "SAVEPOINT one",
+    [SQL_RELEASE] = "RELEASE one",
+    [SQL_UNDO] = "ROLLBACK TO one",
+
+    [SQL_BY_NUMBER] = "SELECT " ITEM ", " HEAD FROM_ENCOUNTERS " WHERE e.encounter = :number",
+    [SQL_BY_ID] = "SELECT " ITEM ", " HEAD FROM_ENCOUNTERS " WHERE e.id = :id",
+    [SQL_ALL_IDS] = "SELECT " ITEM ", " HEAD FROM_ENCOUNTERS " WHERE" FILTER " ORDER BY e.id",
+    [SQL_INSERT_ENCOUNTER] = "INSERT INTO encounters (encounter, patient, date, setting, payer, "
+                             "dx, em, em_separate, auth, auth_to,"
+                             " covered_to, coder, service_date, status, version, created, "
+                             "created_by, changed, changed_by)"
+                             " VALUES (:encounter, :patient, :date, :setting, :payer, :dx, :em, "
+                             ":em_separate, :auth, :auth_to,"
+                             " :covered_to, :coder, :service_date, :status, 1, :changed, "
+                             ":changed_by, :changed, :changed_by)",
+    [SQL_UPDATE_ENCOUNTER] =
+        "UPDATE encounters SET encounter = :encounter, patient = :patient, date = :date, setting = "
+        ":setting,"
+        " payer = :payer, dx = :dx, em = :em, em_separate = :em_separate, auth = :auth, auth_to = "
+        ":auth_to,"
+        " covered_to = :covered_to, coder = :coder, service_date = :service_date, status = :status,"
+        " version = version + 1, changed = :changed, changed_by = :changed_by WHERE id = :id",
+    [SQL_SET_STATUS] = "UPDATE encounters SET status = :status, version = version + 1, changed = "
+                       ":changed, changed_by = :changed_by"
+                       " WHERE id = :id",
+    [SQL_INSERT_ROW] = "INSERT INTO input_rows (encounter, row, visit, drug, class, route, method, "
+                       "line, device, bag, start, stop,"
+                       " minutes, planned, dose, unit, vials, site_reason, \"primary\", \"order\", "
+                       "signed, flags, note)"
+                       " VALUES (:encounter, :row, :visit, :drug, :class, :route, :method, :line, "
+                       ":device, :bag, :start, :stop,"
+                       " :minutes, :planned, :dose, :unit, :vials, :site_reason, :primary, :order, "
+                       ":signed, :flags, :note)",
+    [SQL_DELETE_ROWS] = "DELETE FROM input_rows WHERE encounter = :id",
+    [SQL_ROWS_OF] = "SELECT " CELLS " FROM input_rows w WHERE w.encounter = :id ORDER BY w.row",
+
+    [SQL_FIND_GROUND] =
+        "SELECT id FROM grounds WHERE edition = :edition AND book = :book AND policy = :policy"
+        " AND settings = :settings AND program = :program",
+    [SQL_INSERT_GROUND] = "INSERT INTO grounds (edition, book, policy, settings, program)"
+                          " VALUES (:edition, :book, :policy, :settings, :program)",
+    [SQL_PUT_RESULT] = "INSERT INTO results (encounter, ground, hash, codes, errors, warnings)"
+                       " VALUES (:id, :ground, :hash, :codes, :errors, :warnings) ON CONFLICT "
+                       "(encounter) DO UPDATE SET"
+                       " ground = excluded.ground, hash = excluded.hash, codes = excluded.codes, "
+                       "errors = excluded.errors,"
+                       " warnings = excluded.warnings",
+    [SQL_INSERT_CODE] = "INSERT INTO codes (encounter, position, visit, date, code, units, "
+                        "modifiers, rows, rule, initial, findings)"
+                        " VALUES (:id, :position, :visit, :date, :code, :units, :modifiers, :rows, "
+                        ":rule, :initial, :findings)",
+    [SQL_DELETE_CODES] = "DELETE FROM codes WHERE encounter = :id",
+    [SQL_INSERT_FINDING] =
+        "INSERT INTO findings (encounter, position, visit, row, finding, severity, code, carc)"
+        " VALUES (:id, :position, :visit, :row, :finding, :severity, :code, :carc)",
+    [SQL_DELETE_FINDINGS] = "DELETE FROM findings WHERE encounter = :id",
+    [SQL_SUPERSEDE] = "INSERT INTO superseded (encounter, version, input, codes, hash, ground, "
+                      "status, changed, changed_by)"
+                      " SELECT e.id, e.version, :input, r.codes, r.hash, r.ground, e.status, "
+                      "e.changed, e.changed_by"
+                      " FROM encounters e JOIN results r ON r.encounter = e.id WHERE e.id = :id",
+
+    [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS
+                 " WHERE (e.changed, e.id) < (:after_changed, :after_id) AND" FILTER
+                 " ORDER BY e.changed DESC, e.id DESC LIMIT :limit",
+    [SQL_COUNT] = "SELECT count(*) FROM encounters e WHERE" FILTER,
+
+    [SQL_INSERT_DRAFT] =
+        "INSERT INTO drafts (base, base_version, encounter, rows, input, user, holder, changed)"
+        " VALUES (:base, :base_version, :encounter, :rows, :input, :user, :holder, :changed)",
+    [SQL_UPDATE_DRAFT] =
+        "UPDATE drafts SET base = :base, base_version = :base_version, encounter = :encounter, "
+        "rows = :rows,"
+        " input = :input, user = :user, holder = :holder, changed = :changed WHERE id = :id",
+    [SQL_HOLD_DRAFT] = "UPDATE drafts SET holder = :holder WHERE id = :id",
+    [SQL_DRAFT] = "SELECT base, base_version, encounter, rows, input, user, holder, changed FROM "
+                  "drafts WHERE id = :id",
+    [SQL_DRAFTS] = "SELECT id, base, base_version, encounter, rows, user, holder, changed FROM "
+                   "drafts WHERE user = :user"
+                   " ORDER BY changed DESC, id DESC",
+    [SQL_DELETE_DRAFT] = "DELETE FROM drafts WHERE id = :id",
+
+    [SQL_LAST_CHAIN] = "SELECT id, chain FROM audit ORDER BY id DESC LIMIT 1",
+    [SQL_INSERT_AUDIT] = "INSERT INTO audit (id, at, who, what, encounter, before, after, chain)"
+                         " VALUES (:id, :at, :who, :what, :encounter, :before, :after, :chain)",
+    [SQL_AUDIT] = "SELECT id, at, who, what, encounter, before, after, chain FROM audit WHERE id > "
+                  ":after ORDER BY id"
+                  " LIMIT :limit",
+    [SQL_AUDIT_OF] = "SELECT id, at, who, what, encounter, before, after, chain FROM audit WHERE "
+                     "encounter = :number AND id > :after"
+                     " ORDER BY id LIMIT :limit",
+
+    [SQL_SETTING] = "SELECT value FROM settings WHERE name = :name",
+    [SQL_PUT_SETTING] =
+        "INSERT INTO settings (name, value, changed, changed_by) VALUES (:name, :value, :changed, "
+        ":changed_by)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed = excluded.changed,"
+        " changed_by = excluded.changed_by",
+
+    [SQL_EACH_ROW] = "SELECT " HEAD ", " CELLS
+                     " FROM encounters e LEFT JOIN input_rows w ON w.encounter = e.id WHERE" FILTER
+                     " ORDER BY e.id, w.row",
+    [SQL_EACH_CODE] = "SELECT e.encounter, c.visit, c.date, CASE e.setting WHEN '' THEN 'facility' "
+                      "ELSE e.setting END, c.code,"
+                      " c.units, c.modifiers, c.rows, c.rule, '', '', c.findings"
+                      " FROM encounters e JOIN codes c ON c.encounter = e.id WHERE" FILTER
+                      " ORDER BY e.id, c.position",
+    [SQL_EACH_FINDING] = "SELECT e.encounter, f.visit, CASE f.row WHEN 0 THEN '' ELSE f.row END, "
+                         "f.severity, f.finding, f.code, f.carc"
+                         " FROM encounters e JOIN findings f ON f.encounter = e.id WHERE" FILTER
+                         " ORDER BY e.id, f.position",
+    [SQL_EACH_AUDIT] =
+        "SELECT id, at, who, what, encounter, before, after, chain FROM audit ORDER BY id",
+
+    [SQL_COUNT_ROWS] = "SELECT count(*) FROM input_rows",
+    [SQL_COUNT_DRAFTS] = "SELECT count(*) FROM drafts",
+    [SQL_COUNT_AUDIT] = "SELECT count(*) FROM audit",
+};

@@ -1,0 +1,385 @@
+/* main.c: the table of options, the table of commands, and who gets called. */
+#include <getopt.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/nearest.h"
+#include "db/paths.h"
+#include "ui/command/command.h"
+#include "ui/screen/screen.h"
+
+enum ask { ASK_NOTHING, ASK_HELP, ASK_VERSION, ASK_ACTIONS, ASK_OPTIONS };
+enum { MOST_WORDS = 4096 };
+
+/* ---- options that are more than a text or a flag ---- */
+
+static bool take_set(struct app *app, const char *value, struct err *err)
+{
+    size_t capacity = app->n_sets;
+    if (strchr(value, '=') == NULL)
+        return err_set(
+            err, "--set wants SWITCH=VALUE, not \"%s\"; `ivledger help set` names the switches",
+            value);
+    ARENA_PUSH(&app->arena, app->sets, app->n_sets, capacity)[0] = value;
+    return true;
+}
+
+static bool take_format(struct app *app, const char *value, struct err *err)
+{
+    static const char *const names[] = {"text", "csv", "json"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp(value, names[i]) == 0) {
+            app->format = (enum format)i;
+            app->format_given = true;
+            return true;
+        }
+    return err_set(err, "--format wants text, csv or json, not \"%s\"", value);
+}
+
+static bool take_screen(struct app *app, const char *value, struct err *err)
+{
+    char cols[8] = "", rows[8] = "", rest[2] = "";
+    long n;
+    if (sscanf(value, "%7[0-9]x%7[0-9]%1s", cols, rows, rest) != 2 ||
+        !number_parse(cols, 1, 1000, &n) || !number_parse(rows, 1, 1000, &n))
+        return err_set(err, "--screen wants COLUMNSxROWS such as 80x24, not \"%s\"", value);
+    app->screen = value;
+    return true;
+}
+
+static bool take_now(struct app *app, const char *value, struct err *err)
+{
+    struct err why;
+    day_t day;
+    int clock;
+    char text[24];
+    if (!when_parse(value, &day, &clock, &why) || day == NO_DAY || clock >= DAY_MINUTES)
+        return err_set(err, "--now wants \"YYYY-MM-DD HH:MM\", not \"%s\"", value);
+    app->now = arena_text(&app->arena, when_print(when_at(day, clock), text));
+    return true;
+}
+
+#define TEXT(member) OPTION_TEXT, offsetof(struct app, member), NULL
+#define FLAG(member) OPTION_FLAG, offsetof(struct app, member), NULL
+#define TAKE(fn) OPTION_TAKE, 0, fn
+#define ASK(what) OPTION_ASK, what, NULL
+
+const struct option_row option_rows[] = {
+    {"db", 0, "FILE", NULL, "the database (default: your XDG data folder)", TEXT(db)},
+    {"data", 0, "DIR", NULL, "the data directory with the rule book", TEXT(data)},
+    {"policy", 0, "NAME|FILE", NULL, "policy by name (reference, cms) or a file of switch,value",
+     TEXT(policy_name)},
+    {"rules", 0, "EDITION", NULL, "this edition of the rule book instead of the one of the date",
+     TEXT(rules)},
+    {"set", 0, "SWITCH=VALUE", NULL, "one switch on top of the policy; may be repeated",
+     TAKE(take_set)},
+    {"format", 0, "text|csv|json", "code show list why export rules",
+     "how to print; json is one object a line", TAKE(take_format)},
+    {"switches", 0, NULL, "code show",
+     "say of every switch used whether another value changes the codes", FLAG(switches)},
+    {"what", 0, "WHAT", "export", "administrations codes drugs findings decisions ledger audit",
+     TEXT(what)},
+    {"output", 'o', "FILE", "export", "write there instead of stdout", TEXT(output)},
+    {"replace", 0, NULL, "import", "save again what is already saved with other content",
+     FLAG(replace)},
+    {"readonly", 0, NULL, NULL, "never write to the database", FLAG(readonly)},
+    {"plain", 0, NULL, NULL, "prompts and sentences instead of boxes", FLAG(plain)},
+    {"ascii", 0, NULL, NULL, "draw with ASCII only", FLAG(ascii)},
+    {"no-color", 0, NULL, NULL, "no colours (NO_COLOR does the same)", FLAG(no_color)},
+    {"no-mouse", 0, NULL, NULL, "leave the mouse to the terminal", FLAG(no_mouse)},
+    {"script", 0, "FILE", NULL, "drive the screens with the keys in FILE", TEXT(script)},
+    {"screen", 0, "COLSxROWS", NULL, "size of the screen a script runs on", TAKE(take_screen)},
+    {"now", 0, "\"YYYY-MM-DD HH:MM\"", NULL, "the time to work with instead of the clock's",
+     TAKE(take_now)},
+    {"help", 'h', NULL, NULL, "this help, or the command's", ASK(ASK_HELP)},
+    {"version", 'V', NULL, NULL, "versions of program, libraries and rule book", ASK(ASK_VERSION)},
+    {"list-actions", 0, NULL, NULL, "every command and action, for completion", ASK(ASK_ACTIONS)},
+    {"list-options", 0, NULL, NULL, "every option, for completion", ASK(ASK_OPTIONS)},
+    {NULL, 0, NULL, NULL, NULL, OPTION_FLAG, 0, NULL},
+};
+
+const struct command commands[] = {
+    {"code", "[FILE...]", "code encounters from administration CSV",
+     "Reads administration CSV (standard input without FILE or with -), codes every encounter and\n"
+     "prints it. An encounter with a bad row is named and left out whole; the rest is coded.\n"
+     "Status 0: done; 1: some finding is an error; 65: something was left out.",
+     command_code},
+    {"import", "FILE...", "code and save encounters from administration CSV",
+     "Each file is one transaction. What is saved already and unchanged is left alone; what is "
+     "saved\n"
+     "with other content is refused, or saved again with --replace.",
+     command_import},
+    {"export", "[--what WHAT] [-o FILE] [FILTER...]", "saved work as CSV",
+     "WHAT: administrations (read again by code and import), codes, drugs, findings, decisions,\n"
+     "ledger, audit. Filters as in `ivledger help list`.",
+     command_export},
+    {"list", "[FILTER...]", "saved encounters, one a line, last saved first",
+     "Filters: status=coded coder=NAME number=BEGINNING from=YYYY-MM-DD to=YYYY-MM-DD limit=N",
+     command_list},
+    {"show", "ID", "one saved encounter in full",
+     "With --format json one object per visit, as code prints it.", command_show},
+    {"why", "ID CODE", "the decisions about CODE on saved encounter ID",
+     "Status 1 when the code is not on the claim.", command_why},
+    {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
+     command_rules},
+    {"db", "[check|backup FILE|migrate|info]", "care of the database",
+     "check: SQLite's integrity check, the references and the chain of the audit trail.\n"
+     "backup: a whole copy while others work. migrate: bring an older file to this version.",
+     command_db},
+    {"help", "[TOPIC]", "what a command does, or all of them",
+     "TOPIC: a command, or set for the switches.", command_help},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+/* ---- reading the command line ---- */
+
+bool option_fits(const struct option_row *option, const char *command)
+{
+    if (option->only == NULL)
+        return true;
+    size_t n = strlen(command);
+    for (const char *at = strstr(option->only, command); at != NULL; at = strstr(at + 1, command))
+        if ((at == option->only || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}
+
+struct call {
+    struct app *app;
+    const char *words[MOST_WORDS];
+    int n;
+    enum ask ask;
+    bool given[COUNT_OF(option_rows)];
+};
+
+static bool take_option(struct call *call, const struct option_row *option, const char *value,
+                        struct err *err)
+{
+    char *place = (char *)call->app + option->place;
+    call->given[option - option_rows] = true;
+    switch (option->kind) {
+    case OPTION_TEXT: *(const char **)(void *)place = value; return true;
+    case OPTION_FLAG: *(bool *)place = true; return true;
+    case OPTION_TAKE: return option->take(call->app, value, err);
+    case OPTION_ASK: call->ask = (enum ask)option->place; return true;
+    }
+    return true;
+}
+
+static bool take_word(struct call *call, const char *word, struct err *err)
+{
+    if (call->n == MOST_WORDS)
+        return err_set(
+            err, "there are more than %d words on the command line; give fewer files at a time",
+            MOST_WORDS);
+    call->words[call->n++] = word;
+    return true;
+}
+
+static bool refuse_option(const char *given, struct err *err)
+{
+    const char *names[COUNT_OF(option_rows)];
+    size_t n = 0;
+    char shown[64];
+    for (; option_rows[n].name != NULL; n++)
+        names[n] = option_rows[n].name;
+    const char *word = given + strspn(given, "-");
+    return err_set(err, "%s is no option; the nearest is --%s, `ivledger --help` lists them",
+                   text_short(given, shown), names[text_nearest(word, names, n)]);
+}
+
+/* getopt's own form of the option table. */
+static void getopt_table(struct option longs[], char letters[])
+{
+    size_t at = 0;
+    letters[at++] = '-'; /* words come in place, wherever POSIXLY_CORRECT would have them */
+    letters[at++] = ':';
+    for (size_t i = 0; i < COUNT_OF(option_rows); i++) {
+        const struct option_row *row = &option_rows[i];
+        longs[i] = (struct option){
+            row->name, row->argument != NULL ? required_argument : no_argument, NULL, 256 + (int)i};
+        if (row->letter != 0) {
+            letters[at++] = row->letter;
+            if (row->argument != NULL)
+                letters[at++] = ':';
+        }
+    }
+    longs[COUNT_OF(option_rows) - 1] = (struct option){NULL, 0, NULL, 0};
+    letters[at] = '\0';
+}
+
+static const struct option_row *option_of(int got)
+{
+    if (got >= 256)
+        return &option_rows[got - 256];
+    for (const struct option_row *row = option_rows; row->name != NULL; row++)
+        if (row->letter == got)
+            return row;
+    BUG("getopt gave the option %d", got);
+}
+
+static bool read_line(struct call *call, int argc, char **argv, struct err *err)
+{
+    struct option longs[COUNT_OF(option_rows)];
+    char letters[2 * COUNT_OF(option_rows) + 3];
+    int got;
+    bool fine = true;
+    getopt_table(longs, letters);
+    opterr = 0;
+    while (fine && (got = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        if (got == 1)
+            fine = take_word(call, optarg, err);
+        else if (got == '?')
+            fine = refuse_option(argv[optind - 1], err);
+        else if (got == ':')
+            fine = err_set(err, "%s needs a value; `ivledger --help` shows it", argv[optind - 1]);
+        else
+            fine = take_option(call, option_of(got), optarg, err);
+    }
+    for (; fine && optind < argc; optind++)
+        fine = take_word(call, argv[optind], err);
+    return fine;
+}
+
+static const struct command *find_command(const char *name, struct err *err)
+{
+    const char *names[COUNT_OF(commands)];
+    size_t n = 0;
+    char shown[64];
+    for (; commands[n].name != NULL; n++) {
+        if (strcmp(commands[n].name, name) == 0)
+            return &commands[n];
+        names[n] = commands[n].name;
+    }
+    err_set(err, "%s is no command; the nearest is %s, `ivledger help` lists them",
+            text_short(name, shown), names[text_nearest(name, names, n)]);
+    return NULL;
+}
+
+static bool options_fit(const struct call *call, const struct command *command, struct err *err)
+{
+    for (const struct option_row *row = option_rows; row->name != NULL; row++)
+        if (call->given[row - option_rows] && !option_fits(row, command->name))
+            return err_set(err, "--%s does not go with %s; it belongs to: %s", row->name,
+                           command->name, row->only);
+    return true;
+}
+
+/* ---- asking about the program ---- */
+
+static void hush(void *context, const char *sentence)
+{
+    (void)context;
+    (void)sentence;
+}
+
+static void print_version(struct app *app)
+{
+    struct str dir;
+    struct err err;
+    str_init(&dir, 8192);
+    printf("ivledger " VERSION "\n");
+    printf("SQLite %s\n", store_library());
+    struct library *library = paths_book(app->data, app->program, DATADIR, &dir, &err)
+                                  ? library_load(dir.data, hush, NULL, &err)
+                                  : NULL;
+    const struct book *book = library != NULL ? library_edition(library, app->rules, &err) : NULL;
+    if (book != NULL)
+        printf("rule book %s, %s\n", book->edition, library_hash(library));
+    else
+        printf("rule book: none (%s)\n", err.text);
+    if (library != NULL)
+        library_free(library);
+    str_release(&dir);
+}
+
+static void list_actions(void)
+{
+    for (const struct command *command = commands; command->name != NULL; command++)
+        printf("%s\t%s\tcommand line\t%s\n", command->name, command->words, command->say);
+    screen_list_actions(stdout);
+}
+
+static void list_options(void)
+{
+    for (const struct option_row *row = option_rows; row->name != NULL; row++)
+        printf("--%s\t%s\t%s\t%s\n", row->name, row->argument != NULL ? row->argument : "",
+               row->only != NULL ? row->only : "", row->say);
+}
+
+static enum leave answer(struct call *call)
+{
+    char *topic[] = {call->n > 0 ? (char *)(uintptr_t)call->words[0] : NULL};
+    if (call->ask == ASK_HELP)
+        return command_help(call->app, call->n > 0, topic);
+    if (call->ask == ASK_VERSION)
+        print_version(call->app);
+    else if (call->ask == ASK_ACTIONS)
+        list_actions();
+    else
+        list_options();
+    return command_finish(LEAVE_DONE);
+}
+
+/* ---- running ---- */
+
+static enum leave run_screen(struct app *app)
+{
+    bool scripted = app->script != NULL || app->screen != NULL;
+    if (scripted || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)))
+        return screen_run(app);
+    app_say("the workstation needs a terminal; without one use `ivledger code FILE.csv`, or see "
+            "`ivledger help`");
+    return LEAVE_USAGE;
+}
+
+static void find_user_and_db(struct app *app)
+{
+    struct err err;
+    struct str path;
+    const struct passwd *user = getpwuid(geteuid());
+    str_init(&path, 8192);
+    app->user = user != NULL ? arena_text(&app->arena, user->pw_name)
+                             : arena_format(&app->arena, "uid-%ld", (long)geteuid());
+    app->db_path = app->db != NULL ? app->db
+                   : paths_data_file("ivledger.db", &path, &err)
+                       ? arena_text(&app->arena, path.data)
+                       : "";
+    str_release(&path);
+}
+
+static enum leave run(struct call *call, int argc, char **argv)
+{
+    struct err err = {""};
+    const struct command *command = NULL;
+    bool fine = read_line(call, argc, argv, &err);
+    find_user_and_db(call->app);
+    if (fine && call->ask != ASK_NOTHING)
+        return answer(call);
+    if (fine && call->n > 0)
+        fine = (command = find_command(call->words[0], &err)) != NULL &&
+               options_fit(call, command, &err);
+    if (!fine) {
+        app_say_text(err.text);
+        return LEAVE_USAGE;
+    }
+    if (command == NULL)
+        return run_screen(call->app);
+    return command->run(call->app, call->n - 1, (char *const *)(uintptr_t)(call->words + 1));
+}
+
+int main(int argc, char **argv)
+{
+    struct call call = {.n = 0};
+    struct app app = {
+        .program = argc > 0 ? argv[0] : "ivledger", .user = "", .db_path = "", .data_dir = ""};
+    umask(077);
+    signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen by command_finish() */
+    arena_init(&app.arena);
+    call.app = &app;
+    enum leave leave = run(&call, argc, argv);
+    app_release(&app);
+    return (int)leave;
+}

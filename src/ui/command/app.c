@@ -1,0 +1,131 @@
+#include "app.h"
+
+#include "../../db/paths.h"
+
+enum { PATH_LONGEST = 8192 };
+
+void app_say_text(const char *sentence)
+{
+    char *copy = strdup(sentence);
+    if (copy == NULL)
+        return;
+    text_tame(copy);
+    fprintf(stderr, "ivledger: %s\n", copy);
+    free(copy);
+}
+
+void app_say(const char *format, ...)
+{
+    char text[4096];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    app_say_text(text);
+}
+
+static void complain(void *context, const char *sentence)
+{
+    (void)context;
+    app_say_text(sentence);
+}
+
+static bool load_policy(struct app *app, struct err *err)
+{
+    if (!library_policy(app->library, app->policy_name != NULL ? app->policy_name : "reference",
+                        &app->policy, err))
+        return false;
+    for (size_t i = 0; i < app->n_sets; i++)
+        if (!policy_set(&app->policy, app->sets[i], err))
+            return false;
+    if (app->n_sets > 0) { /* no longer what its name says */
+        size_t n = strlen(app->policy.name);
+        snprintf(app->policy.name + n, sizeof app->policy.name - n, "+set");
+    }
+    return true;
+}
+
+enum leave app_load(struct app *app)
+{
+    struct err err = {""};
+    struct str dir;
+    if (app->library != NULL)
+        return LEAVE_DONE;
+    str_init(&dir, PATH_LONGEST);
+    bool found = paths_book(app->data, app->program, DATADIR, &dir, &err);
+    app->data_dir = arena_text(&app->arena, dir.data);
+    str_release(&dir);
+    if (!found) {
+        app_say_text(err.text);
+        return LEAVE_CONFIG;
+    }
+    app->library = library_load(app->data_dir, complain, NULL, &err);
+    if (app->library == NULL) {
+        app_say("the rule book in %s cannot be used; put right what is named above, or give "
+                "another one with --data DIR",
+                app->data_dir);
+        return LEAVE_CONFIG;
+    }
+    if (!load_policy(app, &err) ||
+        (app->rules != NULL && library_edition(app->library, app->rules, &err) == NULL)) {
+        app_say_text(err.text);
+        return LEAVE_CONFIG;
+    }
+    return LEAVE_DONE;
+}
+
+const struct book *app_book(const struct app *app, day_t day, struct err *err)
+{
+    return app->rules != NULL ? library_edition(app->library, app->rules, err)
+                              : library_on(app->library, day, err);
+}
+
+enum leave app_leave(enum store_fault fault)
+{
+    static const enum leave leaves[] = {
+        [STORE_OK] = LEAVE_DONE,
+        [STORE_BUSY] = LEAVE_BUSY,
+        [STORE_STALE] = LEAVE_BUSY,
+        [STORE_TAKEN] = LEAVE_DATA,
+        [STORE_MISSING] = LEAVE_NO_INPUT,
+        [STORE_READONLY] = LEAVE_IO,
+        [STORE_CANNOT_CREATE] = LEAVE_NO_CREATE,
+        [STORE_NEWER] = LEAVE_CONFIG,
+        [STORE_OLDER] = LEAVE_CONFIG,
+        [STORE_NOT_DATABASE] = LEAVE_DATA,
+        [STORE_IO] = LEAVE_IO,
+    };
+    return leaves[fault];
+}
+
+struct store *app_store(const struct app *app, bool create, enum leave *leave)
+{
+    struct err err = {""};
+    struct store *store = NULL;
+    struct store_options options = {
+        .path = app->db_path,
+        .user = app->user,
+        .now = app->now,
+        .readonly = app->readonly,
+        .create = create,
+        .reading = !create,
+    };
+    if (app->db_path[0] == '\0') {
+        app_say("there is no home folder to keep the database in; set HOME, or name the file with "
+                "--db FILE");
+        *leave = LEAVE_CONFIG;
+        return NULL;
+    }
+    *leave = app_leave(store_open(&options, &store, &err));
+    if (store == NULL)
+        app_say_text(err.text);
+    return store;
+}
+
+void app_release(struct app *app)
+{
+    if (app->library != NULL)
+        library_free(app->library);
+    app->library = NULL;
+    arena_release(&app->arena);
+}

@@ -1,0 +1,134 @@
+#include "command.h"
+
+#include "coding.h"
+
+struct importing {
+    const struct app *app;
+    struct store *store;
+    enum store_fault fault; /* that ended the file */
+    long saved, unchanged, replaced, refused;
+};
+
+/* True when what is saved under that number is the same encounter with the same answer. */
+static bool is_same(const struct store_item *item, const char *hash)
+{
+    return text_equal(item->hash, hash);
+}
+
+static bool refuse(struct importing *in, const struct store_item *item)
+{
+    app_say("encounter %s is saved already with other content, by %s on %s; use --replace to save "
+            "this one as its next"
+            " version",
+            item->number, item->changed_by, item->changed);
+    in->refused++;
+    return true;
+}
+
+static bool save(struct importing *in, const struct result *r, const struct store_item *before)
+{
+    struct err err = {""};
+    struct store_save what = {
+        .encounter = r->encounter, .result = r, .status = STATUS_CODED, .why = "imported"};
+    if (before != NULL) {
+        what.id = before->id;
+        what.version = before->version;
+        what.why = "imported again";
+    }
+    in->fault = store_save(in->store, &what, &err);
+    if (in->fault != STORE_OK)
+        app_say_text(err.text);
+    else if (before != NULL)
+        in->replaced++;
+    else
+        in->saved++;
+    return in->fault == STORE_OK;
+}
+
+static bool import_one(void *context, const struct result *r, const char *hash)
+{
+    struct importing *in = context;
+    struct encounter old;
+    struct store_item item;
+    struct err err = {""};
+    bool more;
+    encounter_init(&old);
+    enum store_fault fault = store_load(in->store, r->encounter->id, &old, &item, &err);
+    if (fault == STORE_MISSING) {
+        more = save(in, r, NULL);
+    } else if (fault != STORE_OK) {
+        in->fault = fault;
+        app_say_text(err.text);
+        more = false;
+    } else if (is_same(&item, hash)) {
+        in->unchanged++;
+        more = true;
+    } else {
+        more = in->app->replace ? save(in, r, &item) : refuse(in, &item);
+    }
+    encounter_release(&old);
+    return more;
+}
+
+/* One file is one transaction; a file that breaks off, or a save that fails, leaves nothing of it.
+ */
+static enum leave import_file(struct importing *in, struct coding *coding, const char *path)
+{
+    struct importing before = *in;
+    struct err err = {""};
+    bool broken = false;
+    in->fault = store_begin(in->store, &err);
+    if (in->fault != STORE_OK) {
+        app_say_text(err.text);
+        return app_leave(in->fault);
+    }
+    enum leave leave = coding_file(coding, path, &broken);
+    if (in->fault == STORE_OK && !broken) {
+        in->fault = store_commit(in->store, &err);
+        if (in->fault != STORE_OK)
+            app_say_text(err.text);
+    } else {
+        store_rollback(in->store);
+        if (leave != LEAVE_NO_INPUT)
+            app_say("%s: nothing of this file was saved", path);
+    }
+    if (in->fault == STORE_OK && !broken)
+        return leave == LEAVE_DONE && in->refused > before.refused ? LEAVE_DATA : leave;
+    enum store_fault fault = in->fault;
+    *in = before;
+    in->fault = fault;
+    return fault != STORE_OK ? app_leave(fault) : leave;
+}
+
+static void print_summary(const struct importing *in, const struct coding *coding)
+{
+    printf("%ld saved, %ld saved again, %ld unchanged, %ld refused, %ld left out\n", in->saved,
+           in->replaced, in->unchanged, in->refused, coding->bad);
+}
+
+enum leave command_import(struct app *app, int n, char *const *words)
+{
+    struct importing in = {.app = app};
+    struct coding coding;
+    enum leave leave;
+    if (n == 0) {
+        app_say("import needs the CSV files to save, or - for standard input");
+        return LEAVE_USAGE;
+    }
+    leave = app_load(app);
+    if (leave == LEAVE_DONE)
+        in.store = app_store(app, true, &leave);
+    if (in.store == NULL)
+        return leave;
+    coding_init(&coding, app, import_one, &in);
+    for (int i = 0; i < n && in.fault == STORE_OK; i++) {
+        enum leave one = import_file(&in, &coding, words[i]);
+        leave = one > leave ? one : leave;
+    }
+    if (leave == LEAVE_DONE && coding.error_found)
+        leave = LEAVE_FOUND;
+    print_summary(&in, &coding);
+    coding_release(&coding);
+    store_close(in.store);
+    return command_finish(leave);
+}

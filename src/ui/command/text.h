@@ -1,0 +1,28 @@
+/* text.h: a result as plain text of 80 columns, section by section.
+ *
+ * Only writes into a str; text from outside comes out tamed.  Every section but the head is left
+ * out when it has nothing to say, and begins with an empty line. */
+#ifndef IVLEDGER_TEXT_H
+#define IVLEDGER_TEXT_H
+
+#include "../../core/compare.h"
+
+void text_head(const struct result *r, const char *hash, struct str *out);
+void text_rows(const struct result *r, struct str *out);  /* as charted */
+void text_codes(const struct result *r, struct str *out); /* with the sentence of the rule */
+void text_drugs(const struct result *r, struct str *out);
+void text_findings(const struct result *r, struct str *out);                    /* with remedies */
+void text_balance(const struct result *r, struct str *out);                     /* one line */
+void text_ledger(const struct result *r, struct str *out);                      /* every posting */
+void text_decisions(const struct result *r, const char *code, struct str *out); /* NULL: all */
+void text_switches(const struct result *r, struct str *out);
+
+/* The decision that put the line on the claim, or NULL. */
+const struct decision *text_reason(const struct result *r, const struct line *line);
+/* Words of text folded into lines of 80 columns, each begun with indent blanks; the first goes on
+ * where out stands (at column indent). */
+void text_fold(struct str *out, int indent, const char *text);
+/* "1 2 5"; separator between. */
+void text_numbers(struct str *out, const int *numbers, size_t n, const char *separator);
+
+#endif
