@@ -16,31 +16,38 @@ struct source {
 
 /* What a service is; the words of kinds.csv, services.csv and ranks.csv. */
 #define KINDS(X)                                                                                   \
-    X(NONE, "none")               /* bills nothing on this route */                                \
-    X(PUSH, "push")               /* IV push, or an infusion of push length */                     \
-    X(INFUSION, "infusion")       /* IV drug infusion */                                           \
+    X(NONE, "none")         /* bills nothing on this route */                                      \
+    X(PUSH, "push")         /* IV push, or an infusion of push length */                           \
+    X(INFUSION, "infusion") /* IV drug infusion */                                                 \
     X(HYDRATION, "hydration")                                                                      \
-    X(PUMP, "pump")               /* IV pump over 8 hours */                                       \
-    X(INJECTION, "injection")     /* SC or IM */                                                   \
+    X(PUMP, "pump")           /* IV pump over 8 hours */                                           \
+    X(INJECTION, "injection") /* SC or IM */                                                       \
     X(SC_INFUSION, "sc_infusion")                                                                  \
-    X(SETUP, "setup")             /* one more SC pump set-up */                                    \
+    X(SETUP, "setup") /* one more SC pump set-up */                                                \
     X(ONBODY, "onbody")                                                                            \
     X(REFILL, "refill")                                                                            \
     X(IA_PUSH, "ia_push")                                                                          \
     X(IA_INFUSION, "ia_infusion")                                                                  \
     X(IA_PUMP, "ia_pump")                                                                          \
-    X(CAVITY, "cavity")           /* spinal, peritoneal, pleural */                                \
+    X(CAVITY, "cavity") /* spinal, peritoneal, pleural */                                          \
     X(LESIONS, "lesions")                                                                          \
-    X(FLUSH, "flush")             /* flush of an implanted device as the sole service */
+    X(FLUSH, "flush") /* flush of an implanted device as the sole service */
 enum kind {
 #define X(name, text) KIND_##name,
     KINDS(X)
 #undef X
-    KIND_COUNT
+        KIND_COUNT
 };
 
 /* The class a row is coded under. */
-enum group { GROUP_NONE, GROUP_HYDRATION, GROUP_THERAPEUTIC, GROUP_CHEMO, GROUP_HORMONAL, GROUP_COUNT };
+enum group {
+    GROUP_NONE,
+    GROUP_HYDRATION,
+    GROUP_THERAPEUTIC,
+    GROUP_CHEMO,
+    GROUP_HORMONAL,
+    GROUP_COUNT
+};
 const char *group_name(enum group group); /* hydration therapeutic chemo hormonal */
 bool group_find(const char *name, enum group *group);
 const char *kind_name(enum kind kind);
@@ -48,13 +55,14 @@ bool kind_find(const char *name, enum kind *kind);
 
 /* What part of a service a code pays for; the words of services.csv. */
 #define ROLES(X)                                                                                   \
-    X(INITIAL, "initial") X(SEQUENTIAL, "sequential") X(CONCURRENT, "concurrent")                  \
-    X(HOUR, "hour") X(REPEAT, "repeat") X(SINGLE, "single") X(UNLISTED, "unlisted") X(MANY, "many")
+    X(INITIAL, "initial")                                                                          \
+    X(SEQUENTIAL, "sequential") X(CONCURRENT, "concurrent") X(HOUR, "hour") X(REPEAT, "repeat")    \
+        X(SINGLE, "single") X(UNLISTED, "unlisted") X(MANY, "many")
 enum role {
 #define X(name, text) ROLE_##name,
     ROLES(X)
 #undef X
-    ROLE_COUNT
+        ROLE_COUNT
 };
 const char *role_name(enum role role);
 bool role_find(const char *name, enum role *role);
@@ -64,32 +72,32 @@ bool role_find(const char *name, enum role *role);
 struct code {
     const char *id, *plain, *family, *note;
     const struct source *source;
-    bool addon;         /* role add_on */
-    bool iv_initial;    /* takes the one initial slot of an access */
+    bool addon;      /* role add_on */
+    bool iv_initial; /* takes the one initial slot of an access */
     bool timed, facility_only, unlisted;
-    bool first_hour;    /* first-hour code of an infusion: takes the reduced-service modifier */
+    bool first_hour; /* first-hour code of an infusion: takes the reduced-service modifier */
     int claim_order;
-    int index;          /* position in book->codes */
+    int index; /* position in book->codes */
 };
 
 /* limits.csv: id,from,to,value,unit,source,say */
 #define LIMITS(X)                                                                                  \
-    X(PUSH_MAX, "push_max")               /* 15: longest push by time */                           \
-    X(INFUSION_MIN, "infusion_min")       /* 16 */                                                 \
-    X(HYDRATION_MIN, "hydration_min")     /* 31 */                                                 \
-    X(HOUR, "hour")                       /* 60 */                                                 \
-    X(FURTHER_MIN, "further_min")         /* 31: minutes into an hour that earn it */              \
-    X(PUMP_MIN, "pump_min")               /* 481 */                                                \
-    X(PUSH_GAP, "push_gap")               /* 30: between reported pushes of one drug */            \
-    X(BOLUS_GAP, "bolus_gap")             /* 30: between a push and the drip of its drug */        \
-    X(OVERLAP_NOTE, "overlap_note")       /* 31: own minutes of a concurrent drug worth a word */  \
-    X(LESIONS_MAX, "lesions_max")         /* 7 */                                                  \
-    X(NEAR, "near")                       /* 2 */
+    X(PUSH_MAX, "push_max")           /* 15: longest push by time */                               \
+    X(INFUSION_MIN, "infusion_min")   /* 16 */                                                     \
+    X(HYDRATION_MIN, "hydration_min") /* 31 */                                                     \
+    X(HOUR, "hour")                   /* 60 */                                                     \
+    X(FURTHER_MIN, "further_min")     /* 31: minutes into an hour that earn it */                  \
+    X(PUMP_MIN, "pump_min")           /* 481 */                                                    \
+    X(PUSH_GAP, "push_gap")           /* 30: between reported pushes of one drug */                \
+    X(BOLUS_GAP, "bolus_gap")         /* 30: between a push and the drip of its drug */            \
+    X(OVERLAP_NOTE, "overlap_note")   /* 31: own minutes of a concurrent drug worth a word */      \
+    X(LESIONS_MAX, "lesions_max")     /* 7 */                                                      \
+    X(NEAR, "near")                   /* 2 */
 enum limit_id {
 #define X(name, text) LIMIT_##name,
     LIMITS(X)
 #undef X
-    LIMIT_COUNT
+        LIMIT_COUNT
 };
 struct limit {
     const char *id, *say;
@@ -112,14 +120,24 @@ struct rule {
  *   flag:NAME  route:NAME  class:NAME  method:NAME  family:NAME  order:n  unclassified
  *   group:NAME+route:NAME  (both)   drug:GENERIC (when no class was charted)
  * value: enum value of the word (flags: the bit number; drug: the identity of the generic). */
-enum scope_what { SCOPE_FLAG, SCOPE_ROUTE, SCOPE_CLASS, SCOPE_METHOD, SCOPE_FAMILY, SCOPE_NO_ORDER, SCOPE_UNCLASSIFIED, SCOPE_GROUP_ROUTE, SCOPE_DRUG };
+enum scope_what {
+    SCOPE_FLAG,
+    SCOPE_ROUTE,
+    SCOPE_CLASS,
+    SCOPE_METHOD,
+    SCOPE_FAMILY,
+    SCOPE_NO_ORDER,
+    SCOPE_UNCLASSIFIED,
+    SCOPE_GROUP_ROUTE,
+    SCOPE_DRUG
+};
 struct scope {
     struct rule rule; /* step scope */
     int order;
     enum scope_what what;
     int value, value2;
-    const char *account;                 /* ledger account, as printed */
-    const struct finding_def *finding;   /* NULL: none */
+    const char *account;                   /* ledger account, as printed */
+    const struct finding_def *finding;     /* NULL: none */
     const char *elsewhere, *elsewhere_say; /* code that applies instead, or "" */
 };
 
@@ -129,18 +147,18 @@ struct scope {
 struct kind_row {
     struct rule rule; /* step kind */
     int order;
-    enum group group;   /* GROUP_NONE: any */
-    enum route route;   /* ROUTE_NONE: any */
-    unsigned methods;   /* bit per enum method; 0: any */
-    int length;         /* 0 any, 1 known, -1 unknown */
-    int min, max;       /* minutes; -1: none */
+    enum group group; /* GROUP_NONE: any */
+    enum route route; /* ROUTE_NONE: any */
+    unsigned methods; /* bit per enum method; 0: any */
+    int length;       /* 0 any, 1 known, -1 unknown */
+    int min, max;     /* minutes; -1: none */
     enum setting setting;
-    const char *payer;  /* "" any */
+    const char *payer; /* "" any */
     enum kind kind;
 };
 
-/* services.csv: id,from,to,kind,group,role,route,device,flag,payer,code,source,say: the code of a role.
- * First hit in file order; group, route, device, flag, payer empty = any. */
+/* services.csv: id,from,to,kind,group,role,route,device,flag,payer,code,source,say: the code of a
+ * role. First hit in file order; group, route, device, flag, payer empty = any. */
 struct service_row {
     struct rule rule; /* step relate */
     enum kind kind;
@@ -191,21 +209,23 @@ struct mue {
 
 /* modifiers.csv: id,from,to,modifier,source,say: which modifier says what. */
 #define MODIFIERS(X)                                                                               \
-    X(DISTINCT, "distinct") X(OTHER_VISIT, "other_visit") X(OTHER_ACCESS, "other_access")          \
-    X(OTHER_SERVICE, "other_service") X(SEPARATE_EM, "separate_em") X(REDUCED, "reduced")          \
-    X(STOPPED, "stopped") X(WASTE, "waste") X(NO_WASTE, "no_waste")
+    X(DISTINCT, "distinct")                                                                        \
+    X(OTHER_VISIT, "other_visit") X(OTHER_ACCESS, "other_access")                                  \
+        X(OTHER_SERVICE, "other_service") X(SEPARATE_EM, "separate_em") X(REDUCED, "reduced")      \
+            X(STOPPED, "stopped") X(WASTE, "waste") X(NO_WASTE, "no_waste")
 enum modifier_id {
 #define X(name, text) MODIFIER_##name,
     MODIFIERS(X)
 #undef X
-    MODIFIER_COUNT
+        MODIFIER_COUNT
 };
 struct modifier {
     const char *id, *text, *say; /* text: "59" */
     const struct source *source;
 };
 
-/* em.csv: code,from,to,beside,source  beside: never | separate; code "*" is every other visit code */
+/* em.csv: code,from,to,beside,source  beside: never | separate; code "*" is every other visit code
+ */
 struct em_row {
     const char *code;
     bool never; /* never payable beside an administration */
@@ -226,9 +246,19 @@ struct finding_def {
     const struct source *source;
 };
 
-/* drugs.csv: generic,brands,aliases,hcpcs,unit_amount,unit,routes,class_article,class_cms,complex_biologic,
+/* drugs.csv:
+ * generic,brands,aliases,hcpcs,unit_amount,unit,routes,class_article,class_cms,complex_biologic,
  * electrolyte,class_policy,container,vials_usual,auth_usual,opps_status,from,to,source,note */
-enum family { FAMILY_NONE, FAMILY_HYDRATION, FAMILY_THERAPEUTIC, FAMILY_CHEMO, FAMILY_HORMONAL, FAMILY_NOT_IN_FAMILY, FAMILY_NOT_REPORTABLE, FAMILY_COUNT };
+enum family {
+    FAMILY_NONE,
+    FAMILY_HYDRATION,
+    FAMILY_THERAPEUTIC,
+    FAMILY_CHEMO,
+    FAMILY_HORMONAL,
+    FAMILY_NOT_IN_FAMILY,
+    FAMILY_NOT_REPORTABLE,
+    FAMILY_COUNT
+};
 const char *family_name(enum family family);
 bool family_find(const char *name, enum family *family);
 enum container { CONTAINER_NONE, CONTAINER_SINGLE, CONTAINER_MULTI, CONTAINER_MIXED };
@@ -236,16 +266,16 @@ const char *container_name(enum container container); /* single multi mixed */
 bool container_find(const char *name, enum container *container);
 struct drug {
     const char *generic, *brands, *aliases, *hcpcs, *unit, *vials_usual, *note;
-    int64_t unit_amount;   /* millionths of unit per billing unit */
-    unsigned routes;       /* bit per enum route */
+    int64_t unit_amount; /* millionths of unit per billing unit */
+    unsigned routes;     /* bit per enum route */
     enum family article, cms;
     bool complex_biologic; /* biologic_class may decide */
     bool electrolyte;
-    bool class_policy;     /* payers differ: note class.policy */
+    bool class_policy; /* payers differ: note class.policy */
     enum container container;
     bool auth_usual;
     char opps_status[4];
-    int identity;          /* rows of one generic share it: sameness of drugs */
+    int identity; /* rows of one generic share it: sameness of drugs */
     const struct source *source;
 };
 
@@ -265,8 +295,8 @@ struct drug_key { /* lower case name -> drugs that have it, sorted by name, then
 
 struct book {
     const char *edition; /* 2026.1 */
-    day_t from, to;      /* dates of service for which this book is the right one (to: NO_DAY = open) */
-    char hash[65];       /* of the library it came from */
+    day_t from, to; /* dates of service for which this book is the right one (to: NO_DAY = open) */
+    char hash[65];  /* of the library it came from */
     struct limit limits[LIMIT_COUNT];
     struct rule rules[RULE_COUNT];
     struct finding_def findings[FINDING_COUNT];
@@ -308,13 +338,16 @@ bool step_find(const char *name, enum step_id *step);
 
 const struct code *book_code(const struct book *book, const char *id);
 /* The service row of a role, or NULL when no code exists for it. */
-const struct service_row *book_service(const struct book *book, enum kind kind, enum group group, enum role role,
-                                       enum route route, enum device device, unsigned flags, const char *payer);
+const struct service_row *book_service(const struct book *book, enum kind kind, enum group group,
+                                       enum role role, enum route route, enum device device,
+                                       unsigned flags, const char *payer);
 /* The first row of kinds.csv that fits; minutes -1: length not known. */
-const struct kind_row *book_kind(const struct book *book, enum group group, enum route route, enum method method,
-                                 int minutes, enum setting setting, const char *payer);
+const struct kind_row *book_kind(const struct book *book, enum group group, enum route route,
+                                 enum method method, int minutes, enum setting setting,
+                                 const char *payer);
 int book_rank(const struct book *book, enum kind kind, enum group group); /* 0: does not compete */
-const struct pair *book_pair(const struct book *book, enum setting setting, const char *column1, const char *column2);
+const struct pair *book_pair(const struct book *book, enum setting setting, const char *column1,
+                             const char *column2);
 const struct mue *book_mue(const struct book *book, enum setting setting, const char *code);
 const struct em_row *book_em(const struct book *book, const char *code);
 /* readings.md G2.  A charted name: lower case, blanks joined; exact generic, brand, alias or HCPCS;
@@ -323,7 +356,8 @@ const struct em_row *book_em(const struct book *book, const char *code);
 const struct drug *book_drug(const struct book *book, const char *name, enum route route);
 /* Completion for forms: up to max drugs whose generic, brand, alias or HCPCS begins with text, then
  * those that contain it, then those spelled closely; each generic once; how many were written. */
-size_t book_drug_search(const struct book *book, const char *text, const struct drug **out, size_t max);
+size_t book_drug_search(const struct book *book, const char *text, const struct drug **out,
+                        size_t max);
 /* The closest drug name to a misspelled one, "" when none is close. */
 const char *book_drug_near(const struct book *book, const char *name);
 /* Fills drug_keys and every drug's identity from drugs; the loader calls it once. */

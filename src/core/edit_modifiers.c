@@ -1,9 +1,10 @@
-/* Step 12, modifiers: on a second initial, on the second code of a pair, on a service cut short; none
- * on add-ons.  Sources: P22, P30-P33, T01, T03, T28, readings G21, G22, G27, G40. */
+/* Step 12, modifiers: on a second initial, on the second code of a pair, on a service cut short;
+ * none on add-ons.  Sources: P22, P30-P33, T01, T03, T28, readings G21, G22, G27, G40. */
 #include "edits.h"
 #include "runs.h"
 
-void unit_modify(struct work *w, struct unit *u, enum modifier_id id) {
+void unit_modify(struct work *w, struct unit *u, enum modifier_id id)
+{
     const char *text = distinct_text(w, id);
     for (int i = 0; i < u->n_modifiers; i++)
         if (strcmp(u->modifiers[i], text) == 0)
@@ -12,42 +13,52 @@ void unit_modify(struct work *w, struct unit *u, enum modifier_id id) {
         u->modifiers[u->n_modifiers++] = text;
 }
 
-static bool is_distinct(enum modifier_id id) {
-    return id == MODIFIER_OTHER_VISIT || id == MODIFIER_OTHER_ACCESS || id == MODIFIER_OTHER_SERVICE;
+static bool is_distinct(enum modifier_id id)
+{
+    return id == MODIFIER_OTHER_VISIT || id == MODIFIER_OTHER_ACCESS ||
+           id == MODIFIER_OTHER_SERVICE;
 }
 
-const char *distinct_text(struct work *w, enum modifier_id id) {
+const char *distinct_text(struct work *w, enum modifier_id id)
+{
     if (is_distinct(id) && use(w, SWITCH_DISTINCT_MODIFIER) == DISTINCT_59)
         id = MODIFIER_DISTINCT;
     return w->book->modifiers[id].text;
 }
 
-static bool is_iv(const struct unit *u) {
+static bool is_iv(const struct unit *u)
+{
     return u->access >= 0;
 }
 
-static bool is_injection(const struct unit *u) {
+static bool is_injection(const struct unit *u)
+{
     return u->service->kind == KIND_INJECTION || u->service->kind == KIND_ONBODY;
 }
 
-static bool is_arterial(const struct unit *u) {
+static bool is_arterial(const struct unit *u)
+{
     return u->service->rows[0]->route == ROUTE_IA;
 }
 
-enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2) {
+enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2)
+{
     if (column1->visit != column2->visit)
         return MODIFIER_OTHER_VISIT;
     if (is_iv(column1) && is_injection(column2))
         return MODIFIER_OTHER_SERVICE;
-    bool vessels = (is_iv(column1) || is_arterial(column1)) && (is_iv(column2) || is_arterial(column2));
-    if (vessels && (is_arterial(column1) != is_arterial(column2) || column1->access != column2->access))
+    bool vessels =
+        (is_iv(column1) || is_arterial(column1)) && (is_iv(column2) || is_arterial(column2));
+    if (vessels &&
+        (is_arterial(column1) != is_arterial(column2) || column1->access != column2->access))
         return MODIFIER_OTHER_ACCESS;
     return MODIFIER_COUNT;
 }
 
 /* ---- a second initial ---- */
 
-static int compare(int64_t a, int64_t b) {
+static int compare(int64_t a, int64_t b)
+{
     return (a > b) - (a < b);
 }
 
@@ -57,7 +68,8 @@ struct ranked {
 };
 
 /* By date, rank, visit, start, main access, label. */
-static int initial_order(const void *pa, const void *pb) {
+static int initial_order(const void *pa, const void *pb)
+{
     const struct ranked *a = pa, *b = pb;
     const struct unit *x = a->unit, *y = b->unit;
     int c = compare(x->date, y->date);
@@ -68,22 +80,28 @@ static int initial_order(const void *pa, const void *pb) {
     if (c == 0)
         c = compare(x->service->at == NO_MINUTE ? INT32_MAX : x->service->at,
                     y->service->at == NO_MINUTE ? INT32_MAX : y->service->at);
-    return c != 0 ? c : compare(x->access, y->access); /* the main access comes first, then by label */
+    return c != 0 ? c
+                  : compare(x->access, y->access); /* the main access comes first, then by label */
 }
 
-static void second_initial(struct work *w, const struct unit *first, struct unit *u) {
+static void second_initial(struct work *w, const struct unit *first, struct unit *u)
+{
     enum modifier_id id = u->visit != first->visit ? MODIFIER_OTHER_VISIT : MODIFIER_OTHER_ACCESS;
     unit_modify(w, u, id);
-    const char *reason = id == MODIFIER_OTHER_ACCESS && u->service->access ? u->service->access->reason : NULL;
+    const char *reason =
+        id == MODIFIER_OTHER_ACCESS && u->service->access ? u->service->access->reason : NULL;
     if (id == MODIFIER_OTHER_ACCESS && text_empty(reason) && first->service->access)
         reason = first->service->access->reason;
-    struct fact other = fact_text("first", first->code->id), modifier = fact_text("modifier", distinct_text(w, id));
+    struct fact other = fact_text("first", first->code->id),
+                modifier = fact_text("modifier", distinct_text(w, id));
     decide(w, RULE_INITIAL_SECOND, VERDICT_APPLIED, service_row(u->service), u->visit, u->code,
            FACTS(other, modifier, fact_text("reason", reason)));
-    find(w, FINDING_INITIAL_SECOND, service_row(u->service), u->visit, u->code, FACTS(other, modifier));
+    find(w, FINDING_INITIAL_SECOND, service_row(u->service), u->visit, u->code,
+         FACTS(other, modifier));
 }
 
-static void mark_second_initials(struct work *w) {
+static void mark_second_initials(struct work *w)
+{
     struct ranked *list = ARENA_ARRAY(w->a, struct ranked, w->n_units + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_units; i++)
@@ -104,12 +122,15 @@ static void mark_second_initials(struct work *w) {
 
 /* ---- pairs ---- */
 
-static bool takes_no_modifier(const struct unit *u) {
+static bool takes_no_modifier(const struct unit *u)
+{
     return u->code->addon || u->service->kind == KIND_REFILL;
 }
 
 /* The modifier under which u may stand beside every unit of the column 1 code on that date. */
-static enum modifier_id distinct_from_all(const struct work *w, const struct code *column1, const struct unit *u) {
+static enum modifier_id distinct_from_all(const struct work *w, const struct code *column1,
+                                          const struct unit *u)
+{
     enum modifier_id id = MODIFIER_COUNT;
     for (size_t i = 0; i < w->n_units; i++) {
         const struct unit *other = w->units[i];
@@ -122,38 +143,47 @@ static enum modifier_id distinct_from_all(const struct work *w, const struct cod
     return id;
 }
 
-static void edit_pair(struct work *w, const struct code *column1, const struct pair *pair, struct unit *u) {
+static void edit_pair(struct work *w, const struct code *column1, const struct pair *pair,
+                      struct unit *u)
+{
     int row = service_row(u->service);
     struct fact other = fact_text("other", column1->id);
     enum modifier_id id = distinct_from_all(w, column1, u);
     if (pair->effect != PAIR_MODIFIER || takes_no_modifier(u) || id == MODIFIER_COUNT) {
-        decide(w, RULE_EDIT_PAIR_NOT_DISTINCT, VERDICT_APPLIED, row, u->visit, u->code, FACTS(other));
+        decide(w, RULE_EDIT_PAIR_NOT_DISTINCT, VERDICT_APPLIED, row, u->visit, u->code,
+               FACTS(other));
         find(w, FINDING_EDIT_PAIR, row, u->visit, u->code, FACTS(other));
         return;
     }
     unit_modify(w, u, id);
     decide(w, RULE_EDIT_PAIR_MODIFIER, VERDICT_APPLIED, row, u->visit, u->code,
            FACTS(other, fact_text("modifier", distinct_text(w, id)),
-                 fact_text("reason", w->book->modifiers[id].say), fact_switch(w, SWITCH_DISTINCT_MODIFIER)));
+                 fact_text("reason", w->book->modifiers[id].say),
+                 fact_switch(w, SWITCH_DISTINCT_MODIFIER)));
 }
 
-static bool code_before(const struct work *w, const struct unit *u, size_t end) {
+static bool code_before(const struct work *w, const struct unit *u, size_t end)
+{
     for (size_t i = 0; i < end; i++)
-        if (w->units[i]->code == u->code && w->units[i]->date == u->date && unit_on_claim(w->units[i]))
+        if (w->units[i]->code == u->code && w->units[i]->date == u->date &&
+            unit_on_claim(w->units[i]))
             return true;
     return false;
 }
 
-static void mark_pairs(struct work *w) {
+static void mark_pairs(struct work *w)
+{
     for (size_t i = 0; i < w->n_units; i++) {
         const struct unit *column1 = w->units[i];
         if (!unit_on_claim(column1) || code_before(w, column1, i))
             continue;
         for (size_t k = 0; k < w->n_units; k++) {
             struct unit *u = w->units[k];
-            if (!unit_on_claim(u) || u->date != column1->date || u->code == column1->code || u->n_modifiers > 0)
+            if (!unit_on_claim(u) || u->date != column1->date || u->code == column1->code ||
+                u->n_modifiers > 0)
                 continue;
-            const struct pair *pair = book_pair(w->book, w->setting, column1->code->id, u->code->id);
+            const struct pair *pair =
+                book_pair(w->book, w->setting, column1->code->id, u->code->id);
             if (pair && pair->effect != PAIR_OFF)
                 edit_pair(w, column1->code, pair, u);
         }
@@ -162,7 +192,8 @@ static void mark_pairs(struct work *w) {
 
 /* ---- cut short ---- */
 
-static bool cut_short(const struct service *s) {
+static bool cut_short(const struct service *s)
+{
     if (s->flags & FLAG_DISCONTINUED)
         return true;
     for (size_t i = 0; i < s->n_runs; i++)
@@ -171,25 +202,26 @@ static bool cut_short(const struct service *s) {
     return false;
 }
 
-static enum modifier_id reduced_modifier(struct work *w, const struct service *s) {
+static enum modifier_id reduced_modifier(struct work *w, const struct service *s)
+{
     switch (use(w, SWITCH_DISCONTINUED)) {
-    case DISCONTINUED_52:
-        return MODIFIER_REDUCED;
+    case DISCONTINUED_52: return MODIFIER_REDUCED;
     case DISCONTINUED_OFFICE_53:
         return is_office(w) && (s->flags & FLAG_REACTION) ? MODIFIER_STOPPED : MODIFIER_COUNT;
-    default:
-        return MODIFIER_COUNT;
+    default: return MODIFIER_COUNT;
     }
 }
 
-static int longest_planned(const struct service *s) {
+static int longest_planned(const struct service *s)
+{
     int planned = -1;
     for (size_t i = 0; i < s->n_runs; i++)
         planned = run_planned(s->runs[i]) > planned ? run_planned(s->runs[i]) : planned;
     return planned;
 }
 
-static void mark_reduced(struct work *w) {
+static void mark_reduced(struct work *w)
+{
     for (size_t i = 0; i < w->n_units; i++) {
         struct unit *u = w->units[i];
         if (!u->code->first_hour || !unit_on_claim(u) || !cut_short(u->service))
@@ -201,29 +233,35 @@ static void mark_reduced(struct work *w) {
         decide(w, RULE_EDIT_REDUCED, VERDICT_APPLIED, service_row(u->service), u->visit, u->code,
                FACTS(fact_number("minutes", u->service->minutes),
                      fact_number("planned", longest_planned(u->service)),
-                     fact_text("modifier", w->book->modifiers[id].text), fact_switch(w, SWITCH_DISCONTINUED)));
+                     fact_text("modifier", w->book->modifiers[id].text),
+                     fact_switch(w, SWITCH_DISCONTINUED)));
     }
 }
 
 /* ---- add-ons of a second access ---- */
 
-static void mark_addons(struct work *w) {
+static void mark_addons(struct work *w)
+{
     for (size_t i = 0; i < w->n_units; i++) {
         struct unit *u = w->units[i];
         const struct slot *slot = u->service->slot;
-        if (!u->code->addon || !unit_on_claim(u) || !slot || !slot->initial || slot->initial->n_units == 0)
+        if (!u->code->addon || !unit_on_claim(u) || !slot || !slot->initial ||
+            slot->initial->n_units == 0)
             continue;
         const struct unit *initial = slot->initial->units[0];
         if (initial->n_modifiers == 0 || !unit_on_claim(initial) ||
             use(w, SWITCH_SECOND_SITE_ADDON_MODIFIER) != ADDON_MODIFIER_SAME)
             continue;
         u->modifiers[u->n_modifiers++] = initial->modifiers[0];
-        decide(w, RULE_EDIT_ADDON_MODIFIER, VERDICT_APPLIED, service_row(u->service), u->visit, u->code,
-               FACTS(fact_text("modifier", initial->modifiers[0]), fact_switch(w, SWITCH_SECOND_SITE_ADDON_MODIFIER)));
+        decide(w, RULE_EDIT_ADDON_MODIFIER, VERDICT_APPLIED, service_row(u->service), u->visit,
+               u->code,
+               FACTS(fact_text("modifier", initial->modifiers[0]),
+                     fact_switch(w, SWITCH_SECOND_SITE_ADDON_MODIFIER)));
     }
 }
 
-void edit_modifiers(struct work *w) {
+void edit_modifiers(struct work *w)
+{
     mark_second_initials(w);
     mark_pairs(w);
     mark_addons(w); /* before 52 and 53, which an add-on does not share */

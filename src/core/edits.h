@@ -10,6 +10,7 @@ bool unit_on_claim(const struct unit *u);
  * MODIFIER_COUNT when they are not. */
 enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2);
 const char *distinct_text(struct work *w, enum modifier_id id); /* what the policy writes for it */
-void edit_modifiers(struct work *w); /* second initials, pairs, reduced services, add-ons of a second access */
+void edit_modifiers(
+    struct work *w); /* second initials, pairs, reduced services, add-ons of a second access */
 
 #endif

@@ -3,29 +3,35 @@
 #include "work.h"
 
 /* The questions of engine.md section 2, in order.  Accesses are told apart before the minutes are
- * joined, because only runs of one access join; the ledger is written last, from all that was decided. */
+ * joined, because only runs of one access join; the ledger is written last, from all that was
+ * decided. */
 static void (*const steps[])(struct work *) = {
-    step_record, step_scope,  step_class, step_access, step_time,  step_kind,  step_same_drug, step_carve,
-    step_initial, step_relate, step_units, step_edits,  step_drugs, step_claim, step_ledger,    step_check,
+    step_record,    step_scope, step_class,   step_access, step_time,  step_kind,
+    step_same_drug, step_carve, step_initial, step_relate, step_units, step_edits,
+    step_drugs,     step_claim, step_ledger,  step_check,
 };
 
-const char *verdict_name(enum verdict verdict) {
+const char *verdict_name(enum verdict verdict)
+{
     static const char *const names[] = {"applied", "not met", "overridden"};
     return names[verdict];
 }
 
-void result_init(struct result *result) {
+void result_init(struct result *result)
+{
     memset(result, 0, sizeof *result);
     arena_init(&result->arena);
 }
 
-void result_release(struct result *result) {
+void result_release(struct result *result)
+{
     arena_release(&result->arena);
     memset(result, 0, sizeof *result);
 }
 
 static void result_reset(struct result *r, const struct book *book, const struct policy *policy,
-                         const struct encounter *e) {
+                         const struct encounter *e)
+{
     struct arena arena = r->arena;
     memset(r, 0, sizeof *r);
     r->arena = arena;
@@ -38,7 +44,8 @@ static void result_reset(struct result *r, const struct book *book, const struct
 }
 
 /* Stable order by step; within a step the order in which the decisions were taken. */
-static void sort_decisions(struct result *r) {
+static void sort_decisions(struct result *r)
+{
     size_t count[STEP_COUNT + 1] = {0};
     struct decision *sorted = ARENA_ARRAY(&r->arena, struct decision, r->n_decisions);
     for (size_t i = 0; i < r->n_decisions; i++)
@@ -50,7 +57,8 @@ static void sort_decisions(struct result *r) {
     r->decisions = sorted;
 }
 
-static int finding_order(const void *pa, const void *pb) {
+static int finding_order(const void *pa, const void *pb)
+{
     const struct finding *a = pa, *b = pb;
     if (a->visit != b->visit)
         return a->visit < b->visit ? -1 : 1;
@@ -61,10 +69,12 @@ static int finding_order(const void *pa, const void *pb) {
     return strcmp(a->def->id, b->def->id);
 }
 
-void engine_code(const struct book *book, const struct policy *policy, const struct encounter *encounter,
-                 struct result *result) {
+void engine_code(const struct book *book, const struct policy *policy,
+                 const struct encounter *encounter, struct result *result)
+{
     result_reset(result, book, policy, encounter);
-    struct work w = {.book = book, .policy = policy, .e = encounter, .r = result, .a = &result->arena};
+    struct work w = {
+        .book = book, .policy = policy, .e = encounter, .r = result, .a = &result->arena};
     w.setting = encounter_setting(encounter);
     w.payer = text_empty(encounter->payer) ? "medicare" : encounter->payer;
     w.day = encounter_day(encounter);
@@ -74,11 +84,13 @@ void engine_code(const struct book *book, const struct policy *policy, const str
     qsort(result->findings, result->n_findings, sizeof *result->findings, finding_order);
 }
 
-bool result_balanced(const struct result *result) {
+bool result_balanced(const struct result *result)
+{
     return result->minutes_in == result->minutes_out;
 }
 
-enum severity result_worst(const struct result *result) {
+enum severity result_worst(const struct result *result)
+{
     enum severity worst = SEVERITY_NOTE;
     for (size_t i = 0; i < result->n_findings; i++)
         if (result->findings[i].def->severity < worst)

@@ -23,7 +23,7 @@ const char *verdict_name(enum verdict verdict); /* applied, not met, overridden 
 struct decision {
     const struct rule *rule; /* id, step, sentences, source */
     enum verdict verdict;
-    int row;   /* row number, 0: the whole visit */
+    int row; /* row number, 0: the whole visit */
     int visit;
     const struct code *code; /* the code it is about, or NULL */
     const struct fact *facts;
@@ -33,12 +33,12 @@ struct decision {
 struct posting {
     int row;
     int visit;
-    struct span span;         /* clock; from NO_MINUTE when the minutes have no place on the clock */
+    struct span span; /* clock; from NO_MINUTE when the minutes have no place on the clock */
     int minutes;
-    const struct code *code;  /* the code that these minutes pay for, or NULL */
-    int unit;                 /* which unit of that code within the visit, from 1 */
-    const char *account;      /* code number, or the reason they bill nothing */
-    const struct rule *rule;  /* what posted them */
+    const struct code *code; /* the code that these minutes pay for, or NULL */
+    int unit;                /* which unit of that code within the visit, from 1 */
+    const char *account;     /* code number, or the reason they bill nothing */
+    const struct rule *rule; /* what posted them */
 };
 
 struct line {
@@ -52,9 +52,10 @@ struct line {
     size_t n_rows;
     const struct rule *rule; /* what put the code on the claim */
     bool initial;
-    int access;        /* which access of the visit, from 0; -1: none */
-    int minutes;       /* margin: minutes of the service behind the last unit, -1: not timed */
-    int earned_at, next_at; /* the minute that earned the last unit, and where the next one begins */
+    int access;  /* which access of the visit, from 0; -1: none */
+    int minutes; /* margin: minutes of the service behind the last unit, -1: not timed */
+    int earned_at,
+        next_at; /* the minute that earned the last unit, and where the next one begins */
 };
 
 struct drug_line {
@@ -84,7 +85,7 @@ struct elsewhere {
 };
 
 struct em_line {
-    const char *code; /* NULL: no visit code charted */
+    const char *code;     /* NULL: no visit code charted */
     const char *modifier; /* "" none */
     bool payable;
     const struct rule *rule;
@@ -96,11 +97,11 @@ struct row_result {
     const struct drug *drug; /* NULL: not in the table */
     enum group group;        /* GROUP_NONE: out of scope or not known */
     enum kind kind;
-    int access;              /* -1: none */
-    struct span span;        /* where it ran; from NO_MINUTE when not known */
-    int minutes;             /* -1: length not known */
-    int billed;              /* minutes that were posted to codes */
-    const char *out;         /* account why it is out of scope, or NULL */
+    int access;       /* -1: none */
+    struct span span; /* where it ran; from NO_MINUTE when not known */
+    int minutes;      /* -1: length not known */
+    int billed;       /* minutes that were posted to codes */
+    const char *out;  /* account why it is out of scope, or NULL */
 };
 
 struct result {
@@ -125,7 +126,7 @@ struct result {
     int *visits; /* visit numbers that were coded, rising */
     size_t n_visits;
     struct em_line em;
-    uint32_t switches_used; /* bit per enum switch_id */
+    uint32_t switches_used;      /* bit per enum switch_id */
     int minutes_in, minutes_out; /* of the book; equal, or it is our bug */
 };
 
@@ -134,11 +135,12 @@ void result_release(struct result *result);
 
 /* Codes the encounter.  result must be initialised; what it held is forgotten.  Never fails: bad
  * documentation becomes findings.  Sources: engine.md section 2, step by step. */
-void engine_code(const struct book *book, const struct policy *policy, const struct encounter *encounter,
-                 struct result *result);
+void engine_code(const struct book *book, const struct policy *policy,
+                 const struct encounter *encounter, struct result *result);
 
 /* True when every row's minutes were posted once. */
 bool result_balanced(const struct result *result);
-enum severity result_worst(const struct result *result); /* SEVERITY_NOTE when there is nothing worse */
+enum severity
+result_worst(const struct result *result); /* SEVERITY_NOTE when there is nothing worse */
 
 #endif

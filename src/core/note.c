@@ -1,45 +1,55 @@
 #include "work.h"
 
-struct fact fact_number(const char *name, int64_t number) {
+struct fact fact_number(const char *name, int64_t number)
+{
     return (struct fact){.name = name, .type = FACT_NUMBER, .number = number};
 }
 
-struct fact fact_text(const char *name, const char *text) {
+struct fact fact_text(const char *name, const char *text)
+{
     return (struct fact){.name = name, .type = FACT_TEXT, .text = text ? text : ""};
 }
 
-struct fact fact_clock(const char *name, minute_t at) {
+struct fact fact_clock(const char *name, minute_t at)
+{
     return (struct fact){.name = name, .type = FACT_CLOCK, .number = at};
 }
 
-struct fact fact_date(const char *name, day_t day) {
+struct fact fact_date(const char *name, day_t day)
+{
     return (struct fact){.name = name, .type = FACT_DATE, .number = day};
 }
 
-struct fact fact_amount(const char *name, int64_t millionths) {
+struct fact fact_amount(const char *name, int64_t millionths)
+{
     return (struct fact){.name = name, .type = FACT_AMOUNT, .number = millionths};
 }
 
-struct fact fact_switch(struct work *w, enum switch_id id) {
+struct fact fact_switch(struct work *w, enum switch_id id)
+{
     char buf[16];
     const char *name = switch_value_name(id, use(w, id), buf);
     return fact_text("value", name == buf ? arena_text(w->a, buf) : name);
 }
 
-int use(struct work *w, enum switch_id id) {
+int use(struct work *w, enum switch_id id)
+{
     w->r->switches_used |= (uint32_t)1 << id;
     return w->policy->value[id];
 }
 
-int limit(const struct work *w, enum limit_id id) {
+int limit(const struct work *w, enum limit_id id)
+{
     return w->book->limits[id].value;
 }
 
-const char *account(const struct work *w, enum account_id id) {
+const char *account(const struct work *w, enum account_id id)
+{
     return w->book->accounts[id].name;
 }
 
-static const struct fact *keep_facts(struct work *w, const struct fact *facts, size_t n) {
+static const struct fact *keep_facts(struct work *w, const struct fact *facts, size_t n)
+{
     if (n == 0)
         return NULL;
     struct fact *kept = ARENA_ARRAY(w->a, struct fact, n);
@@ -47,27 +57,37 @@ static const struct fact *keep_facts(struct work *w, const struct fact *facts, s
     return kept;
 }
 
-static void decide_rule(struct work *w, const struct rule *rule, enum verdict verdict, int row, int visit,
-                        const struct code *code, const struct fact *facts, size_t n) {
+static void decide_rule(struct work *w, const struct rule *rule, enum verdict verdict, int row,
+                        int visit, const struct code *code, const struct fact *facts, size_t n)
+{
     struct result *r = w->r;
     struct decision *d = ARENA_PUSH(w->a, r->decisions, r->n_decisions, r->cap_decisions);
-    *d = (struct decision){.rule = rule, .verdict = verdict, .row = row, .visit = visit, .code = code,
-                           .facts = keep_facts(w, facts, n), .n_facts = n};
+    *d = (struct decision){.rule = rule,
+                           .verdict = verdict,
+                           .row = row,
+                           .visit = visit,
+                           .code = code,
+                           .facts = keep_facts(w, facts, n),
+                           .n_facts = n};
 }
 
-void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row, const struct visit *visit,
-            const struct code *code, const struct fact *facts, size_t n) {
+void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row,
+            const struct visit *visit, const struct code *code, const struct fact *facts, size_t n)
+{
     decide_rule(w, &w->book->rules[rule], verdict, row, visit ? visit->number : 0, code, facts, n);
 }
 
-void decide_row(struct work *w, const struct rule *rule, enum verdict verdict, const struct wrow *row,
-                const struct code *code, const struct fact *facts, size_t n) {
-    decide_rule(w, rule, verdict, row->row->number, row->visit ? row->visit->number : row->row->visit, code,
-                facts, n);
+void decide_row(struct work *w, const struct rule *rule, enum verdict verdict,
+                const struct wrow *row, const struct code *code, const struct fact *facts, size_t n)
+{
+    decide_rule(w, rule, verdict, row->row->number,
+                row->visit ? row->visit->number : row->row->visit, code, facts, n);
 }
 
-/* Findings of one row are chained, so that "each id and row once" costs no search over all of them. */
-static size_t *finding_chain(struct work *w, int row) {
+/* Findings of one row are chained, so that "each id and row once" costs no search over all of them.
+ */
+static size_t *finding_chain(struct work *w, int row)
+{
     if (!w->first_finding)
         w->first_finding = ARENA_ARRAY(w->a, size_t, w->n_rows + 1);
     if (row < 0 || (size_t)row > w->n_rows)
@@ -75,7 +95,8 @@ static size_t *finding_chain(struct work *w, int row) {
     return &w->first_finding[row];
 }
 
-void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit) {
+void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit)
+{
     struct result *r = w->r;
     size_t *chain = finding_chain(w, row);
     for (size_t i = *chain; i > 0; i = w->next_finding[i - 1])
@@ -89,8 +110,9 @@ void find_def(struct work *w, const struct finding_def *def, int row, const stru
     *chain = r->n_findings;
 }
 
-void find(struct work *w, enum finding_id id, int row, const struct visit *visit, const struct code *code,
-          const struct fact *facts, size_t n) {
+void find(struct work *w, enum finding_id id, int row, const struct visit *visit,
+          const struct code *code, const struct fact *facts, size_t n)
+{
     size_t before = w->r->n_findings;
     find_def(w, &w->book->findings[id], row, visit);
     if (w->r->n_findings == before)
@@ -101,7 +123,8 @@ void find(struct work *w, enum finding_id id, int row, const struct visit *visit
     f->n_facts = n;
 }
 
-int service_row(const struct service *s) {
+int service_row(const struct service *s)
+{
     int row = 0;
     for (size_t i = 0; i < s->n_rows; i++)
         if (row == 0 || s->rows[i]->row->number < row)
@@ -109,7 +132,8 @@ int service_row(const struct service *s) {
     return row;
 }
 
-const char *join_names(struct work *w, const char *const *names, size_t n, const char *between) {
+const char *join_names(struct work *w, const char *const *names, size_t n, const char *between)
+{
     struct str s;
     str_init(&s, 400);
     for (size_t i = 0; i < n; i++) {
@@ -122,10 +146,12 @@ const char *join_names(struct work *w, const char *const *names, size_t n, const
     return text;
 }
 
-bool is_office(const struct work *w) {
+bool is_office(const struct work *w)
+{
     return w->setting == SETTING_OFFICE;
 }
 
-int name_order(const char *a, const char *b) {
+int name_order(const char *a, const char *b)
+{
     return strcmp(a ? a : "", b ? b : "");
 }

@@ -1,10 +1,12 @@
-/* relate.h: step 10 in three files: infusions, pushes, everything off the IV line.  Private to core. */
+/* relate.h: step 10 in three files: infusions, pushes, everything off the IV line.  Private to
+ * core. */
 #ifndef IVLEDGER_RELATE_H
 #define IVLEDGER_RELATE_H
 
 #include "work.h"
 
-/* What the service's units will be: the row of services.csv for a role; NULL when no code exists. */
+/* What the service's units will be: the row of services.csv for a role; NULL when no code exists.
+ */
 const struct service_row *relate_row(const struct work *w, const struct service *s, enum role role);
 /* The code of that row, or NULL. */
 const struct code *relate_code(const struct work *w, const struct service *s, enum role role);

@@ -1,10 +1,11 @@
-/* Step 10, off the IV line: SC infusions, injections, arterial, pumps, refills, cavities, lesions, and
- * the one concurrent code.  Sources: H04, M06, M07, T20, T26, readings G15, G17, G20, G32. */
+/* Step 10, off the IV line: SC infusions, injections, arterial, pumps, refills, cavities, lesions,
+ * and the one concurrent code.  Sources: H04, M06, M07, T20, T26, readings G15, G17, G20, G32. */
 #include "relate.h"
 
 /* ---- concurrent: once ---- */
 
-static bool same_limit(struct work *w, const struct service *a, const struct service *b) {
+static bool same_limit(struct work *w, const struct service *a, const struct service *b)
+{
     if (a->visit == b->visit && a->slot->day == b->slot->day) {
         if (service_date(w, a) == service_date(w, b))
             return true;
@@ -15,7 +16,8 @@ static bool same_limit(struct work *w, const struct service *a, const struct ser
     return use(w, SWITCH_CONCURRENT_LIMIT) == CONCURRENT_PER_DATE;
 }
 
-static void over_limit(struct work *w, struct service *s) {
+static void over_limit(struct work *w, struct service *s)
+{
     const struct code *code = relate_code(w, s, ROLE_CONCURRENT);
     relate_nothing(w, s, ACCOUNT_NOT_TIMED);
     decide(w, RULE_RELATE_CONCURRENT_LIMIT, VERDICT_APPLIED, service_row(s), s->visit, code,
@@ -23,7 +25,8 @@ static void over_limit(struct work *w, struct service *s) {
     find(w, FINDING_CONCURRENT_LIMIT, service_row(s), s->visit, code, NO_FACTS);
 }
 
-static int concurrent_order(const void *pa, const void *pb) {
+static int concurrent_order(const void *pa, const void *pb)
+{
     const struct service *a = *(struct service *const *)pa, *b = *(struct service *const *)pb;
     if (a->visit != b->visit)
         return a->visit->number < b->visit->number ? -1 : 1;
@@ -35,7 +38,8 @@ static int concurrent_order(const void *pa, const void *pb) {
     return c != 0 ? c : service_row(a) - service_row(b);
 }
 
-void relate_concurrent_limit(struct work *w) {
+void relate_concurrent_limit(struct work *w)
+{
     struct service **list = ARENA_ARRAY(w->a, struct service *, w->n_services + 1);
     size_t n = 0, kept = 0;
     for (size_t i = 0; i < w->n_services; i++)
@@ -55,7 +59,8 @@ void relate_concurrent_limit(struct work *w) {
 
 /* ---- SC infusions: the first hour once a visit, for the longest ---- */
 
-static struct service *longest_sc(const struct work *w, const struct visit *v) {
+static struct service *longest_sc(const struct work *w, const struct visit *v)
+{
     struct service *longest = NULL;
     for (size_t i = 0; i < w->n_services; i++) {
         struct service *s = w->services[i];
@@ -63,14 +68,16 @@ static struct service *longest_sc(const struct work *w, const struct visit *v) {
             continue;
         bool wins = !longest || s->minutes > longest->minutes ||
                     (s->minutes == longest->minutes &&
-                     (s->at < longest->at || (s->at == longest->at && name_order(s->name, longest->name) < 0)));
+                     (s->at < longest->at ||
+                      (s->at == longest->at && name_order(s->name, longest->name) < 0)));
         if (wins)
             longest = s;
     }
     return longest;
 }
 
-static void relate_sc(struct work *w, struct service *s) {
+static void relate_sc(struct work *w, struct service *s)
+{
     bool first = s == longest_sc(w, s->visit);
     enum rule_id rule = first ? RULE_RELATE_SC_LONGEST : RULE_RELATE_SC_FURTHER;
     relate_as(w, s, first ? ROLE_INITIAL : ROLE_HOUR, rule);
@@ -80,24 +87,28 @@ static void relate_sc(struct work *w, struct service *s) {
 
 /* ---- one unit each ---- */
 
-static bool earlier_akin(const struct service *a, const struct service *s) {
+static bool earlier_akin(const struct service *a, const struct service *s)
+{
     if (a->at != s->at)
         return a->at != NO_MINUTE && (s->at == NO_MINUTE || a->at < s->at);
     return service_row(a) < service_row(s);
 }
 
 /* Is there an earlier injection of the drug on that date in the visit? */
-static bool drug_injected_before(const struct work *w, const struct service *s) {
+static bool drug_injected_before(const struct work *w, const struct service *s)
+{
     for (size_t i = 0; i < w->n_services; i++) {
         const struct service *a = w->services[i];
         if (a != s && a->kind == KIND_INJECTION && a->visit == s->visit && a->group == s->group &&
-            a->infusate == s->infusate && service_date(w, a) == service_date(w, s) && earlier_akin(a, s))
+            a->infusate == s->infusate && service_date(w, a) == service_date(w, s) &&
+            earlier_akin(a, s))
             return true;
     }
     return false;
 }
 
-static void relate_single(struct work *w, struct service *s) {
+static void relate_single(struct work *w, struct service *s)
+{
     relate_as(w, s, ROLE_SINGLE, RULE_RELATE_SINGLE);
     const struct service_row *row = relate_row(w, s, ROLE_SINGLE);
     if (!row) {
@@ -105,10 +116,12 @@ static void relate_single(struct work *w, struct service *s) {
         return;
     }
     s->rule = &row->rule;
-    decide_row(w, &row->rule, VERDICT_APPLIED, s->rows[0], row->code, FACTS(fact_text("kind", kind_name(s->kind))));
+    decide_row(w, &row->rule, VERDICT_APPLIED, s->rows[0], row->code,
+               FACTS(fact_text("kind", kind_name(s->kind))));
 }
 
-static void relate_injection(struct work *w, struct service *s) {
+static void relate_injection(struct work *w, struct service *s)
+{
     if (drug_injected_before(w, s) && use(w, SWITCH_INJECTIONS) == INJECTIONS_PER_DRUG) {
         relate_nothing(w, s, ACCOUNT_SAME_AGAIN);
         decide(w, RULE_RELATE_PER_DRUG, VERDICT_APPLIED, service_row(s), s->visit, NULL,
@@ -118,7 +131,8 @@ static void relate_injection(struct work *w, struct service *s) {
     relate_single(w, s);
 }
 
-static void relate_setup(struct work *w, struct service *s) {
+static void relate_setup(struct work *w, struct service *s)
+{
     for (size_t i = 0; i < w->n_services; i++) {
         const struct service *a = w->services[i];
         if (a == s || a->kind != KIND_SETUP || a->visit != s->visit || !earlier_akin(a, s))
@@ -131,42 +145,49 @@ static void relate_setup(struct work *w, struct service *s) {
     relate_single(w, s);
 }
 
-static void relate_pump(struct work *w, struct service *s) {
+static void relate_pump(struct work *w, struct service *s)
+{
     relate_single(w, s);
     int planned = s->minutes;
     for (size_t i = 0; i < s->n_rows; i++)
         planned = s->rows[i]->row->planned > planned ? s->rows[i]->row->planned : planned;
-    decide(w, RULE_RELATE_PUMP, VERDICT_APPLIED, service_row(s), s->visit, relate_code(w, s, ROLE_SINGLE),
+    decide(w, RULE_RELATE_PUMP, VERDICT_APPLIED, service_row(s), s->visit,
+           relate_code(w, s, ROLE_SINGLE),
            FACTS(fact_number("minutes", planned), fact_number("limit", limit(w, LIMIT_PUMP_MIN)),
                  fact_text("payer", w->payer)));
 }
 
 /* ---- lesions: counted, not timed ---- */
 
-static int64_t lesions_of(const struct row *row) {
+static int64_t lesions_of(const struct row *row)
+{
     if (row->dose > 0 && ascii_casecmp(row->unit ? row->unit : "", "lesions") == 0)
         return row->dose / 1000000;
     return 1;
 }
 
-static void relate_lesions(struct work *w, struct service *s) {
+static void relate_lesions(struct work *w, struct service *s)
+{
     int64_t lesions = 0;
     for (size_t i = 0; i < s->n_rows; i++)
         lesions += lesions_of(s->rows[i]->row);
     int most = limit(w, LIMIT_LESIONS_MAX);
     relate_as(w, s, lesions > most ? ROLE_MANY : ROLE_SINGLE, RULE_RELATE_LESIONS);
-    decide(w, RULE_RELATE_LESIONS, VERDICT_APPLIED, service_row(s), s->visit, relate_code(w, s, s->role),
+    decide(w, RULE_RELATE_LESIONS, VERDICT_APPLIED, service_row(s), s->visit,
+           relate_code(w, s, s->role),
            FACTS(fact_number("lesions", lesions), fact_number("limit", most)));
 }
 
-static void relate_ia(struct work *w, struct service *s) {
+static void relate_ia(struct work *w, struct service *s)
+{
     if (relate_row(w, s, ROLE_INITIAL))
         relate_as(w, s, ROLE_INITIAL, RULE_RELATE_SINGLE);
     else
         relate_single(w, s); /* a class without an arterial infusion code */
 }
 
-void relate_others(struct work *w) {
+void relate_others(struct work *w)
+{
     for (size_t i = 0; i < w->n_services; i++) {
         struct service *s = w->services[i];
         switch (s->kind) {
@@ -175,33 +196,18 @@ void relate_others(struct work *w) {
         case KIND_INFUSION:
         case KIND_HYDRATION:
         case KIND_FLUSH:
-        case KIND_COUNT:
-            break;
-        case KIND_SC_INFUSION:
-            relate_sc(w, s);
-            break;
-        case KIND_INJECTION:
-            relate_injection(w, s);
-            break;
-        case KIND_SETUP:
-            relate_setup(w, s);
-            break;
+        case KIND_COUNT: break;
+        case KIND_SC_INFUSION: relate_sc(w, s); break;
+        case KIND_INJECTION: relate_injection(w, s); break;
+        case KIND_SETUP: relate_setup(w, s); break;
         case KIND_PUMP:
-        case KIND_IA_PUMP:
-            relate_pump(w, s);
-            break;
-        case KIND_LESIONS:
-            relate_lesions(w, s);
-            break;
-        case KIND_IA_INFUSION:
-            relate_ia(w, s);
-            break;
+        case KIND_IA_PUMP: relate_pump(w, s); break;
+        case KIND_LESIONS: relate_lesions(w, s); break;
+        case KIND_IA_INFUSION: relate_ia(w, s); break;
         case KIND_ONBODY:
         case KIND_REFILL:
         case KIND_IA_PUSH:
-        case KIND_CAVITY:
-            relate_single(w, s);
-            break;
+        case KIND_CAVITY: relate_single(w, s); break;
         }
     }
 }

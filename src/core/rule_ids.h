@@ -57,7 +57,7 @@
     X(INITIAL_PARENT, "initial.parent", INITIAL, "kind")                                           \
     X(INITIAL_TIE, "initial.tie", INITIAL, "other value minutes")                                  \
     X(INITIAL_SECOND, "initial.second", INITIAL, "first modifier reason")                          \
-    X(INITIAL_ARTICLE_TABLE, "initial.article_table", INITIAL, "first value")                      \
+    X(INITIAL_ARTICLE_TABLE, "initial.article_table", INITIAL, "first modifier value")             \
     X(RELATE_SEQUENTIAL, "relate.sequential", RELATE, "overlap limit minutes value")               \
     X(RELATE_SUBTRACT, "relate.subtract", RELATE, "overlap own limit value")                       \
     X(RELATE_CONCURRENT, "relate.concurrent", RELATE, "overlap limit own value beside")            \
@@ -70,6 +70,7 @@
     X(RELATE_PUSH_CHEMO, "relate.push_chemo", RELATE, "")                                          \
     X(RELATE_PUSH_OFFICE, "relate.push_office", RELATE, "")                                        \
     X(RELATE_BOLUS, "relate.bolus", RELATE, "gap limit value")                                     \
+    X(RELATE_BOLUS_ALWAYS, "relate.bolus_always", RELATE, "value")                                 \
     X(RELATE_BOLUS_NEVER, "relate.bolus_never", RELATE, "value")                                   \
     X(RELATE_HYDRATION, "relate.hydration", RELATE, "left limit")                                  \
     X(RELATE_SC_LONGEST, "relate.sc_longest", RELATE, "minutes")                                   \

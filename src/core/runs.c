@@ -1,11 +1,14 @@
 #include "runs.h"
 
-static int compare_int(int64_t a, int64_t b) {
+static int compare_int(int64_t a, int64_t b)
+{
     return (a > b) - (a < b);
 }
 
-/* Rows that could be one run stand together: visit, route, access (line, off IV), class, infusate. */
-static int akin_order(const struct wrow *a, const struct wrow *b) {
+/* Rows that could be one run stand together: visit, route, access (line, off IV), class, infusate.
+ */
+static int akin_order(const struct wrow *a, const struct wrow *b)
+{
     int c = compare_int(a->visit->number, b->visit->number);
     if (c == 0)
         c = compare_int(a->route, b->route);
@@ -18,20 +21,24 @@ static int akin_order(const struct wrow *a, const struct wrow *b) {
     return c != 0 ? c : compare_int(a->infusate, b->infusate);
 }
 
-bool runs_akin(const struct wrow *a, const struct wrow *b) {
+bool runs_akin(const struct wrow *a, const struct wrow *b)
+{
     return akin_order(a, b) == 0;
 }
 
-static bool placed(const struct wrow *x) {
+static bool placed(const struct wrow *x)
+{
     return x->span.from != NO_MINUTE;
 }
 
-static int row_order(const void *pa, const void *pb) {
+static int row_order(const void *pa, const void *pb)
+{
     const struct wrow *a = *(struct wrow *const *)pa, *b = *(struct wrow *const *)pb;
     int c = akin_order(a, b);
     if (c != 0)
         return c;
-    if (placed(a) != placed(b)) /* rows without a known run come last, those without a time behind them */
+    if (placed(a) !=
+        placed(b)) /* rows without a known run come last, those without a time behind them */
         return placed(a) ? -1 : 1;
     if (a->at != b->at)
         return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : compare_int(a->at, b->at);
@@ -41,7 +48,8 @@ static int row_order(const void *pa, const void *pb) {
     return c != 0 ? c : compare_int(a->row->number, b->row->number);
 }
 
-static void run_add(struct work *w, struct run *run, struct wrow *x) {
+static void run_add(struct work *w, struct run *run, struct wrow *x)
+{
     *ARENA_PUSH(w->a, run->rows, run->n, run->cap) = x;
     if (run->n == 1) {
         run->at = x->at;
@@ -58,20 +66,23 @@ static void run_add(struct work *w, struct run *run, struct wrow *x) {
         run->minutes = spans_minutes(&run->spans) + run->unplaced;
 }
 
-struct run *run_single(struct work *w, struct wrow *row) {
+struct run *run_single(struct work *w, struct wrow *row)
+{
     struct run *run = ARENA_NEW(w->a, struct run);
     run_add(w, run, row);
     return run;
 }
 
-unsigned run_flags(const struct run *run) {
+unsigned run_flags(const struct run *run)
+{
     unsigned flags = 0;
     for (size_t i = 0; i < run->n; i++)
         flags |= run->rows[i]->row->flags;
     return flags;
 }
 
-int run_planned(const struct run *run) {
+int run_planned(const struct run *run)
+{
     int planned = -1;
     for (size_t i = 0; i < run->n; i++)
         if (run->rows[i]->row->planned > planned)
@@ -80,12 +91,14 @@ int run_planned(const struct run *run) {
 }
 
 /* Touching or overlapping rows are one run. */
-static bool touches(const struct run *run, const struct wrow *x) {
+static bool touches(const struct run *run, const struct wrow *x)
+{
     return placed(x) && run->spans.n > 0 && x->span.from <= run->spans.at[run->spans.n - 1].to;
 }
 
 /* A row of a bag without a place on the clock ran when its bag ran. */
-static struct run *bag_run(struct run **runs, size_t n, const struct wrow *x) {
+static struct run *bag_run(struct run **runs, size_t n, const struct wrow *x)
+{
     if (!x->bag || placed(x))
         return NULL;
     for (size_t i = n; i-- > 0 && runs_akin(runs[i]->rows[0], x);)
@@ -95,23 +108,27 @@ static struct run *bag_run(struct run **runs, size_t n, const struct wrow *x) {
 }
 
 /* True when a row that opens the run says that it goes on an earlier one. */
-static bool continues(const struct run *run) {
+static bool continues(const struct run *run)
+{
     for (size_t i = 0; i < run->n && run->rows[i]->at == run->at; i++)
         if (run->rows[i]->row->flags & FLAG_INTERRUPTED)
             return true;
     return false;
 }
 
-static void run_append(struct work *w, struct run *to, const struct run *from) {
+static void run_append(struct work *w, struct run *to, const struct run *from)
+{
     int before = to->minutes;
     for (size_t i = 0; i < from->n; i++)
         run_add(w, to, from->rows[i]);
     decide_row(w, &w->book->rules[RULE_TIME_INTERRUPTED], VERDICT_APPLIED, from->rows[0], NULL,
-               FACTS(fact_clock("start", from->at), fact_number("minutes", to->minutes - (before < 0 ? 0 : before)),
+               FACTS(fact_clock("start", from->at),
+                     fact_number("minutes", to->minutes - (before < 0 ? 0 : before)),
                      fact_number("total", to->minutes)));
 }
 
-struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_runs) {
+struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_runs)
+{
     struct run **runs = ARENA_ARRAY(w->a, struct run *, n + 1);
     size_t count = 0;
     qsort(rows, n, sizeof *rows, row_order);

@@ -4,7 +4,8 @@
 
 #include "work.h"
 
-/* The runs of the rows of one lane, by visit, route, access or line, class and infusate, then by start. */
+/* The runs of the rows of one lane, by visit, route, access or line, class and infusate, then by
+ * start. */
 struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_runs);
 /* True when two runs are of one infusate, class and access (or line, off IV). */
 bool runs_akin(const struct wrow *a, const struct wrow *b);

@@ -1,6 +1,7 @@
 #include "runs.h"
 
-struct service *service_new(struct work *w, enum kind kind, const struct wrow *first) {
+struct service *service_new(struct work *w, enum kind kind, const struct wrow *first)
+{
     struct service *s = ARENA_NEW(w->a, struct service);
     s->kind = kind;
     s->group = first->group;
@@ -17,7 +18,13 @@ struct service *service_new(struct work *w, enum kind kind, const struct wrow *f
     return s;
 }
 
-void service_add_row(struct work *w, struct service *s, struct wrow *row) {
+bool same_drug(const struct service *a, const struct service *b)
+{
+    return a->infusate == b->infusate && a->group == b->group;
+}
+
+void service_add_row(struct work *w, struct service *s, struct wrow *row)
+{
     *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row;
     s->flags |= row->row->flags;
     row->service = s;
@@ -25,7 +32,8 @@ void service_add_row(struct work *w, struct service *s, struct wrow *row) {
         s->at = row->at;
 }
 
-void service_add_run(struct work *w, struct service *s, struct run *run) {
+void service_add_run(struct work *w, struct service *s, struct run *run)
+{
     *ARENA_PUSH(w->a, s->runs, s->n_runs, s->cap_runs) = run;
     run->service = s;
     for (size_t i = 0; i < run->n; i++)
@@ -38,7 +46,8 @@ void service_add_run(struct work *w, struct service *s, struct run *run) {
         s->minutes = spans_minutes(&s->spans) + s->unplaced;
 }
 
-day_t service_date(const struct work *w, const struct service *s) {
+day_t service_date(const struct work *w, const struct service *s)
+{
     if (s->day != NO_DAY)
         return s->day;
     if (s->at != NO_MINUTE)
@@ -46,7 +55,8 @@ day_t service_date(const struct work *w, const struct service *s) {
     return s->visit->day != NO_DAY ? s->visit->day : w->day;
 }
 
-day_t unit_date(const struct work *w, const struct service *s, minute_t at) {
+day_t unit_date(const struct work *w, const struct service *s, minute_t at)
+{
     if (s->day != NO_DAY || at == NO_MINUTE)
         return service_date(w, s);
     for (size_t i = 0; i < s->n_runs; i++) {
@@ -58,7 +68,9 @@ day_t unit_date(const struct work *w, const struct service *s, minute_t at) {
     return when_day(at);
 }
 
-struct unit *unit_add(struct work *w, struct service *s, const struct code *code, const struct rule *rule) {
+struct unit *unit_add(struct work *w, struct service *s, const struct code *code,
+                      const struct rule *rule)
+{
     struct unit *u = ARENA_NEW(w->a, struct unit);
     u->code = code;
     u->service = s;
@@ -73,7 +85,8 @@ struct unit *unit_add(struct work *w, struct service *s, const struct code *code
     return u;
 }
 
-void service_spans(struct work *w, struct spans *set, const struct service *s) {
+void service_spans(struct work *w, struct spans *set, const struct service *s)
+{
     for (size_t i = 0; i < s->spans.n; i++)
         spans_add(w->a, set, s->spans.at[i]);
     for (size_t i = 0; i < s->n_runs && s->kind == KIND_PUMP; i++) {

@@ -9,23 +9,27 @@ struct label {
     struct access *access;
 };
 
-static bool takes_access(const struct wrow *x) {
-    return !x->out_account && x->route == ROUTE_IV && x->method != METHOD_ONBODY && x->method != METHOD_SETUP &&
-           x->method != METHOD_REFILL;
+static bool takes_access(const struct wrow *x)
+{
+    return !x->out_account && x->route == ROUTE_IV && x->method != METHOD_ONBODY &&
+           x->method != METHOD_SETUP && x->method != METHOD_REFILL;
 }
 
-static int label_order(const void *a, const void *b) {
+static int label_order(const void *a, const void *b)
+{
     return ascii_casecmp(((const struct label *)a)->text, ((const struct label *)b)->text);
 }
 
-static struct label *label_find(struct label *labels, size_t n, const char *text) {
+static struct label *label_find(struct label *labels, size_t n, const char *text)
+{
     for (size_t i = 0; i < n; i++)
         if (ascii_casecmp(labels[i].text, text) == 0)
             return &labels[i];
     return NULL;
 }
 
-static size_t collect_labels(struct work *w, const struct visit *v, struct label **labels) {
+static size_t collect_labels(struct work *w, const struct visit *v, struct label **labels)
+{
     size_t n = 0, cap = 0;
     *labels = NULL;
     for (size_t i = 0; i < w->n_rows; i++) {
@@ -46,7 +50,8 @@ static size_t collect_labels(struct work *w, const struct visit *v, struct label
     return n;
 }
 
-static struct access *access_add(struct visit *v, const struct label *label) {
+static struct access *access_add(struct visit *v, const struct label *label)
+{
     struct access *access = &v->accesses[v->n_accesses];
     access->visit = v;
     access->index = (int)v->n_accesses++;
@@ -55,7 +60,8 @@ static struct access *access_add(struct visit *v, const struct label *label) {
     return access;
 }
 
-static void make_accesses(struct work *w, struct visit *v, struct label *labels, size_t n) {
+static void make_accesses(struct work *w, struct visit *v, struct label *labels, size_t n)
+{
     struct access *main_access = NULL;
     v->accesses = ARENA_ARRAY(w->a, struct access, n);
     for (size_t i = 0; i < n; i++) {
@@ -76,7 +82,8 @@ static void make_accesses(struct work *w, struct visit *v, struct label *labels,
     }
 }
 
-static const char *label_list(struct work *w, const struct label *labels, size_t n) {
+static const char *label_list(struct work *w, const struct label *labels, size_t n)
+{
     const char **names = ARENA_ARRAY(w->a, const char *, n);
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
@@ -85,19 +92,22 @@ static const char *label_list(struct work *w, const struct label *labels, size_t
     return join_names(w, names, count, ", ");
 }
 
-static int first_row_on(const struct work *w, const struct access *access) {
+static int first_row_on(const struct work *w, const struct access *access)
+{
     for (size_t i = 0; i < w->n_rows; i++)
         if (w->rows[i].access == access)
             return w->rows[i].row->number;
     return 0;
 }
 
-static void say_access(struct work *w, struct visit *v, const struct label *labels, size_t n) {
+static void say_access(struct work *w, struct visit *v, const struct label *labels, size_t n)
+{
     for (size_t i = 0; i < v->n_accesses; i++) {
         const struct access *access = &v->accesses[i];
         int row = first_row_on(w, access);
         if (!access->main) {
-            decide(w, RULE_ACCESS_OWN, VERDICT_APPLIED, row, v, NULL, FACTS(fact_text("reason", access->reason)));
+            decide(w, RULE_ACCESS_OWN, VERDICT_APPLIED, row, v, NULL,
+                   FACTS(fact_text("reason", access->reason)));
             continue;
         }
         struct fact lines = fact_text("lines", label_list(w, labels, n));
@@ -110,7 +120,8 @@ static void say_access(struct work *w, struct visit *v, const struct label *labe
     }
 }
 
-void step_access(struct work *w) {
+void step_access(struct work *w)
+{
     for (size_t k = 0; k < w->n_visits; k++) {
         struct visit *v = &w->visits[k];
         struct label *labels;
@@ -129,6 +140,7 @@ void step_access(struct work *w) {
         if (n > 0)
             say_access(w, v, labels, n);
         if (w->r->n_visits > 1)
-            decide(w, RULE_ACCESS_VISIT, VERDICT_APPLIED, 0, v, NULL, FACTS(fact_number("visit", v->number)));
+            decide(w, RULE_ACCESS_VISIT, VERDICT_APPLIED, 0, v, NULL,
+                   FACTS(fact_number("visit", v->number)));
     }
 }

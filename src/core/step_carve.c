@@ -1,9 +1,10 @@
-/* Step 8, carve: which fluid minutes are the fluid's own?  All fluid of an access is one service; it
- * loses every minute in which a drug runs there, and documented push minutes.
- * Sources: Y01-Y09, T12, T14, readings G9, G24, G25, G28, G44. */
+/* Step 8, carve: which fluid minutes are the fluid's own?  All fluid of an access is one service;
+ * it loses every minute in which a drug runs there, and documented push minutes. Sources: Y01-Y09,
+ * T12, T14, readings G9, G24, G25, G28, G44. */
 #include "work.h"
 
-static void map_accesses(struct work *w) {
+static void map_accesses(struct work *w)
+{
     for (size_t i = 0; i < w->n_services; i++) {
         struct service *s = w->services[i];
         if (!s->access)
@@ -23,17 +24,21 @@ static void map_accesses(struct work *w) {
 
 /* ---- which access the fluid is coded on ---- */
 
-static bool fluid_moves(struct work *w, const struct visit *v) {
+static bool fluid_moves(struct work *w, const struct visit *v)
+{
     return v->n_accesses > 1 && use(w, SWITCH_HYDRATION_SECOND_SITE) == SECOND_SITE_NEVER;
 }
 
-static day_t run_slot_day(struct work *w, const struct run *run) {
-    struct service probe = {.visit = run->rows[0]->visit, .access = run->rows[0]->access, .at = run->at};
+static day_t run_slot_day(struct work *w, const struct run *run)
+{
+    struct service probe = {
+        .visit = run->rows[0]->visit, .access = run->rows[0]->access, .at = run->at};
     return slot_of(w, &probe)->day;
 }
 
 /* never: fluid is coded as if on the access of the highest initial. */
-static struct access *fluid_home(struct work *w, const struct run *run) {
+static struct access *fluid_home(struct work *w, const struct run *run)
+{
     struct visit *v = run->rows[0]->visit;
     if (!fluid_moves(w, v))
         return run->rows[0]->access;
@@ -49,8 +54,10 @@ static struct access *fluid_home(struct work *w, const struct run *run) {
     return best ? best->access : &v->accesses[0];
 }
 
-static struct service *fluid_service(struct work *w, struct run *run) {
-    struct service probe = {.visit = run->rows[0]->visit, .access = fluid_home(w, run), .at = run->at};
+static struct service *fluid_service(struct work *w, struct run *run)
+{
+    struct service probe = {
+        .visit = run->rows[0]->visit, .access = fluid_home(w, run), .at = run->at};
     struct slot *slot = slot_of(w, &probe);
     for (size_t i = 0; i < slot->n; i++)
         if (slot->services[i]->kind == KIND_HYDRATION)
@@ -63,26 +70,31 @@ static struct service *fluid_service(struct work *w, struct run *run) {
 
 /* ---- the carve itself ---- */
 
-static void union_into(struct work *w, struct spans *to, const struct spans *from) {
+static void union_into(struct work *w, struct spans *to, const struct spans *from)
+{
     for (size_t i = 0; i < from->n; i++)
         spans_add(w->a, to, from->at[i]);
 }
 
-static struct spans copy_spans(struct work *w, const struct spans *from) {
+static struct spans copy_spans(struct work *w, const struct spans *from)
+{
     struct spans copy = {0};
     union_into(w, &copy, from);
     return copy;
 }
 
 /* What is in a and in b: a less what is left when b is taken away. */
-static struct spans common(struct work *w, const struct spans *a, const struct spans *b) {
+static struct spans common(struct work *w, const struct spans *a, const struct spans *b)
+{
     struct spans rest = copy_spans(w, a), both = copy_spans(w, a);
     spans_minus(w->a, &rest, b);
     spans_minus(w->a, &both, &rest);
     return both;
 }
 
-static void gather_drugs(struct work *w, const struct service *s, struct spans *drug, struct spans *push) {
+static void gather_drugs(struct work *w, const struct service *s, struct spans *drug,
+                         struct spans *push)
+{
     const struct visit *v = s->visit;
     bool all = fluid_moves(w, v);
     for (size_t i = 0; i < v->n_accesses; i++) {
@@ -94,7 +106,8 @@ static void gather_drugs(struct work *w, const struct service *s, struct spans *
 }
 
 /* Do two stretches of fluid belong to one interrupted run with no drug between them? */
-static bool bridged(const struct service *s, const struct spans *drug, struct span a, struct span b) {
+static bool bridged(const struct service *s, const struct spans *drug, struct span a, struct span b)
+{
     struct span gap = {a.to, b.from};
     if (spans_overlap_one(drug, gap) > 0)
         return false;
@@ -107,7 +120,9 @@ static bool bridged(const struct service *s, const struct spans *drug, struct sp
     return false;
 }
 
-static void add_piece(struct work *w, struct service *s, struct span span, day_t day, bool joins_last) {
+static void add_piece(struct work *w, struct service *s, struct span span, day_t day,
+                      bool joins_last)
+{
     if (!joins_last || s->n_pieces == 0 || s->pieces[s->n_pieces - 1].day != day) {
         struct piece *piece = ARENA_PUSH(w->a, s->pieces, s->n_pieces, s->cap_pieces);
         piece->day = day;
@@ -115,7 +130,8 @@ static void add_piece(struct work *w, struct service *s, struct span span, day_t
     spans_add(w->a, &s->pieces[s->n_pieces - 1].spans, span);
 }
 
-static bool splits(struct work *w, const struct service *s) {
+static bool splits(struct work *w, const struct service *s)
+{
     const struct spans *set = &s->counted;
     if (set->n == 0 || when_day(set->at[0].from) == when_day(set->at[set->n - 1].to - 1))
         return false;
@@ -123,7 +139,9 @@ static bool splits(struct work *w, const struct service *s) {
 }
 
 /* One stretch, cut at midnight where the policy says so. */
-static void add_stretch(struct work *w, struct service *s, struct span span, bool split, bool joins_last) {
+static void add_stretch(struct work *w, struct service *s, struct span span, bool split,
+                        bool joins_last)
+{
     if (!split) {
         add_piece(w, s, span, NO_DAY, joins_last);
         return;
@@ -137,11 +155,15 @@ static void add_stretch(struct work *w, struct service *s, struct span span, boo
     }
 }
 
-static void cut_pieces(struct work *w, struct service *s, const struct spans *drug, const struct spans *push) {
-    bool pooled = s->counted.n + (s->unplaced > 0) > 1 && use(w, SWITCH_HYDRATION_PIECES) == PIECES_SUM;
+static void cut_pieces(struct work *w, struct service *s, const struct spans *drug,
+                       const struct spans *push)
+{
+    bool pooled =
+        s->counted.n + (s->unplaced > 0) > 1 && use(w, SWITCH_HYDRATION_PIECES) == PIECES_SUM;
     bool split = splits(w, s);
     for (size_t i = 0; i < s->counted.n; i++) {
-        bool joins_last = pooled || (i > 0 && bridged(s, drug, s->counted.at[i - 1], s->counted.at[i]));
+        bool joins_last =
+            pooled || (i > 0 && bridged(s, drug, s->counted.at[i - 1], s->counted.at[i]));
         add_stretch(w, s, s->counted.at[i], split, joins_last);
     }
     for (size_t i = 0; i < s->n_pieces; i++) {
@@ -157,7 +179,8 @@ static void cut_pieces(struct work *w, struct service *s, const struct spans *dr
     piece->minutes += s->unplaced;
 }
 
-static int longest_piece(const struct service *s) {
+static int longest_piece(const struct service *s)
+{
     int longest = 0;
     for (size_t i = 0; i < s->n_pieces; i++)
         if (s->pieces[i].minutes > longest)
@@ -165,28 +188,36 @@ static int longest_piece(const struct service *s) {
     return longest;
 }
 
-static void say_carve(struct work *w, struct service *s) {
+static void say_carve(struct work *w, struct service *s)
+{
     int row = service_row(s);
     int beside = spans_minutes(&s->carved_drug), pushed = spans_minutes(&s->carved_push);
-    struct fact left = fact_number("left", s->counted_minutes), pieces = fact_number("pieces", (int64_t)s->n_pieces);
+    struct fact left = fact_number("left", s->counted_minutes),
+                pieces = fact_number("pieces", (int64_t)s->n_pieces);
     if (beside > 0) {
-        decide(w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
-               FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside), left, pieces));
-        find(w, FINDING_HYDRATION_CONCURRENT, row, s->visit, NULL, FACTS(fact_number("beside", beside), left));
+        decide(
+            w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
+            FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside), left, pieces));
+        find(w, FINDING_HYDRATION_CONCURRENT, row, s->visit, NULL,
+             FACTS(fact_number("beside", beside), left));
     }
     if (pushed > 0)
         decide(w, RULE_CARVE_PUSH, VERDICT_APPLIED, row, s->visit, NULL,
-               FACTS(fact_number("minutes", pushed), fact_switch(w, SWITCH_PUSH_MINUTES_IN_HYDRATION)));
+               FACTS(fact_number("minutes", pushed),
+                     fact_switch(w, SWITCH_PUSH_MINUTES_IN_HYDRATION)));
     if (s->counted.n > 1)
         decide(w, RULE_CARVE_PIECES, VERDICT_APPLIED, row, s->visit, NULL,
                FACTS(left, pieces, fact_number("longest", longest_piece(s)),
-                     fact_number("limit", limit(w, LIMIT_HYDRATION_MIN)), fact_switch(w, SWITCH_HYDRATION_PIECES)));
+                     fact_number("limit", limit(w, LIMIT_HYDRATION_MIN)),
+                     fact_switch(w, SWITCH_HYDRATION_PIECES)));
     if (s->access->times_missing)
-        find(w, FINDING_HYDRATION_TIMES, row, s->visit, NULL, FACTS(fact_text("other", s->access->label)));
+        find(w, FINDING_HYDRATION_TIMES, row, s->visit, NULL,
+             FACTS(fact_text("other", s->access->label)));
 }
 
 /* Fluid beside a drug of another access: payable only if that site had its own reason. */
-static void say_second_site(struct work *w, const struct service *s) {
+static void say_second_site(struct work *w, const struct service *s)
+{
     const struct visit *v = s->visit;
     for (size_t i = 0; i < v->n_accesses; i++) {
         for (size_t k = 0; k < s->n_rows; k++) {
@@ -202,7 +233,8 @@ static void say_second_site(struct work *w, const struct service *s) {
     }
 }
 
-static void carve(struct work *w, struct service *s) {
+static void carve(struct work *w, struct service *s)
+{
     struct spans drug = {0}, push = {0};
     if (s->minutes < 0)
         return;
@@ -221,7 +253,8 @@ static void carve(struct work *w, struct service *s) {
     say_second_site(w, s);
 }
 
-void step_carve(struct work *w) {
+void step_carve(struct work *w)
+{
     map_accesses(w);
     size_t first = w->n_services;
     for (size_t i = 0; i < w->n_runs; i++)

@@ -2,11 +2,13 @@
  * Sources: D01, section 8.4 of the rules dossier, readings G1. */
 #include "work.h"
 
-static bool needs_drug(const struct wrow *x) {
+static bool needs_drug(const struct wrow *x)
+{
     return x->lane != LANE_SINGLE || x->method == METHOD_ONBODY || x->method == METHOD_NONE;
 }
 
-static void check_drug(struct work *w, const struct wrow *x) {
+static void check_drug(struct work *w, const struct wrow *x)
+{
     int row = x->row->number;
     if (!needs_drug(x))
         return;
@@ -14,13 +16,15 @@ static void check_drug(struct work *w, const struct wrow *x) {
         const char *near = text_empty(x->row->drug) ? "" : book_drug_near(w->book, x->row->drug);
         find(w, FINDING_DRUG_UNKNOWN, row, x->visit, NULL, FACTS(fact_text("near", near)));
     } else if (text_empty(x->drug->hcpcs)) {
-        find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL, FACTS(fact_text("generic", x->drug->generic)));
+        find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL,
+             FACTS(fact_text("generic", x->drug->generic)));
     }
     if (x->row->dose < 0 && x->group != GROUP_HYDRATION)
         find(w, FINDING_DOC_DOSE_MISSING, row, x->visit, NULL, NO_FACTS);
 }
 
-static void check_authorisation(struct work *w, const struct wrow *x) {
+static void check_authorisation(struct work *w, const struct wrow *x)
+{
     if (!x->drug || !x->drug->auth_usual || strcmp(w->payer, "medicare") == 0)
         return;
     if (text_empty(w->e->auth))
@@ -28,17 +32,21 @@ static void check_authorisation(struct work *w, const struct wrow *x) {
              FACTS(fact_text("generic", x->drug->generic)));
 }
 
-static void check_cover(struct work *w, const struct wrow *x) {
+static void check_cover(struct work *w, const struct wrow *x)
+{
     day_t day = x->at != NO_MINUTE ? when_day(x->at) : w->day;
     if (day == NO_DAY)
         return;
     if (w->e->covered_to != NO_DAY && day > w->e->covered_to)
-        find(w, FINDING_COVER_ENDED, x->row->number, x->visit, NULL, FACTS(fact_date("last", w->e->covered_to)));
+        find(w, FINDING_COVER_ENDED, x->row->number, x->visit, NULL,
+             FACTS(fact_date("last", w->e->covered_to)));
     if (!text_empty(w->e->auth) && w->e->auth_to != NO_DAY && day > w->e->auth_to)
-        find(w, FINDING_AUTH_EXPIRED, x->row->number, x->visit, NULL, FACTS(fact_date("last", w->e->auth_to)));
+        find(w, FINDING_AUTH_EXPIRED, x->row->number, x->visit, NULL,
+             FACTS(fact_date("last", w->e->auth_to)));
 }
 
-void step_check(struct work *w) {
+void step_check(struct work *w)
+{
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
         if (x->out_account)

@@ -1,12 +1,14 @@
-/* Step 14, the part that is coding: units become claim lines, one per visit, code, modifiers and date.
- * Source: readings G33; interfaces.md section 3. */
+/* Step 14, the part that is coding: units become claim lines, one per visit, code, modifiers and
+ * date. Source: readings G33; interfaces.md section 3. */
 #include "edits.h"
 
-static int compare(int64_t a, int64_t b) {
+static int compare(int64_t a, int64_t b)
+{
     return (a > b) - (a < b);
 }
 
-static int modifiers_order(const struct unit *a, const struct unit *b) {
+static int modifiers_order(const struct unit *a, const struct unit *b)
+{
     for (int i = 0; i < a->n_modifiers && i < b->n_modifiers; i++) {
         int c = strcmp(a->modifiers[i], b->modifiers[i]);
         if (c != 0)
@@ -15,7 +17,8 @@ static int modifiers_order(const struct unit *a, const struct unit *b) {
     return compare(a->n_modifiers, b->n_modifiers);
 }
 
-static int unit_order(const void *pa, const void *pb) {
+static int unit_order(const void *pa, const void *pb)
+{
     const struct unit *a = *(struct unit *const *)pa, *b = *(struct unit *const *)pb;
     int c = compare(a->visit->number, b->visit->number);
     if (c == 0)
@@ -33,23 +36,27 @@ static int unit_order(const void *pa, const void *pb) {
     return c != 0 ? c : compare(service_row(a->service), service_row(b->service));
 }
 
-static bool same_line(const struct unit *a, const struct unit *b) {
-    return a->visit == b->visit && a->code == b->code && a->date == b->date && a->initial == b->initial &&
-           modifiers_order(a, b) == 0;
+static bool same_line(const struct unit *a, const struct unit *b)
+{
+    return a->visit == b->visit && a->code == b->code && a->date == b->date &&
+           a->initial == b->initial && modifiers_order(a, b) == 0;
 }
 
 /* Fluid rows count only where minutes of theirs are left after the carve. */
-static bool row_earned(const struct service *s, const struct wrow *x) {
+static bool row_earned(const struct service *s, const struct wrow *x)
+{
     if (s->kind != KIND_HYDRATION || x->span.from == NO_MINUTE)
         return true;
     return spans_overlap_one(&s->counted, x->span) > spans_overlap_one(&s->carved_push, x->span);
 }
 
-static int int_order(const void *a, const void *b) {
+static int int_order(const void *a, const void *b)
+{
     return compare(*(const int *)a, *(const int *)b);
 }
 
-static void line_rows(struct work *w, struct line *line, struct unit *const *units, size_t n) {
+static void line_rows(struct work *w, struct line *line, struct unit *const *units, size_t n)
+{
     size_t cap = 0, count = 0;
     int *rows = NULL;
     for (size_t i = 0; i < n; i++) {
@@ -67,19 +74,28 @@ static void line_rows(struct work *w, struct line *line, struct unit *const *uni
     line->rows = rows;
 }
 
-static void add_line(struct work *w, struct unit *const *units, size_t n) {
+static void add_line(struct work *w, struct unit *const *units, size_t n)
+{
     struct result *r = w->r;
     const struct unit *first = units[0], *last = units[n - 1];
     struct line *line = ARENA_PUSH(w->a, r->lines, r->n_lines, r->cap_lines);
-    *line = (struct line){.visit = first->visit->number, .code = first->code, .units = (int)n, .date = first->date,
-                          .rule = first->rule, .initial = first->initial, .access = first->access,
-                          .minutes = last->margin, .earned_at = last->earned_at, .next_at = last->next_at,
+    *line = (struct line){.visit = first->visit->number,
+                          .code = first->code,
+                          .units = (int)n,
+                          .date = first->date,
+                          .rule = first->rule,
+                          .initial = first->initial,
+                          .access = first->access,
+                          .minutes = last->margin,
+                          .earned_at = last->earned_at,
+                          .next_at = last->next_at,
                           .n_modifiers = first->n_modifiers};
     memcpy(line->modifiers, first->modifiers, sizeof line->modifiers);
     line_rows(w, line, units, n);
 }
 
-static int number_order(const void *pa, const void *pb) {
+static int number_order(const void *pa, const void *pb)
+{
     const struct unit *a = *(struct unit *const *)pa, *b = *(struct unit *const *)pb;
     int c = compare(a->visit->number, b->visit->number);
     if (c == 0)
@@ -92,15 +108,18 @@ static int number_order(const void *pa, const void *pb) {
 }
 
 /* Units of a code are counted within a visit, by date, then clock. */
-static void number_units(struct unit **units, size_t n) {
+static void number_units(struct unit **units, size_t n)
+{
     qsort(units, n, sizeof *units, number_order);
     for (size_t i = 0; i < n; i++) {
-        bool goes_on = i > 0 && units[i - 1]->visit == units[i]->visit && units[i - 1]->code == units[i]->code;
+        bool goes_on =
+            i > 0 && units[i - 1]->visit == units[i]->visit && units[i - 1]->code == units[i]->code;
         units[i]->number = goes_on ? units[i - 1]->number + 1 : 1;
     }
 }
 
-void step_claim(struct work *w) {
+void step_claim(struct work *w)
+{
     struct unit **units = ARENA_ARRAY(w->a, struct unit *, w->n_units + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_units; i++)

@@ -1,55 +1,48 @@
-/* Step 3, class: hydration, therapeutic, chemo or hormonal?  What is charted beats the drug table and
- * the switches.  Sources: F01-F11, T04, T27, readings G11, G12, G14. */
+/* Step 3, class: hydration, therapeutic, chemo or hormonal?  What is charted beats the drug table
+ * and the switches.  Sources: F01-F11, T04, T27, readings G11, G12, G14. */
 #include "work.h"
 
-static enum group charted_group(enum drug_class drug_class) {
+static enum group charted_group(enum drug_class drug_class)
+{
     switch (drug_class) {
-    case CLASS_THERAPEUTIC:
-        return GROUP_THERAPEUTIC;
-    case CLASS_HYDRATION:
-        return GROUP_HYDRATION;
+    case CLASS_THERAPEUTIC: return GROUP_THERAPEUTIC;
+    case CLASS_HYDRATION: return GROUP_HYDRATION;
     case CLASS_CHEMO:
-    case CLASS_COMPLEX:
-        return GROUP_CHEMO;
-    case CLASS_HORMONAL:
-        return GROUP_HORMONAL;
-    default:
-        return GROUP_NONE;
+    case CLASS_COMPLEX: return GROUP_CHEMO;
+    case CLASS_HORMONAL: return GROUP_HORMONAL;
+    default: return GROUP_NONE;
     }
 }
 
-static enum group family_group(enum family family) {
+static enum group family_group(enum family family)
+{
     switch (family) {
-    case FAMILY_HYDRATION:
-        return GROUP_HYDRATION;
-    case FAMILY_THERAPEUTIC:
-        return GROUP_THERAPEUTIC;
-    case FAMILY_CHEMO:
-        return GROUP_CHEMO;
-    case FAMILY_HORMONAL:
-        return GROUP_HORMONAL;
-    default:
-        return GROUP_NONE;
+    case FAMILY_HYDRATION: return GROUP_HYDRATION;
+    case FAMILY_THERAPEUTIC: return GROUP_THERAPEUTIC;
+    case FAMILY_CHEMO: return GROUP_CHEMO;
+    case FAMILY_HORMONAL: return GROUP_HORMONAL;
+    default: return GROUP_NONE;
     }
 }
 
-static enum family biologic_family(struct work *w, const struct drug *drug) {
+static enum family biologic_family(struct work *w, const struct drug *drug)
+{
     switch (use(w, SWITCH_BIOLOGIC_CLASS)) {
-    case BIOLOGIC_ARTICLE:
-        return drug->article;
-    case BIOLOGIC_CMS:
-        return drug->cms;
-    default:
-        return strcmp(w->payer, "medicare") == 0 ? drug->cms : drug->article;
+    case BIOLOGIC_ARTICLE: return drug->article;
+    case BIOLOGIC_CMS: return drug->cms;
+    default: return strcmp(w->payer, "medicare") == 0 ? drug->cms : drug->article;
     }
 }
 
-static enum group electrolyte_group(struct work *w) {
-    return use(w, SWITCH_ELECTROLYTES) == ELECTROLYTES_HYDRATION ? GROUP_HYDRATION : GROUP_THERAPEUTIC;
+static enum group electrolyte_group(struct work *w)
+{
+    return use(w, SWITCH_ELECTROLYTES) == ELECTROLYTES_HYDRATION ? GROUP_HYDRATION
+                                                                 : GROUP_THERAPEUTIC;
 }
 
 /* The class of one row by itself, and the rule that said so. */
-static enum group group_of(struct work *w, const struct wrow *x, enum rule_id *rule) {
+static enum group group_of(struct work *w, const struct wrow *x, enum rule_id *rule)
+{
     *rule = RULE_CLASS_CHARTED;
     if (x->row->drug_class != CLASS_NONE)
         return charted_group(x->row->drug_class);
@@ -67,7 +60,8 @@ static enum group group_of(struct work *w, const struct wrow *x, enum rule_id *r
 }
 
 /* Hydration codes are IV codes; the hormonal code is an injection code. */
-static enum group group_on_route(enum group group, enum route route) {
+static enum group group_on_route(enum group group, enum route route)
+{
     if (group == GROUP_HYDRATION && route != ROUTE_IV)
         return GROUP_THERAPEUTIC;
     if (group == GROUP_HORMONAL && route != ROUTE_SC && route != ROUTE_IM)
@@ -75,7 +69,8 @@ static enum group group_on_route(enum group group, enum route route) {
     return group;
 }
 
-void classify_rows(struct work *w) {
+void classify_rows(struct work *w)
+{
     for (size_t i = 0; i < w->n_rows; i++) {
         struct wrow *x = &w->rows[i];
         enum rule_id rule;
@@ -84,7 +79,8 @@ void classify_rows(struct work *w) {
     }
 }
 
-static void say_class(struct work *w, struct wrow *x) {
+static void say_class(struct work *w, struct wrow *x)
+{
     enum rule_id rule;
     enum group own = group_of(w, x, &rule);
     const char *generic = x->drug ? x->drug->generic : "";
@@ -97,7 +93,8 @@ static void say_class(struct work *w, struct wrow *x) {
     else
         decide_row(w, said, VERDICT_APPLIED, x, NULL,
                    FACTS(class, fact_text("generic", generic),
-                         fact_switch(w, rule == RULE_CLASS_BIOLOGIC ? SWITCH_BIOLOGIC_CLASS : SWITCH_ELECTROLYTES)));
+                         fact_switch(w, rule == RULE_CLASS_BIOLOGIC ? SWITCH_BIOLOGIC_CLASS
+                                                                    : SWITCH_ELECTROLYTES)));
     if (rule != RULE_CLASS_CHARTED && x->drug && x->drug->class_policy)
         find(w, FINDING_CLASS_POLICY, x->row->number, x->visit, NULL,
              FACTS(fact_text("generic", generic), class));
@@ -111,7 +108,8 @@ static void say_class(struct work *w, struct wrow *x) {
         find(w, FINDING_CLASS_ROUTE, x->row->number, x->visit, NULL, FACTS(class, route));
 }
 
-static int bag_order(const void *pa, const void *pb) {
+static int bag_order(const void *pa, const void *pb)
+{
     const struct wrow *a = *(struct wrow *const *)pa, *b = *(struct wrow *const *)pb;
     if (a->visit != b->visit)
         return a->visit->number < b->visit->number ? -1 : 1;
@@ -126,13 +124,15 @@ static int bag_order(const void *pa, const void *pb) {
     return a->drug_id != b->drug_id ? (a->drug_id < b->drug_id ? -1 : 1) : 0;
 }
 
-static bool same_bag(const struct wrow *a, const struct wrow *b) {
+static bool same_bag(const struct wrow *a, const struct wrow *b)
+{
     return a->visit == b->visit && a->route == b->route && ascii_casecmp(a->label, b->label) == 0 &&
            ascii_casecmp(a->row->bag, b->row->bag) == 0;
 }
 
 /* The drugs that make the mixture: fluid counts only where there is nothing else. */
-static size_t bag_members(const struct bag *bag, struct wrow **members) {
+static size_t bag_members(const struct bag *bag, struct wrow **members)
+{
     size_t n = 0;
     for (size_t i = 0; i < bag->n; i++) {
         struct wrow *x = bag->rows[i];
@@ -144,11 +144,14 @@ static size_t bag_members(const struct bag *bag, struct wrow **members) {
     return n;
 }
 
-static bool same_mixture(const struct bag *a, const struct bag *b) {
-    return a->n_drugs == b->n_drugs && memcmp(a->drugs, b->drugs, a->n_drugs * sizeof *a->drugs) == 0;
+static bool same_mixture(const struct bag *a, const struct bag *b)
+{
+    return a->n_drugs == b->n_drugs &&
+           memcmp(a->drugs, b->drugs, a->n_drugs * sizeof *a->drugs) == 0;
 }
 
-static void name_bag(struct work *w, struct bag *bag) {
+static void name_bag(struct work *w, struct bag *bag)
+{
     struct wrow **members = ARENA_ARRAY(w->a, struct wrow *, bag->n + 1);
     const char **names = ARENA_ARRAY(w->a, const char *, bag->n + 1);
     bag->n_drugs = bag_members(bag, members);
@@ -171,7 +174,8 @@ static void name_bag(struct work *w, struct bag *bag) {
 }
 
 /* The highest class in the bag is the bag's. */
-static void close_bag(struct work *w, struct bag *bag) {
+static void close_bag(struct work *w, struct bag *bag)
+{
     bag->group = GROUP_HYDRATION;
     for (size_t i = 0; i < bag->n; i++)
         if (bag->rows[i]->group > bag->group)
@@ -184,13 +188,15 @@ static void close_bag(struct work *w, struct bag *bag) {
         x->infusate = bag->infusate;
         x->name = bag->name;
         if (x->group != bag->group)
-            decide_row(w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
-                       FACTS(fact_text("class", group_name(bag->group)), fact_text("drugs", bag->name)));
+            decide_row(
+                w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
+                FACTS(fact_text("class", group_name(bag->group)), fact_text("drugs", bag->name)));
         x->group = bag->group;
     }
 }
 
-static void make_bags(struct work *w) {
+static void make_bags(struct work *w)
+{
     struct wrow **bagged = ARENA_ARRAY(w->a, struct wrow *, w->n_rows);
     size_t n = 0;
     for (size_t i = 0; i < w->n_rows; i++)
@@ -207,7 +213,8 @@ static void make_bags(struct work *w) {
     }
 }
 
-void step_class(struct work *w) {
+void step_class(struct work *w)
+{
     for (size_t i = 0; i < w->n_rows; i++)
         if (!w->rows[i].out_account)
             say_class(w, &w->rows[i]);

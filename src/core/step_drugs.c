@@ -1,5 +1,5 @@
-/* Step 13, drugs: one line per HCPCS code and visit, doses added and rounded up once, what was thrown
- * away rounded down.  Sources: W01-W08, readings G23. */
+/* Step 13, drugs: one line per HCPCS code and visit, doses added and rounded up once, what was
+ * thrown away rounded down.  Sources: W01-W08, readings G23. */
 #include "work.h"
 
 /* Units of measure that convert into each other, in steps of the smallest. */
@@ -8,14 +8,16 @@ static const struct {
     const char *family;
     int64_t size;
 } measures[] = {
-    {"mcg", "mass", 1},        {"ug", "mass", 1},         {"mg", "mass", 1000},       {"g", "mass", 1000000},
-    {"gram", "mass", 1000000}, {"grams", "mass", 1000000}, {"units", "units", 1},     {"unit", "units", 1},
-    {"iu", "units", 1},        {"u", "units", 1},         {"mu", "units", 1000000},   {"million units", "units", 1000000},
-    {"ml", "volume", 1},       {"cc", "volume", 1},       {"l", "volume", 1000},      {"meq", "charge", 1},
-    {"vial", "vial", 1},       {"vials", "vial", 1},
+    {"mcg", "mass", 1},     {"ug", "mass", 1},         {"mg", "mass", 1000},
+    {"g", "mass", 1000000}, {"gram", "mass", 1000000}, {"grams", "mass", 1000000},
+    {"units", "units", 1},  {"unit", "units", 1},      {"iu", "units", 1},
+    {"u", "units", 1},      {"mu", "units", 1000000},  {"million units", "units", 1000000},
+    {"ml", "volume", 1},    {"cc", "volume", 1},       {"l", "volume", 1000},
+    {"meq", "charge", 1},   {"vial", "vial", 1},       {"vials", "vial", 1},
 };
 
-static int measure_find(const char *name) {
+static int measure_find(const char *name)
+{
     for (size_t i = 0; i < COUNT_OF(measures); i++)
         if (name && ascii_casecmp(measures[i].name, name) == 0)
             return (int)i;
@@ -23,7 +25,8 @@ static int measure_find(const char *name) {
 }
 
 /* An amount in another unit; false when the units do not convert. */
-static bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out) {
+static bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out)
+{
     int a = measure_find(from), b = measure_find(to);
     if (a < 0 || b < 0 || strcmp(measures[a].family, measures[b].family) != 0)
         return false;
@@ -43,7 +46,9 @@ struct supply {
     size_t n_rows, cap_rows;
 };
 
-static struct supply *supply_of(struct work *w, struct supply **list, size_t *n, size_t *cap, const struct wrow *x) {
+static struct supply *supply_of(struct work *w, struct supply **list, size_t *n, size_t *cap,
+                                const struct wrow *x)
+{
     for (size_t i = 0; i < *n; i++)
         if ((*list)[i].visit == x->visit && strcmp((*list)[i].drug->hcpcs, x->drug->hcpcs) == 0)
             return &(*list)[i];
@@ -53,13 +58,15 @@ static struct supply *supply_of(struct work *w, struct supply **list, size_t *n,
     return s;
 }
 
-static void wrong_unit(struct work *w, struct supply *s, const struct wrow *x, const char *unit) {
+static void wrong_unit(struct work *w, struct supply *s, const struct wrow *x, const char *unit)
+{
     s->wrong_unit = true;
     find(w, FINDING_DRUG_UNIT, x->row->number, x->visit, NULL,
          FACTS(fact_text("unit", unit), fact_text("wanted", x->drug->unit)));
 }
 
-static void supply_add(struct work *w, struct supply *s, const struct wrow *x) {
+static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
+{
     const struct row *row = x->row;
     int64_t amount;
     *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row->number;
@@ -81,20 +88,29 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x) {
     }
 }
 
-static int64_t round_up(int64_t amount, int64_t unit) {
+static int64_t round_up(int64_t amount, int64_t unit)
+{
     return (amount + unit - 1) / unit;
 }
 
-static struct drug_line *supply_line(struct work *w, const struct supply *s, int64_t units, enum rule_id rule) {
+static struct drug_line *supply_line(struct work *w, const struct supply *s, int64_t units,
+                                     enum rule_id rule)
+{
     struct result *r = w->r;
     struct drug_line *line = ARENA_PUSH(w->a, r->drugs, r->n_drugs, r->cap_drugs);
-    *line = (struct drug_line){.visit = s->visit->number, .drug = s->drug, .hcpcs = s->drug->hcpcs, .units = units,
-                               .rows = s->rows, .n_rows = s->n_rows, .rule = &w->book->rules[rule]};
+    *line = (struct drug_line){.visit = s->visit->number,
+                               .drug = s->drug,
+                               .hcpcs = s->drug->hcpcs,
+                               .units = units,
+                               .rows = s->rows,
+                               .n_rows = s->n_rows,
+                               .rule = &w->book->rules[rule]};
     return line;
 }
 
 /* Why neither modifier belongs on the line, or NULL. */
-static const char *no_modifier_reason(const struct work *w, const struct supply *s) {
+static const char *no_modifier_reason(const struct work *w, const struct supply *s)
+{
     if (strcmp(w->payer, "medicare") != 0)
         return "payer";
     if (!is_office(w) && s->drug->opps_status[0] == 'N')
@@ -106,10 +122,12 @@ static const char *no_modifier_reason(const struct work *w, const struct supply 
     return NULL;
 }
 
-static void say_waste(struct work *w, struct supply *s, int64_t units) {
+static void say_waste(struct work *w, struct supply *s, int64_t units)
+{
     struct drug_line *line = &w->r->drugs[w->r->n_drugs - 1];
     int64_t billed = units * s->drug->unit_amount;
-    int64_t wasted = s->shared || s->opened <= billed ? 0 : (s->opened - billed) / s->drug->unit_amount;
+    int64_t wasted =
+        s->shared || s->opened <= billed ? 0 : (s->opened - billed) / s->drug->unit_amount;
     const char *mark = w->book->modifiers[wasted > 0 ? MODIFIER_WASTE : MODIFIER_NO_WASTE].text;
     struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs), modifier = fact_text("modifier", mark);
     struct fact opened = fact_amount("opened", s->opened), amount = fact_amount("billed", billed);
@@ -121,18 +139,20 @@ static void say_waste(struct work *w, struct supply *s, int64_t units) {
         return;
     }
     line->modifiers[line->n_modifiers++] = mark;
-    decide(w, RULE_DRUG_NO_WASTE, VERDICT_APPLIED, s->rows[0], s->visit, NULL, FACTS(hcpcs, opened, amount, modifier));
+    decide(w, RULE_DRUG_NO_WASTE, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+           FACTS(hcpcs, opened, amount, modifier));
 }
 
-static void code_supply(struct work *w, struct supply *s) {
+static void code_supply(struct work *w, struct supply *s)
+{
     if (!s->any_dose || s->wrong_unit)
         return;
     int64_t units = round_up(s->dose, s->drug->unit_amount);
     struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs);
     supply_line(w, s, units, RULE_DRUG_UNITS);
     decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
-           FACTS(hcpcs, fact_amount("dose", s->dose), fact_amount("unit_amount", s->drug->unit_amount),
-                 fact_number("units", units)));
+           FACTS(hcpcs, fact_amount("dose", s->dose),
+                 fact_amount("unit_amount", s->drug->unit_amount), fact_number("units", units)));
     if (s->any_vials && s->opened < s->dose)
         find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
              FACTS(fact_amount("dose", s->dose), fact_amount("opened", s->opened)));
@@ -148,7 +168,8 @@ static void code_supply(struct work *w, struct supply *s) {
         find(w, FINDING_DRUG_VIALS_MISSING, s->rows[0], s->visit, NULL, FACTS(hcpcs));
 }
 
-static int drug_line_order(const void *pa, const void *pb) {
+static int drug_line_order(const void *pa, const void *pb)
+{
     const struct drug_line *a = pa, *b = pb;
     if (a->visit != b->visit)
         return a->visit < b->visit ? -1 : 1;
@@ -156,7 +177,8 @@ static int drug_line_order(const void *pa, const void *pb) {
     return c != 0 ? c : a->n_modifiers - b->n_modifiers;
 }
 
-void step_drugs(struct work *w) {
+void step_drugs(struct work *w)
+{
     struct supply *list = NULL;
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {

@@ -1,15 +1,18 @@
-/* Step 12, edits: may these codes stand together?  Add-ons need a parent, pairs that are never paid lose
- * their second code, units above the MUE draw a warning, a flush is coded only alone.
- * Sources: section 6 of the rules dossier (P01-P33), Q08, T07, T08, readings G22, G26, G29, G34, G37, G38. */
+/* Step 12, edits: may these codes stand together?  Add-ons need a parent, pairs that are never paid
+ * lose their second code, units above the MUE draw a warning, a flush is coded only alone. Sources:
+ * section 6 of the rules dossier (P01-P33), Q08, T07, T08, readings G22, G26, G29, G34, G37, G38.
+ */
 #include "edits.h"
 
-bool unit_on_claim(const struct unit *u) {
+bool unit_on_claim(const struct unit *u)
+{
     return !u->dropped;
 }
 
 /* ---- parents ---- */
 
-static const char *parent_list(struct work *w, const struct code *addon, bool article) {
+static const char *parent_list(struct work *w, const struct code *addon, bool article)
+{
     const char *names[16];
     size_t n = 0;
     for (size_t i = 0; i < w->book->n_parents && n < COUNT_OF(names); i++)
@@ -19,7 +22,8 @@ static const char *parent_list(struct work *w, const struct code *addon, bool ar
 }
 
 /* Codes on the claim of a visit, as a set by code index. */
-static bool *codes_of_visit(struct work *w, const struct visit *v) {
+static bool *codes_of_visit(struct work *w, const struct visit *v)
+{
     bool *has = ARENA_ARRAY(w->a, bool, w->book->n_codes);
     for (size_t i = 0; i < w->n_units; i++)
         if (w->units[i]->visit == v && unit_on_claim(w->units[i]))
@@ -27,7 +31,9 @@ static bool *codes_of_visit(struct work *w, const struct visit *v) {
     return has;
 }
 
-static bool has_parent(const struct work *w, const bool *has, const struct code *addon, bool article) {
+static bool has_parent(const struct work *w, const bool *has, const struct code *addon,
+                       bool article)
+{
     bool any_row = false;
     for (size_t i = 0; i < w->book->n_parents; i++) {
         const struct parent_row *row = &w->book->parents[i];
@@ -40,22 +46,26 @@ static bool has_parent(const struct work *w, const bool *has, const struct code 
     return article && !any_row; /* the article does not name a parent of every add-on */
 }
 
-static void drop_orphan(struct work *w, struct unit *u) {
+static void drop_orphan(struct work *w, struct unit *u)
+{
     u->dropped = account(w, ACCOUNT_NO_PARENT);
     struct fact parents = fact_text("parents", parent_list(w, u->code, false));
-    decide(w, RULE_EDIT_PARENT, VERDICT_NOT_MET, service_row(u->service), u->visit, u->code, FACTS(parents));
+    decide(w, RULE_EDIT_PARENT, VERDICT_NOT_MET, service_row(u->service), u->visit, u->code,
+           FACTS(parents));
     find(w, FINDING_EDIT_PARENT, service_row(u->service), u->visit, u->code, FACTS(parents));
 }
 
 /* Until nothing changes: an add-on that loses its parent may itself have been one. */
-static void drop_orphans(struct work *w, struct visit *v) {
+static void drop_orphans(struct work *w, struct visit *v)
+{
     bool again = true;
     while (again) {
         const bool *has = codes_of_visit(w, v);
         again = false;
         for (size_t i = 0; i < w->n_units; i++) {
             struct unit *u = w->units[i];
-            if (u->visit != v || !unit_on_claim(u) || !u->code->addon || has_parent(w, has, u->code, false))
+            if (u->visit != v || !unit_on_claim(u) || !u->code->addon ||
+                has_parent(w, has, u->code, false))
                 continue;
             drop_orphan(w, u);
             again = true;
@@ -63,11 +73,13 @@ static void drop_orphans(struct work *w, struct visit *v) {
     }
 }
 
-static void warn_article_parents(struct work *w, struct visit *v) {
+static void warn_article_parents(struct work *w, struct visit *v)
+{
     const bool *has = codes_of_visit(w, v);
     for (size_t i = 0; i < w->n_units; i++) {
         struct unit *u = w->units[i];
-        if (u->visit != v || !unit_on_claim(u) || !u->code->addon || has_parent(w, has, u->code, true))
+        if (u->visit != v || !unit_on_claim(u) || !u->code->addon ||
+            has_parent(w, has, u->code, true))
             continue;
         if (use(w, SWITCH_PARENTS) != PARENTS_ARTICLE)
             return;
@@ -80,16 +92,19 @@ static void warn_article_parents(struct work *w, struct visit *v) {
 
 /* ---- pairs that are never paid together ---- */
 
-static void drop_never_paid(struct work *w, struct unit *u, const struct pair *pair) {
+static void drop_never_paid(struct work *w, struct unit *u, const struct pair *pair)
+{
     u->dropped = account(w, ACCOUNT_NEVER_PAID);
     int row = service_row(u->service);
     decide(w, RULE_EDIT_PAIR_NEVER, VERDICT_APPLIED, row, u->visit, u->code,
            FACTS(fact_text("other", pair->column1), fact_text("vintage", pair->vintage)));
-    find(w, FINDING_EDIT_PAIR_NEVER, row, u->visit, u->code, FACTS(fact_text("other", pair->column1)));
+    find(w, FINDING_EDIT_PAIR_NEVER, row, u->visit, u->code,
+         FACTS(fact_text("other", pair->column1)));
 }
 
 /* One unit of each code and date stands for all in the search for pairs. */
-static size_t distinct_codes(struct work *w, struct unit ***out) {
+static size_t distinct_codes(struct work *w, struct unit ***out)
+{
     struct unit **list = ARENA_ARRAY(w->a, struct unit *, w->n_units + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_units; i++) {
@@ -103,14 +118,16 @@ static size_t distinct_codes(struct work *w, struct unit ***out) {
     return n;
 }
 
-static void drop_pairs(struct work *w) {
+static void drop_pairs(struct work *w)
+{
     struct unit **list;
     size_t n = distinct_codes(w, &list);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < n; k++) {
             if (i == k || list[i]->date != list[k]->date || list[i]->code == list[k]->code)
                 continue;
-            const struct pair *pair = book_pair(w->book, w->setting, list[i]->code->id, list[k]->code->id);
+            const struct pair *pair =
+                book_pair(w->book, w->setting, list[i]->code->id, list[k]->code->id);
             if (!pair || pair->effect != PAIR_OFF || !unit_on_claim(list[i]))
                 continue;
             for (size_t u = 0; u < w->n_units; u++)
@@ -122,7 +139,8 @@ static void drop_pairs(struct work *w) {
 
 /* ---- MUE ---- */
 
-static void warn_mue(struct work *w) {
+static void warn_mue(struct work *w)
+{
     struct unit **list;
     size_t n = distinct_codes(w, &list);
     for (size_t i = 0; i < n; i++) {
@@ -130,7 +148,8 @@ static void warn_mue(struct work *w) {
         const struct unit *last = NULL;
         int units = 0, row = 0;
         for (size_t u = 0; u < w->n_units; u++) {
-            if (w->units[u]->code != list[i]->code || w->units[u]->date != list[i]->date || !unit_on_claim(w->units[u]))
+            if (w->units[u]->code != list[i]->code || w->units[u]->date != list[i]->date ||
+                !unit_on_claim(w->units[u]))
                 continue;
             units++;
             for (size_t k = 0; k < w->units[u]->service->n_rows; k++)
@@ -143,22 +162,26 @@ static void warn_mue(struct work *w) {
             continue;
         struct fact have = fact_number("units", units), most = fact_number("limit", mue->units);
         struct fact date = fact_date("date", list[i]->date);
-        decide(w, RULE_EDIT_MUE, VERDICT_NOT_MET, row, last->visit, last->code, FACTS(have, most, date));
+        decide(w, RULE_EDIT_MUE, VERDICT_NOT_MET, row, last->visit, last->code,
+               FACTS(have, most, date));
         find(w, FINDING_EDIT_MUE, row, last->visit, last->code, FACTS(have, most, date));
     }
 }
 
 /* ---- flush of an implanted device: coded only when nothing else was done ---- */
 
-static bool is_flush(const struct wrow *x) {
+static bool is_flush(const struct wrow *x)
+{
     return x->scope && (x->method == METHOD_FLUSH || (x->row->flags & FLAG_FLUSH)) &&
-           (x->scope->what == SCOPE_METHOD ? x->scope->value == METHOD_FLUSH
-                                           : x->scope->what == SCOPE_FLAG && (1U << x->scope->value) == FLAG_FLUSH);
+           (x->scope->what == SCOPE_METHOD
+                ? x->scope->value == METHOD_FLUSH
+                : x->scope->what == SCOPE_FLAG && (1U << x->scope->value) == FLAG_FLUSH);
 }
 
-static void code_flush(struct work *w, struct wrow *x) {
-    const struct service_row *row = book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE, x->route, x->device,
-                                                 x->row->flags, w->payer);
+static void code_flush(struct work *w, struct wrow *x)
+{
+    const struct service_row *row = book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE,
+                                                 x->route, x->device, x->row->flags, w->payer);
     struct fact device = fact_text("device", word_name(WORDS_DEVICE, (int)x->device));
     if (!row) {
         find(w, FINDING_FLUSH_DEVICE, x->row->number, x->visit, NULL, FACTS(device));
@@ -181,11 +204,13 @@ static void code_flush(struct work *w, struct wrow *x) {
            FACTS(device, fact_text("other", "")));
 }
 
-static int wrow_number_order(const void *a, const void *b) {
+static int wrow_number_order(const void *a, const void *b)
+{
     return (*(struct wrow *const *)a)->row->number - (*(struct wrow *const *)b)->row->number;
 }
 
-static void flush_sole(struct work *w) {
+static void flush_sole(struct work *w)
+{
     struct wrow **flushes = ARENA_ARRAY(w->a, struct wrow *, w->n_rows + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_rows; i++)
@@ -203,7 +228,8 @@ static void flush_sole(struct work *w) {
             code_flush(w, flushes[i]);
             continue;
         }
-        decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_NOT_MET, flushes[i]->row->number, flushes[i]->visit, NULL,
+        decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_NOT_MET, flushes[i]->row->number,
+               flushes[i]->visit, NULL,
                FACTS(fact_text("device", word_name(WORDS_DEVICE, (int)flushes[i]->device)),
                      fact_text("other", other)));
     }
@@ -211,7 +237,8 @@ static void flush_sole(struct work *w) {
 
 /* ---- the visit code of the same day ---- */
 
-static void visit_code(struct work *w) {
+static void visit_code(struct work *w)
+{
     struct em_line *em = &w->r->em;
     if (text_empty(w->e->em))
         return;
@@ -236,12 +263,14 @@ static void visit_code(struct work *w) {
     }
     em->rule = &w->book->rules[rule];
     if (rule == RULE_EDIT_EM_SEPARATE)
-        decide(w, rule, VERDICT_APPLIED, 0, first, NULL, FACTS(fact_text("modifier", em->modifier)));
+        decide(w, rule, VERDICT_APPLIED, 0, first, NULL,
+               FACTS(fact_text("modifier", em->modifier)));
     else
         decide(w, rule, VERDICT_APPLIED, 0, first, NULL, NO_FACTS);
 }
 
-void step_edits(struct work *w) {
+void step_edits(struct work *w)
+{
     for (size_t i = 0; i < w->n_visits; i++)
         drop_orphans(w, &w->visits[i]);
     drop_pairs(w);

@@ -1,9 +1,10 @@
-/* Step 9, initial: one per visit and access (and date, under observation_days = per_day).  Facility: the
- * rank of ranks.csv, not the clock.  Office: the row marked primary, else rank.
- * Sources: H01-H06, T05, T06, readings G10, G16, G17, G21. */
+/* Step 9, initial: one per visit and access (and date, under observation_days = per_day). Facility:
+ * the rank of ranks.csv, not the clock.  Office: the row marked primary, else rank. Sources:
+ * H01-H06, T05, T06, readings G10, G16, G17, G21. */
 #include "work.h"
 
-int initial_rank(const struct work *w, const struct service *s) {
+int initial_rank(const struct work *w, const struct service *s)
+{
     if (s->kind == KIND_HYDRATION) {
         for (size_t i = 0; i < s->n_pieces; i++)
             if (s->pieces[i].minutes >= limit(w, LIMIT_HYDRATION_MIN))
@@ -13,16 +14,19 @@ int initial_rank(const struct work *w, const struct service *s) {
     return s->candidate ? book_rank(w->book, s->kind, s->group) : 0;
 }
 
-static int compare(int64_t a, int64_t b) {
+static int compare(int64_t a, int64_t b)
+{
     return (a > b) - (a < b);
 }
 
-static int64_t time_of(const struct service *s) {
+static int64_t time_of(const struct service *s)
+{
     return s->at == NO_MINUTE ? INT64_MAX : s->at;
 }
 
 /* Pushes by time; infusions by the tie-break of the policy, then by the other measure. */
-static int tie_order(struct work *w, const struct service *a, const struct service *b) {
+static int tie_order(struct work *w, const struct service *a, const struct service *b)
+{
     int by_time = compare(time_of(a), time_of(b)), by_length = compare(b->minutes, a->minutes);
     if (a->kind == KIND_PUSH || b->kind == KIND_PUSH)
         return by_time != 0 ? by_time : by_length;
@@ -31,7 +35,8 @@ static int tie_order(struct work *w, const struct service *a, const struct servi
     return use(w, SWITCH_INITIAL_TIE_BREAK) == TIE_LONGEST ? by_length : by_time;
 }
 
-bool initial_before(struct work *w, const struct service *a, const struct service *b) {
+bool initial_before(struct work *w, const struct service *a, const struct service *b)
+{
     int c = compare(initial_rank(w, a), initial_rank(w, b));
     if (c == 0)
         c = tie_order(w, a, b);
@@ -42,24 +47,28 @@ bool initial_before(struct work *w, const struct service *a, const struct servic
     return c < 0;
 }
 
-static bool has_mark(const struct service *s) {
+static bool has_mark(const struct service *s)
+{
     for (size_t i = 0; i < s->n_rows; i++)
         if (s->rows[i]->row->primary == SAID_YES)
             return true;
     return false;
 }
 
-/* A mark on the bolus marks its drip. */
-static bool is_marked(const struct slot *slot, const struct service *s) {
+/* A mark on any row of a drug, its bolus or another push, marks the service that could be the
+ * initial. */
+static bool is_marked(const struct slot *slot, const struct service *s)
+{
     if (has_mark(s))
         return true;
     for (size_t i = 0; i < slot->n; i++)
-        if (slot->services[i]->drip && slot->services[i]->infusate == s->infusate && has_mark(slot->services[i]))
+        if (same_drug(slot->services[i], s) && has_mark(slot->services[i]))
             return true;
     return false;
 }
 
-static struct service *best_of(struct work *w, const struct slot *slot, bool marked_only) {
+static struct service *best_of(struct work *w, const struct slot *slot, bool marked_only)
+{
     struct service *best = NULL;
     for (size_t i = 0; i < slot->n; i++) {
         struct service *s = slot->services[i];
@@ -73,20 +82,24 @@ static struct service *best_of(struct work *w, const struct slot *slot, bool mar
 
 /* Chemo add-ons have chemo parents only: beside a chemo infusion only a chemo infusion can be the
  * initial, beside a chemo push only chemo. */
-static bool can_be_initial(const struct service *s, const struct service *highest) {
+static bool can_be_initial(const struct service *s, const struct service *highest)
+{
     return highest->group != GROUP_CHEMO || (s->group == GROUP_CHEMO && s->kind == highest->kind);
 }
 
 /* Services that could take the slot; with highest, those beside which its add-ons keep a parent. */
-static size_t count_choices(struct work *w, const struct slot *slot, const struct service *highest) {
+static size_t count_choices(struct work *w, const struct slot *slot, const struct service *highest)
+{
     size_t n = 0;
     for (size_t i = 0; i < slot->n; i++)
-        if (initial_rank(w, slot->services[i]) > 0 && (!highest || can_be_initial(slot->services[i], highest)))
+        if (initial_rank(w, slot->services[i]) > 0 &&
+            (!highest || can_be_initial(slot->services[i], highest)))
             n++;
     return n;
 }
 
-static bool visit_has_mark(const struct work *w, const struct visit *v) {
+static bool visit_has_mark(const struct work *w, const struct visit *v)
+{
     for (size_t i = 0; i < w->n_rows; i++)
         if (w->rows[i].visit == v && !w->rows[i].out_account && w->rows[i].row->primary == SAID_YES)
             return true;
@@ -94,11 +107,13 @@ static bool visit_has_mark(const struct work *w, const struct visit *v) {
 }
 
 static struct service *office_choice(struct work *w, struct slot *slot, struct service *highest,
-                                     enum rule_id *rule) {
+                                     enum rule_id *rule)
+{
     struct service *marked = best_of(w, slot, true);
     if (!marked) {
         if (count_choices(w, slot, highest) > 1 && !visit_has_mark(w, slot->visit))
-            find(w, FINDING_INITIAL_PRIMARY_MISSING, service_row(highest), slot->visit, NULL, NO_FACTS);
+            find(w, FINDING_INITIAL_PRIMARY_MISSING, service_row(highest), slot->visit, NULL,
+                 NO_FACTS);
         return highest;
     }
     if (!can_be_initial(marked, highest)) {
@@ -111,26 +126,30 @@ static struct service *office_choice(struct work *w, struct slot *slot, struct s
     return marked;
 }
 
-static const struct code *initial_code(struct work *w, const struct service *s) {
-    const struct service_row *row = book_service(w->book, s->kind, s->group, ROLE_INITIAL,
-                                                 ROUTE_IV, s->device, s->flags, w->payer);
+static const struct code *initial_code(struct work *w, const struct service *s)
+{
+    const struct service_row *row = book_service(w->book, s->kind, s->group, ROLE_INITIAL, ROUTE_IV,
+                                                 s->device, s->flags, w->payer);
     return row ? row->code : NULL;
 }
 
 /* Says who would have been the initial had the tie been broken the other way. */
-static void say_tie(struct work *w, const struct slot *slot, const struct service *initial) {
+static void say_tie(struct work *w, const struct slot *slot, const struct service *initial)
+{
     for (size_t i = 0; i < slot->n; i++) {
         const struct service *s = slot->services[i];
         if (s == initial || initial_rank(w, s) != initial_rank(w, initial) || s->kind == KIND_PUSH)
             continue;
-        decide(w, RULE_INITIAL_TIE, VERDICT_APPLIED, service_row(initial), slot->visit, initial_code(w, initial),
+        decide(w, RULE_INITIAL_TIE, VERDICT_APPLIED, service_row(initial), slot->visit,
+               initial_code(w, initial),
                FACTS(fact_text("other", s->name), fact_number("minutes", initial->minutes),
                      fact_switch(w, SWITCH_INITIAL_TIE_BREAK)));
         return;
     }
 }
 
-static void say_initial(struct work *w, struct slot *slot, struct service *s, enum rule_id rule) {
+static void say_initial(struct work *w, struct slot *slot, struct service *s, enum rule_id rule)
+{
     size_t others = 0;
     for (size_t i = 0; i < slot->n; i++)
         if (slot->services[i] != s && slot->services[i]->kind != KIND_PUMP)
@@ -141,13 +160,16 @@ static void say_initial(struct work *w, struct slot *slot, struct service *s, en
     struct fact kind = fact_text("kind", kind_name(s->kind));
     if (rule == RULE_INITIAL_RANK)
         decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
-               FACTS(kind, fact_number("rank", initial_rank(w, s)), fact_number("others", (int64_t)others)));
+               FACTS(kind, fact_number("rank", initial_rank(w, s)),
+                     fact_number("others", (int64_t)others)));
     else
-        decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s), FACTS(kind));
+        decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
+               FACTS(kind));
     say_tie(w, slot, s);
 }
 
-static void choose_initial(struct work *w, struct slot *slot) {
+static void choose_initial(struct work *w, struct slot *slot)
+{
     struct service *highest = best_of(w, slot, false);
     if (!highest)
         return;
@@ -160,7 +182,8 @@ static void choose_initial(struct work *w, struct slot *slot) {
     say_initial(w, slot, slot->initial, rule);
 }
 
-void step_initial(struct work *w) {
+void step_initial(struct work *w)
+{
     for (size_t v = 0; v < w->n_visits; v++)
         for (size_t i = 0; i < w->visits[v].n_slots; i++)
             choose_initial(w, w->visits[v].slots[i]);

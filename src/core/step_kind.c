@@ -1,42 +1,58 @@
-/* Step 5, kind: push, infusion, fluid, injection, pump ...?  kinds.csv answers, by class, route, method
- * and the minutes of the run.  Sources: M01, M02, M06, M07, readings G15, G17; T01, T19. */
+/* Step 5, kind: push, infusion, fluid, injection, pump ...?  kinds.csv answers, by class, route,
+ * method and the minutes of the run.  Sources: M01, M02, M06, M07, readings G15, G17; T01, T19. */
 #include "runs.h"
 
-static const struct kind_row *kind_of(const struct work *w, const struct wrow *x, enum method method, int minutes) {
+static const struct kind_row *kind_of(const struct work *w, const struct wrow *x,
+                                      enum method method, int minutes)
+{
     const struct kind_row *row =
         book_kind(w->book, x->group, x->route, method, minutes, w->setting, w->payer);
     if (!row)
-        BUG("kinds.csv has no row for %s %s", group_name(x->group), word_name(WORDS_ROUTE, (int)x->route));
+        BUG("kinds.csv has no row for %s %s", group_name(x->group),
+            word_name(WORDS_ROUTE, (int)x->route));
     return row;
 }
 
-static enum method run_method(const struct run *run) {
+static enum method run_method(const struct run *run)
+{
     for (size_t i = 0; i < run->n; i++)
         if (run->rows[i]->method != METHOD_NONE)
             return run->rows[i]->method;
     return METHOD_NONE;
 }
 
-static void keep_run(struct work *w, struct run *run, const struct kind_row *why) {
+static void keep_run(struct work *w, struct run *run, const struct kind_row *why)
+{
     run->why = why;
     run->kind = why->kind;
     struct run *kept = ARENA_PUSH(w->a, w->runs, w->n_runs, w->cap_runs);
     *kept = *run;
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->out->kind = run->kind;
-    decide_row(w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
-               FACTS(fact_number("minutes", run->minutes), fact_text("kind", kind_name(run->kind))));
+    decide_row(
+        w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
+        FACTS(fact_number("minutes", run->minutes), fact_text("kind", kind_name(run->kind))));
+}
+
+/* Injections are counted, not timed: every row is one, unless it was charted as a run. */
+static void keep_each(struct work *w, struct run *run, const struct kind_row *why)
+{
+    for (size_t i = 0; i < run->n; i++)
+        keep_run(w, run_single(w, run->rows[i]), why);
 }
 
 /* An infusion stopped at push length, where the policy goes by what was meant. */
-static bool by_intent(struct work *w, const struct run *run) {
-    if (run->minutes < 0 || run->minutes > limit(w, LIMIT_PUSH_MAX) || run->rows[0]->route != ROUTE_IV)
+static bool by_intent(struct work *w, const struct run *run)
+{
+    if (run->minutes <= 0 || run->minutes > limit(w, LIMIT_PUSH_MAX) ||
+        run->rows[0]->route != ROUTE_IV)
         return false;
     bool cut = (run_flags(run) & FLAG_DISCONTINUED) || run_planned(run) > limit(w, LIMIT_PUSH_MAX);
     return cut && use(w, SWITCH_DISCONTINUED_SHORT) == SHORT_INFUSION_BY_INTENT;
 }
 
-static void infusion_kind(struct work *w, struct run *run) {
+static void infusion_kind(struct work *w, struct run *run)
+{
     const struct wrow *x = run->rows[0];
     enum method method = run_method(run) == METHOD_PUMP ? METHOD_INFUSION : run_method(run);
     int minutes = run->minutes;
@@ -51,32 +67,31 @@ static void infusion_kind(struct work *w, struct run *run) {
         w->runs[w->n_runs - 1].kind = KIND_NONE;
         return;
     }
-    if (why->kind != KIND_INJECTION) {
+    if (why->kind != KIND_INJECTION || run_method(run) != METHOD_NONE)
         keep_run(w, run, why);
-        return;
-    }
-    for (size_t i = 0; i < run->n; i++) /* rows too short to be an infusion are injections, one each */
-        keep_run(w, run_single(w, run->rows[i]), why);
+    else
+        keep_each(w, run, why);
 }
 
 /* True when the policy lets the length of an attended bolus decide. */
-static void push_kind(struct work *w, struct run *run) {
+static void push_kind(struct work *w, struct run *run)
+{
     const struct wrow *x = run->rows[0];
     enum method method = run_method(run);
-    bool is_long = x->route == ROUTE_IV && x->group != GROUP_HYDRATION && run->minutes > limit(w, LIMIT_PUSH_MAX);
+    bool is_long = x->route == ROUTE_IV && x->group != GROUP_HYDRATION &&
+                   run->minutes > limit(w, LIMIT_PUSH_MAX);
     if (is_long && use(w, SWITCH_LONG_PUSH) == LONG_PUSH_BY_TIME)
         method = METHOD_INFUSION;
     const struct kind_row *why = kind_of(w, x, method, run->minutes);
-    if (why->kind != KIND_INJECTION) {
+    if (why->kind != KIND_INJECTION)
         keep_run(w, run, why);
-        return;
-    }
-    for (size_t i = 0; i < run->n; i++)
-        keep_run(w, run_single(w, run->rows[i]), why);
+    else
+        keep_each(w, run, why);
 }
 
 /* A pump that does not run long enough, or that no code serves, is coded by its minutes. */
-static bool pump_kind(struct work *w, struct run *run) {
+static bool pump_kind(struct work *w, struct run *run)
+{
     int minutes = run->minutes, planned = run_planned(run);
     if (planned > minutes && planned >= limit(w, LIMIT_PUMP_MIN))
         minutes = planned;
@@ -86,17 +101,21 @@ static bool pump_kind(struct work *w, struct run *run) {
         keep_run(w, run, why);
         return true;
     }
-    if (minutes >= limit(w, LIMIT_PUMP_MIN) && x->route == ROUTE_IV && x->group == GROUP_THERAPEUTIC) {
-        find(w, FINDING_PUMP_PAYER, x->row->number, x->visit, NULL, FACTS(fact_text("payer", w->payer)));
+    if (minutes >= limit(w, LIMIT_PUMP_MIN) && x->route == ROUTE_IV &&
+        x->group == GROUP_THERAPEUTIC) {
+        find(w, FINDING_PUMP_PAYER, x->row->number, x->visit, NULL,
+             FACTS(fact_text("payer", w->payer)));
         if (x->row->stop == NO_MINUTE) /* now its minutes decide, so its stop is wanted after all */
-            find(w, FINDING_DOC_STOP_MISSING, x->row->number, x->visit, NULL, FACTS(fact_clock("start", x->at)));
+            find(w, FINDING_DOC_STOP_MISSING, x->row->number, x->visit, NULL,
+                 FACTS(fact_clock("start", x->at)));
     }
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->lane = LANE_INFUSE;
     return false;
 }
 
-static struct run **lane_runs(struct work *w, int lane, size_t *n_runs) {
+static struct run **lane_runs(struct work *w, int lane, size_t *n_runs)
+{
     struct wrow **rows = ARENA_ARRAY(w->a, struct wrow *, w->n_rows + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_rows; i++)
@@ -105,7 +124,8 @@ static struct run **lane_runs(struct work *w, int lane, size_t *n_runs) {
     return runs_join(w, rows, n, n_runs);
 }
 
-static void single_kinds(struct work *w) {
+static void single_kinds(struct work *w)
+{
     for (size_t i = 0; i < w->n_rows; i++) {
         struct wrow *x = &w->rows[i];
         if (!x->out_account && x->lane == LANE_SINGLE)
@@ -113,7 +133,8 @@ static void single_kinds(struct work *w) {
     }
 }
 
-void step_kind(struct work *w) {
+void step_kind(struct work *w)
+{
     size_t n;
     struct run **runs = lane_runs(w, LANE_PUMP, &n);
     for (size_t i = 0; i < n; i++)

@@ -1,30 +1,31 @@
-/* Step 1, record: who is this drug, and when did it run?  Fills every row's drug, route, method, access
- * label and run; says nothing yet, since a row that turns out not to be coded is not asked for more.
- * Sources: readings G2, G4, G36. */
+/* Step 1, record: who is this drug, and when did it run?  Fills every row's drug, route, method,
+ * access label and run; says nothing yet, since a row that turns out not to be coded is not asked
+ * for more. Sources: readings G2, G4, G36. */
 #include "work.h"
 
-static bool method_self_timed(const struct wrow *x) {
+static bool method_self_timed(const struct wrow *x)
+{
     switch (x->method) {
     case METHOD_PUSH:
     case METHOD_INJECTION:
     case METHOD_ONBODY:
     case METHOD_SETUP:
     case METHOD_REFILL:
-    case METHOD_FLUSH:
-        return true;
-    default:
-        return x->route == ROUTE_IM;
+    case METHOD_FLUSH: return true;
+    default: return x->route == ROUTE_IM;
     }
 }
 
 /* An infusion without a stop has its charted length only where the policy says so. */
-static bool length_counts(struct work *w, const struct wrow *x) {
+static bool length_counts(struct work *w, const struct wrow *x)
+{
     if (x->row->minutes < 0)
         return false;
     return x->self_timed || use(w, SWITCH_MISSING_STOP) == MISSING_STOP_CHARTED_LENGTH;
 }
 
-static void place_row(struct work *w, struct wrow *x) {
+static void place_row(struct work *w, struct wrow *x)
+{
     const struct row *row = x->row;
     minute_t stop = row->stop;
     x->at = row->start;
@@ -48,7 +49,8 @@ static void place_row(struct work *w, struct wrow *x) {
 }
 
 /* Sameness of drugs: the generic's number, else the interned name in lower case. */
-static int drug_identity(struct work *w, const struct wrow *x) {
+static int drug_identity(struct work *w, const struct wrow *x)
+{
     if (x->drug)
         return x->drug->identity;
     const char *name = x->row->drug ? x->row->drug : "";
@@ -59,13 +61,15 @@ static int drug_identity(struct work *w, const struct wrow *x) {
     return (int)(w->book->n_drugs + w->n_names - 1);
 }
 
-static const char *display_name(const struct wrow *x) {
+static const char *display_name(const struct wrow *x)
+{
     if (!text_empty(x->row->drug))
         return x->row->drug;
     return "(no drug said)";
 }
 
-static void read_row(struct work *w, struct wrow *x) {
+static void read_row(struct work *w, struct wrow *x)
+{
     const struct row *row = x->row;
     x->route = row->route == ROUTE_NONE ? ROUTE_IV : row->route;
     x->method = row->method;
@@ -87,24 +91,39 @@ static void read_row(struct work *w, struct wrow *x) {
 struct line_device {
     const char *label;
     enum device device;
+    minute_t at;
 };
 
-static struct line_device *line_find(struct line_device *lines, size_t n, const char *label) {
+static struct line_device *line_find(struct line_device *lines, size_t n, const char *label)
+{
     for (size_t i = 0; i < n; i++)
         if (ascii_casecmp(lines[i].label, label) == 0)
             return &lines[i];
     return NULL;
 }
 
-/* A device said on any row of a line is the line's; of two, the earliest row's. */
-static void spread_devices(struct work *w) {
+static bool said_earlier(const struct wrow *x, const struct line_device *line)
+{
+    if (x->at != line->at)
+        return x->at != NO_MINUTE && (line->at == NO_MINUTE || x->at < line->at);
+    return x->row->device < line->device;
+}
+
+/* A device said on any row of a line is the line's; of two, the one that began earlier. */
+static void spread_devices(struct work *w)
+{
     struct line_device *lines = NULL;
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
-        if (x->row->device == DEVICE_NONE || line_find(lines, n, x->label))
+        if (x->row->device == DEVICE_NONE)
             continue;
-        *ARENA_PUSH(w->a, lines, n, cap) = (struct line_device){x->label, x->row->device};
+        struct line_device *line = line_find(lines, n, x->label);
+        if (!line)
+            *ARENA_PUSH(w->a, lines, n, cap) =
+                (struct line_device){x->label, x->row->device, x->at};
+        else if (said_earlier(x, line))
+            *line = (struct line_device){x->label, x->row->device, x->at};
     }
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct line_device *line = line_find(lines, n, w->rows[i].label);
@@ -112,7 +131,8 @@ static void spread_devices(struct work *w) {
     }
 }
 
-void step_record(struct work *w) {
+void step_record(struct work *w)
+{
     w->n_rows = w->e->n_rows;
     w->rows = ARENA_ARRAY(w->a, struct wrow, w->n_rows);
     for (size_t i = 0; i < w->n_rows; i++) {

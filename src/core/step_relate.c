@@ -1,42 +1,50 @@
-/* Step 10, relate: how does each other service stand to the initial one?  This file: IV infusions and
- * fluid.  Sources: Q01-Q04, M10, T09-T12, T20, readings G7, G10, "Overlap, decided". */
+/* Step 10, relate: how does each other service stand to the initial one?  This file: IV infusions
+ * and fluid.  Sources: Q01-Q04, M10, T09-T12, T20, readings G7, G10, "Overlap, decided". */
 #include "relate.h"
 
-const struct service_row *relate_row(const struct work *w, const struct service *s, enum role role) {
+const struct service_row *relate_row(const struct work *w, const struct service *s, enum role role)
+{
     enum route route = s->rows[0]->route;
     return book_service(w->book, s->kind, s->group, role, route, s->device, s->flags, w->payer);
 }
 
-const struct code *relate_code(const struct work *w, const struct service *s, enum role role) {
+const struct code *relate_code(const struct work *w, const struct service *s, enum role role)
+{
     const struct service_row *row = relate_row(w, s, role);
     return row ? row->code : NULL;
 }
 
-void relate_nothing(struct work *w, struct service *s, enum account_id id) {
+void relate_nothing(struct work *w, struct service *s, enum account_id id)
+{
     s->account = account(w, id);
     s->role = ROLE_COUNT;
 }
 
-void relate_as(struct work *w, struct service *s, enum role role, enum rule_id rule) {
+void relate_as(struct work *w, struct service *s, enum role role, enum rule_id rule)
+{
     s->role = role;
     s->rule = &w->book->rules[rule];
 }
 
-static void count_all(struct service *s) {
+static void count_all(struct service *s)
+{
     s->counted = s->spans;
     s->counted_minutes = s->minutes;
     s->rest = NULL;
 }
 
-static int placing_rank(const struct slot *slot, const struct service *s) {
+static int placing_rank(const struct slot *slot, const struct service *s)
+{
     return s == slot->initial ? 0 : s->group == GROUP_CHEMO ? 1 : 2;
 }
 
-static int compare(int64_t a, int64_t b) {
+static int compare(int64_t a, int64_t b)
+{
     return (a > b) - (a < b);
 }
 
-static int placing_order(const struct slot *slot, const struct service *a, const struct service *b) {
+static int placing_order(const struct slot *slot, const struct service *a, const struct service *b)
+{
     int c = compare(placing_rank(slot, a), placing_rank(slot, b));
     if (c == 0 && a->at != b->at)
         return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : compare(a->at, b->at);
@@ -52,13 +60,15 @@ struct placing {
     struct service *service;
 };
 
-static int placing_compare(const void *pa, const void *pb) {
+static int placing_compare(const void *pa, const void *pb)
+{
     const struct placing *a = pa, *b = pb;
     return placing_order(a->slot, a->service, b->service);
 }
 
 /* The initial, then chemo by start, then the rest by start. */
-static struct placing *placing_list(struct work *w, const struct slot *slot, size_t *n) {
+static struct placing *placing_list(struct work *w, const struct slot *slot, size_t *n)
+{
     struct placing *list = ARENA_ARRAY(w->a, struct placing, slot->n + 1);
     *n = 0;
     for (size_t i = 0; i < slot->n; i++)
@@ -74,7 +84,9 @@ struct overlap {
     struct spans own_spans;
 };
 
-static struct overlap overlap_with(struct work *w, const struct service *s, const struct spans *placed) {
+static struct overlap overlap_with(struct work *w, const struct service *s,
+                                   const struct spans *placed)
+{
     struct overlap o = {.minutes = spans_overlap(&s->spans, placed)};
     o.own = s->minutes - o.minutes;
     for (size_t i = 0; o.minutes > 0 && i < s->spans.n; i++)
@@ -85,7 +97,8 @@ static struct overlap overlap_with(struct work *w, const struct service *s, cons
 }
 
 /* Too few minutes together are not "together" at all, whatever the mode. */
-static bool runs_beside(struct work *w, const struct service *s, const struct overlap *o) {
+static bool runs_beside(struct work *w, const struct service *s, const struct overlap *o)
+{
     if (o->minutes == 0)
         return false;
     if (o->minutes < use(w, SWITCH_CONCURRENT_MIN_OVERLAP)) {
@@ -95,23 +108,23 @@ static bool runs_beside(struct work *w, const struct service *s, const struct ov
         return false;
     }
     switch (use(w, SWITCH_OVERLAP_MODE)) {
-    case OVERLAP_SUBTRACT:
-        return o->own < limit(w, LIMIT_INFUSION_MIN);
-    case OVERLAP_MAJORITY:
-        return o->minutes * 2 > s->minutes;
-    default:
-        return true;
+    case OVERLAP_SUBTRACT: return o->own < limit(w, LIMIT_INFUSION_MIN);
+    case OVERLAP_MAJORITY: return o->minutes * 2 > s->minutes;
+    default: return true;
     }
 }
 
-static void count_own(struct work *w, struct service *s, const struct overlap *o) {
+static void count_own(struct work *w, struct service *s, const struct overlap *o)
+{
     s->counted = o->own_spans;
     s->counted_minutes = o->own;
     s->rest = account(w, ACCOUNT_SHARED);
 }
 
-/* A chemo drug beside chemo: no concurrent code exists; enough minutes of its own are sequential. */
-static void relate_chemo_beside(struct work *w, struct service *s, const struct overlap *o) {
+/* A chemo drug beside chemo: no concurrent code exists; enough minutes of its own are sequential.
+ */
+static void relate_chemo_beside(struct work *w, struct service *s, const struct overlap *o)
+{
     struct fact overlap = fact_number("overlap", o->minutes), own = fact_number("own", o->own);
     struct fact floor = fact_number("limit", limit(w, LIMIT_INFUSION_MIN));
     int row = service_row(s);
@@ -119,8 +132,8 @@ static void relate_chemo_beside(struct work *w, struct service *s, const struct 
     if (o->own >= limit(w, LIMIT_INFUSION_MIN)) {
         relate_as(w, s, ROLE_SEQUENTIAL, RULE_RELATE_CHEMO_OWN);
         count_own(w, s, o);
-        decide(w, RULE_RELATE_CHEMO_OWN, VERDICT_APPLIED, row, s->visit, relate_code(w, s, ROLE_SEQUENTIAL),
-               FACTS(overlap, own, floor));
+        decide(w, RULE_RELATE_CHEMO_OWN, VERDICT_APPLIED, row, s->visit,
+               relate_code(w, s, ROLE_SEQUENTIAL), FACTS(overlap, own, floor));
         return;
     }
     bool unlisted = use(w, SWITCH_CONCURRENT_CHEMO) == CONCURRENT_CHEMO_UNLISTED;
@@ -133,38 +146,48 @@ static void relate_chemo_beside(struct work *w, struct service *s, const struct 
            FACTS(overlap, own, floor, fact_switch(w, SWITCH_CONCURRENT_CHEMO)));
 }
 
-static void relate_beside(struct work *w, struct service *s, const struct overlap *o, const char *beside) {
+static void relate_beside(struct work *w, struct service *s, const struct overlap *o,
+                          const char *beside)
+{
     if (s->group == GROUP_CHEMO) {
         relate_chemo_beside(w, s, o);
         return;
     }
     relate_as(w, s, ROLE_CONCURRENT, RULE_RELATE_CONCURRENT);
-    decide(w, RULE_RELATE_CONCURRENT, VERDICT_APPLIED, service_row(s), s->visit, relate_code(w, s, ROLE_CONCURRENT),
+    decide(w, RULE_RELATE_CONCURRENT, VERDICT_APPLIED, service_row(s), s->visit,
+           relate_code(w, s, ROLE_CONCURRENT),
            FACTS(fact_number("overlap", o->minutes),
-                 fact_number("limit", use(w, SWITCH_CONCURRENT_MIN_OVERLAP)), fact_number("own", o->own),
-                 fact_switch(w, SWITCH_OVERLAP_MODE), fact_text("beside", beside)));
-    if (w->policy->value[SWITCH_OVERLAP_MODE] == OVERLAP_CONCURRENT && o->own >= limit(w, LIMIT_OVERLAP_NOTE))
+                 fact_number("limit", use(w, SWITCH_CONCURRENT_MIN_OVERLAP)),
+                 fact_number("own", o->own), fact_switch(w, SWITCH_OVERLAP_MODE),
+                 fact_text("beside", beside)));
+    if (w->policy->value[SWITCH_OVERLAP_MODE] == OVERLAP_CONCURRENT &&
+        o->own >= limit(w, LIMIT_OVERLAP_NOTE))
         find(w, FINDING_OVERLAP_HOURS, service_row(s), s->visit, NULL,
              FACTS(fact_number("own", o->own), fact_number("overlap", o->minutes)));
 }
 
-static void relate_after(struct work *w, struct service *s, const struct overlap *o) {
+static void relate_after(struct work *w, struct service *s, const struct overlap *o)
+{
     bool own_only = o->minutes > 0 && use(w, SWITCH_OVERLAP_MODE) == OVERLAP_SUBTRACT &&
                     o->own >= limit(w, LIMIT_INFUSION_MIN);
     enum rule_id rule = own_only ? RULE_RELATE_SUBTRACT : RULE_RELATE_SEQUENTIAL;
     relate_as(w, s, ROLE_SEQUENTIAL, rule);
     const struct code *code = relate_code(w, s, ROLE_SEQUENTIAL);
-    struct fact overlap = fact_number("overlap", o->minutes), minutes = fact_number("minutes", s->minutes);
+    struct fact overlap = fact_number("overlap", o->minutes),
+                minutes = fact_number("minutes", s->minutes);
     if (own_only) {
         count_own(w, s, o);
         decide(w, rule, VERDICT_APPLIED, service_row(s), s->visit, code,
-               FACTS(overlap, fact_number("own", o->own), fact_number("limit", limit(w, LIMIT_INFUSION_MIN)),
+               FACTS(overlap, fact_number("own", o->own),
+                     fact_number("limit", limit(w, LIMIT_INFUSION_MIN)),
                      fact_switch(w, SWITCH_OVERLAP_MODE)));
         return;
     }
     struct fact need = fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP]);
-    struct fact value = o->minutes > 0 ? fact_switch(w, SWITCH_OVERLAP_MODE) : fact_text("value", "");
-    decide(w, rule, VERDICT_APPLIED, service_row(s), s->visit, code, FACTS(overlap, need, minutes, value));
+    struct fact value =
+        o->minutes > 0 ? fact_switch(w, SWITCH_OVERLAP_MODE) : fact_text("value", "");
+    decide(w, rule, VERDICT_APPLIED, service_row(s), s->visit, code,
+           FACTS(overlap, need, minutes, value));
 }
 
 struct relating {
@@ -172,7 +195,8 @@ struct relating {
     const char *last;        /* name of what was placed last */
 };
 
-static void place(struct work *w, struct relating *r, const struct service *s) {
+static void place(struct work *w, struct relating *r, const struct service *s)
+{
     service_spans(w, &r->all, s);
     if (s->group == GROUP_CHEMO)
         service_spans(w, &r->chemo, s);
@@ -180,22 +204,25 @@ static void place(struct work *w, struct relating *r, const struct service *s) {
 }
 
 /* Is the drug's first hour taken by something placed before it? */
-static bool first_hour_taken(const struct placing *list, size_t i) {
+static bool first_hour_taken(const struct placing *list, size_t i)
+{
     for (size_t k = 0; k < i; k++) {
         const struct service *s = list[k].service;
         bool takes = s->role == ROLE_INITIAL || s->role == ROLE_SEQUENTIAL;
-        if (takes && s->infusate == list[i].service->infusate && !s->account)
+        if (takes && same_drug(s, list[i].service) && !s->account)
             return true;
     }
     return false;
 }
 
 /* Split at midnight, a date below the floor takes no first hour. */
-static bool under_floor(struct work *w, const struct service *s, bool taken) {
+static bool under_floor(struct work *w, const struct service *s, bool taken)
+{
     return !taken && !s->by_intent && s->minutes < limit(w, LIMIT_INFUSION_MIN);
 }
 
-static void relate_one(struct work *w, struct relating *r, const struct placing *list, size_t i) {
+static void relate_one(struct work *w, struct relating *r, const struct placing *list, size_t i)
+{
     struct service *s = list[i].service;
     count_all(s);
     if (s != list[i].slot->initial) {
@@ -213,7 +240,8 @@ static void relate_one(struct work *w, struct relating *r, const struct placing 
     place(w, r, s);
 }
 
-void relate_infusions(struct work *w, struct slot *slot) {
+void relate_infusions(struct work *w, struct slot *slot)
+{
     struct relating r = {.last = NULL};
     size_t n;
     struct placing *list = placing_list(w, slot, &n);
@@ -226,17 +254,20 @@ void relate_infusions(struct work *w, struct slot *slot) {
         relate_one(w, &r, list, i);
 }
 
-static void relate_hydration(struct work *w, struct service *s) {
+static void relate_hydration(struct work *w, struct service *s)
+{
     if (s->role == ROLE_INITIAL)
         return;
     relate_as(w, s, ROLE_HOUR, RULE_RELATE_HYDRATION);
     bool any = initial_rank(w, s) > 0;
-    decide(w, RULE_RELATE_HYDRATION, any ? VERDICT_APPLIED : VERDICT_NOT_MET, service_row(s), s->visit,
-           relate_code(w, s, ROLE_HOUR),
-           FACTS(fact_number("left", s->counted_minutes), fact_number("limit", limit(w, LIMIT_HYDRATION_MIN))));
+    decide(w, RULE_RELATE_HYDRATION, any ? VERDICT_APPLIED : VERDICT_NOT_MET, service_row(s),
+           s->visit, relate_code(w, s, ROLE_HOUR),
+           FACTS(fact_number("left", s->counted_minutes),
+                 fact_number("limit", limit(w, LIMIT_HYDRATION_MIN))));
 }
 
-void step_relate(struct work *w) {
+void step_relate(struct work *w)
+{
     for (size_t v = 0; v < w->n_visits; v++)
         for (size_t i = 0; i < w->visits[v].n_slots; i++) {
             struct slot *slot = w->visits[v].slots[i];

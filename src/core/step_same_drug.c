@@ -2,13 +2,15 @@
  * Sources: Q03, T09, readings G7, G15, G20, G28, G32. */
 #include "runs.h"
 
-static day_t slot_day(struct work *w, const struct service *s) {
+static day_t slot_day(struct work *w, const struct service *s)
+{
     if (!s->visit->many_days || use(w, SWITCH_OBSERVATION_DAYS) != OBSERVATION_PER_DAY)
         return NO_DAY;
     return s->at != NO_MINUTE ? when_day(s->at) : s->visit->day;
 }
 
-struct slot *slot_of(struct work *w, struct service *s) {
+struct slot *slot_of(struct work *w, struct service *s)
+{
     struct visit *v = s->visit;
     day_t day = slot_day(w, s);
     for (size_t i = 0; i < v->n_slots; i++)
@@ -22,18 +24,22 @@ struct slot *slot_of(struct work *w, struct service *s) {
     return slot;
 }
 
-void slot_add(struct work *w, struct slot *slot, struct service *s) {
+void slot_add(struct work *w, struct slot *slot, struct service *s)
+{
     s->slot = slot;
     *ARENA_PUSH(w->a, slot->services, slot->n, slot->cap) = s;
 }
 
 /* ---- midnight = split: an infusion is cut at midnight, each date's minutes stand alone ---- */
 
-static bool crosses_midnight(const struct service *s) {
-    return s->spans.n > 0 && when_day(s->spans.at[0].from) != when_day(s->spans.at[s->spans.n - 1].to - 1);
+static bool crosses_midnight(const struct service *s)
+{
+    return s->spans.n > 0 &&
+           when_day(s->spans.at[0].from) != when_day(s->spans.at[s->spans.n - 1].to - 1);
 }
 
-static void split_part(struct work *w, const struct service *whole, day_t day) {
+static void split_part(struct work *w, const struct service *whole, day_t day)
+{
     struct span date = {when_at(day, 0), when_at(day + 1, 0)};
     struct service *part = NULL;
     for (size_t i = 0; i < whole->spans.n; i++) {
@@ -53,7 +59,8 @@ static void split_part(struct work *w, const struct service *whole, day_t day) {
     if (!part)
         return;
     for (size_t i = 0; i < whole->n_rows; i++)
-        if (whole->rows[i]->span.from != NO_MINUTE && spans_overlap_one(&part->spans, whole->rows[i]->span) > 0)
+        if (whole->rows[i]->span.from != NO_MINUTE &&
+            spans_overlap_one(&part->spans, whole->rows[i]->span) > 0)
             service_add_row(w, part, whole->rows[i]);
     for (size_t i = 0; i < whole->n_runs; i++)
         if (spans_overlap(&part->spans, &whole->runs[i]->spans) > 0)
@@ -62,11 +69,13 @@ static void split_part(struct work *w, const struct service *whole, day_t day) {
     part->minutes = spans_minutes(&part->spans);
     part->by_intent = whole->by_intent;
     decide(w, RULE_UNITS_SPLIT, VERDICT_APPLIED, service_row(part), part->visit, NULL,
-           FACTS(fact_date("date", day), fact_number("minutes", part->minutes), fact_switch(w, SWITCH_MIDNIGHT)));
+           FACTS(fact_date("date", day), fact_number("minutes", part->minutes),
+                 fact_switch(w, SWITCH_MIDNIGHT)));
     slot_add(w, whole->slot, part);
 }
 
-static void place_infusion(struct work *w, struct service *s) {
+static void place_infusion(struct work *w, struct service *s)
+{
     struct slot *slot = slot_of(w, s);
     if (!crosses_midnight(s) || use(w, SWITCH_MIDNIGHT) != MIDNIGHT_SPLIT || s->unplaced > 0) {
         slot_add(w, slot, s);
@@ -81,19 +90,22 @@ static void place_infusion(struct work *w, struct service *s) {
 
 /* ---- infusions ---- */
 
-static bool sums_with(struct work *w, const struct run *before, const struct run *run) {
+static bool sums_with(struct work *w, const struct run *before, const struct run *run)
+{
     if (!before || !runs_akin(before->rows[0], run->rows[0]))
         return false;
     return use(w, SWITCH_SAME_DRUG_REPEAT) == REPEAT_SUM;
 }
 
-static bool same_slot_day(struct work *w, const struct run *a, const struct run *b) {
+static bool same_slot_day(struct work *w, const struct run *a, const struct run *b)
+{
     if (a->at == NO_MINUTE || b->at == NO_MINUTE || when_day(a->at) == when_day(b->at))
         return true;
     return use(w, SWITCH_OBSERVATION_DAYS) != OBSERVATION_PER_DAY;
 }
 
-static void finish_infusion(struct work *w, struct service *s) {
+static void finish_infusion(struct work *w, struct service *s)
+{
     if (!s)
         return;
     if (s->n_runs > 1)
@@ -103,7 +115,8 @@ static void finish_infusion(struct work *w, struct service *s) {
     place_infusion(w, s);
 }
 
-static void make_infusions(struct work *w) {
+static void make_infusions(struct work *w)
+{
     struct service *s = NULL;
     const struct run *before = NULL;
     for (size_t i = 0; i < w->n_runs; i++) {
@@ -123,34 +136,32 @@ static void make_infusions(struct work *w) {
 /* ---- everything else ---- */
 
 /* Rows of one drug on one line add up to one SC infusion. */
-static struct service *sc_service(struct work *w, const struct run *run) {
+static struct service *sc_service(struct work *w, const struct run *run)
+{
     for (size_t i = w->n_services; i-- > 0;)
-        if (w->services[i]->kind == KIND_SC_INFUSION && runs_akin(w->services[i]->rows[0], run->rows[0]))
+        if (w->services[i]->kind == KIND_SC_INFUSION &&
+            runs_akin(w->services[i]->rows[0], run->rows[0]))
             return w->services[i];
     return service_new(w, KIND_SC_INFUSION, run->rows[0]);
 }
 
-static struct service *lesion_service(struct work *w, const struct run *run) {
+static struct service *lesion_service(struct work *w, const struct run *run)
+{
     for (size_t i = 0; i < w->n_services; i++)
         if (w->services[i]->kind == KIND_LESIONS && w->services[i]->visit == run->rows[0]->visit)
             return w->services[i];
     return service_new(w, KIND_LESIONS, run->rows[0]);
 }
 
-static void make_service(struct work *w, struct run *run) {
+static void make_service(struct work *w, struct run *run)
+{
     struct service *s;
     switch (run->kind) {
     case KIND_INFUSION:
-    case KIND_HYDRATION:
-        return; /* added up apart */
-    case KIND_SC_INFUSION:
-        s = sc_service(w, run);
-        break;
-    case KIND_LESIONS:
-        s = lesion_service(w, run);
-        break;
-    default:
-        s = service_new(w, run->kind, run->rows[0]);
+    case KIND_HYDRATION: return; /* added up apart */
+    case KIND_SC_INFUSION: s = sc_service(w, run); break;
+    case KIND_LESIONS: s = lesion_service(w, run); break;
+    default: s = service_new(w, run->kind, run->rows[0]);
     }
     service_add_run(w, s, run);
     if (run->kind == KIND_NONE)
@@ -161,43 +172,53 @@ static void make_service(struct work *w, struct run *run) {
 
 /* ---- what the rows of one drug are to each other ---- */
 
-static int64_t service_time(const struct service *s) {
+static int64_t service_time(const struct service *s)
+{
     return s->at == NO_MINUTE ? INT64_MAX : s->at;
 }
 
 /* By infusate; infusions before pushes; in each, by time. */
-static int drug_order(const void *pa, const void *pb) {
+static int drug_order(const void *pa, const void *pb)
+{
     const struct service *a = *(struct service *const *)pa, *b = *(struct service *const *)pb;
     if (a->infusate != b->infusate)
         return a->infusate < b->infusate ? -1 : 1;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
     if (a->kind != b->kind)
-        return a->kind == KIND_INFUSION ? -1 : b->kind == KIND_INFUSION ? 1 : a->kind < b->kind ? -1 : 1;
+        return a->kind == KIND_INFUSION   ? -1
+               : b->kind == KIND_INFUSION ? 1
+               : a->kind < b->kind        ? -1
+                                          : 1;
     if (service_time(a) != service_time(b))
         return service_time(a) < service_time(b) ? -1 : 1;
     int fa = service_row(a), fb = service_row(b);
     return (fa > fb) - (fa < fb);
 }
 
-struct service **slot_by_drug(struct work *w, const struct slot *slot) {
+struct service **slot_by_drug(struct work *w, const struct slot *slot)
+{
     struct service **by_drug = ARENA_ARRAY(w->a, struct service *, slot->n + 1);
     memcpy(by_drug, slot->services, slot->n * sizeof *by_drug);
     qsort(by_drug, slot->n, sizeof *by_drug, drug_order);
     return by_drug;
 }
 
-static bool reaches_floor(const struct work *w, const struct service *s) {
+static bool reaches_floor(const struct work *w, const struct service *s)
+{
     return s->by_intent || s->minutes >= limit(w, LIMIT_INFUSION_MIN);
 }
 
-/* The first infusion of each drug that reaches the floor, and the first push of each drug that is not
- * infused there too, may take the initial slot.  A drip by pump is not a drip here. */
-static void mark_slot(struct work *w, struct slot *slot) {
+/* The first infusion of each drug that reaches the floor, and the first push of each drug that is
+ * not infused there too, may take the initial slot.  A drip by pump is not a drip here. */
+static void mark_slot(struct work *w, struct slot *slot)
+{
     struct service **by_drug = slot_by_drug(w, slot);
     struct service *drip = NULL;
     bool floor_reached = false, pushed = false;
     for (size_t i = 0; i < slot->n; i++) {
         struct service *s = by_drug[i];
-        if (i == 0 || by_drug[i - 1]->infusate != s->infusate) {
+        if (i == 0 || !same_drug(by_drug[i - 1], s)) {
             drip = NULL;
             floor_reached = pushed = false;
         }
@@ -214,7 +235,8 @@ static void mark_slot(struct work *w, struct slot *slot) {
     }
 }
 
-static void mark_days(struct work *w) {
+static void mark_days(struct work *w)
+{
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
         if (x->access && x->at != NO_MINUTE && when_day(x->at) != x->visit->day)
@@ -222,13 +244,15 @@ static void mark_days(struct work *w) {
     }
 }
 
-static void say_bags(struct work *w) {
+static void say_bags(struct work *w)
+{
     for (size_t i = 0; i < w->n_bags; i++)
         decide_row(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, w->bags[i]->rows[0], NULL,
                    FACTS(fact_text("drugs", w->bags[i]->name)));
 }
 
-void step_same_drug(struct work *w) {
+void step_same_drug(struct work *w)
+{
     say_bags(w);
     mark_days(w);
     make_infusions(w);

@@ -1,47 +1,44 @@
-/* Step 2, scope: is it a drug administration at all?  The first reason in the order of scope.csv names
- * the account of the row's minutes; an excluded row takes part in nothing else.
- * Sources: F09-F11, Y01-Y05, readings G3, G13, G41. */
+/* Step 2, scope: is it a drug administration at all?  The first reason in the order of scope.csv
+ * names the account of the row's minutes; an excluded row takes part in nothing else. Sources:
+ * F09-F11, Y01-Y05, readings G3, G13, G41. */
 #include "work.h"
 
 /* A set-up, an on-body injector and a refill are coded whatever the class of the drug. */
-static bool class_matters(const struct wrow *x) {
+static bool class_matters(const struct wrow *x)
+{
     return x->method != METHOD_SETUP && x->method != METHOD_ONBODY && x->method != METHOD_REFILL;
 }
 
-static bool scope_holds(const struct scope *s, const struct wrow *x) {
+static bool scope_holds(const struct scope *s, const struct wrow *x)
+{
     const struct row *row = x->row;
     switch (s->what) {
-    case SCOPE_FLAG:
-        return (row->flags >> s->value & 1U) != 0;
-    case SCOPE_ROUTE:
-        return (int)x->route == s->value;
-    case SCOPE_CLASS:
-        return (int)row->drug_class == s->value;
-    case SCOPE_METHOD:
-        return (int)x->method == s->value;
+    case SCOPE_FLAG: return (row->flags >> s->value & 1U) != 0;
+    case SCOPE_ROUTE: return (int)x->route == s->value;
+    case SCOPE_CLASS: return (int)row->drug_class == s->value;
+    case SCOPE_METHOD: return (int)x->method == s->value;
     case SCOPE_FAMILY:
         return row->drug_class == CLASS_NONE && x->drug && (int)x->drug->cms == s->value;
-    case SCOPE_NO_ORDER:
-        return row->order == SAID_NO;
-    case SCOPE_UNCLASSIFIED:
-        return x->group == GROUP_NONE && class_matters(x);
-    case SCOPE_GROUP_ROUTE:
-        return (int)x->group == s->value && (int)x->route == s->value2;
+    case SCOPE_NO_ORDER: return row->order == SAID_NO;
+    case SCOPE_UNCLASSIFIED: return x->group == GROUP_NONE && class_matters(x);
+    case SCOPE_GROUP_ROUTE: return (int)x->group == s->value && (int)x->route == s->value2;
     case SCOPE_DRUG:
         return row->drug_class == CLASS_NONE && x->drug && x->drug->identity == s->value;
     }
     return false;
 }
 
-/* Fluid that the label of a drug requires is part of that drug, unless it has a reason of its own and
- * the policy lets that count. */
-static bool label_fluid_out(struct work *w, const struct wrow *x) {
+/* Fluid that the label of a drug requires is part of that drug, unless it has a reason of its own
+ * and the policy lets that count. */
+static bool label_fluid_out(struct work *w, const struct wrow *x)
+{
     if (x->group != GROUP_HYDRATION || !(x->row->flags & FLAG_LABELFLUID))
         return false;
     return use(w, SWITCH_LABEL_HYDRATION) == LABEL_BUNDLE || !(x->row->flags & FLAG_OWNREASON);
 }
 
-static void leave_out(struct work *w, struct wrow *x) {
+static void leave_out(struct work *w, struct wrow *x)
+{
     for (size_t i = 0; i < w->book->n_scopes && !x->scope; i++)
         if (scope_holds(&w->book->scopes[i], x))
             x->scope = &w->book->scopes[i];
@@ -52,7 +49,8 @@ static void leave_out(struct work *w, struct wrow *x) {
     x->out->out = x->out_account;
 }
 
-static void say_scope(struct work *w, struct wrow *x) {
+static void say_scope(struct work *w, struct wrow *x)
+{
     if (!x->out_account)
         return;
     if (!x->scope) {
@@ -65,33 +63,39 @@ static void say_scope(struct work *w, struct wrow *x) {
     if (x->scope->finding)
         find_def(w, x->scope->finding, x->row->number, x->visit);
     if (!text_empty(x->scope->elsewhere)) {
-        struct elsewhere *e = ARENA_PUSH(w->a, w->r->elsewhere, w->r->n_elsewhere, w->r->cap_elsewhere);
-        *e = (struct elsewhere){x->row->number, x->visit->number, x->scope->elsewhere, x->scope->elsewhere_say};
+        struct elsewhere *e =
+            ARENA_PUSH(w->a, w->r->elsewhere, w->r->n_elsewhere, w->r->cap_elsewhere);
+        *e = (struct elsewhere){x->row->number, x->visit->number, x->scope->elsewhere,
+                                x->scope->elsewhere_say};
     }
 }
 
 /* ---- visits ---- */
 
-static struct visit *visit_of(struct work *w, int number) {
+static struct visit *visit_of(struct work *w, int number)
+{
     for (size_t i = 0; i < w->n_visits; i++)
         if (w->visits[i].number == number)
             return &w->visits[i];
     return NULL;
 }
 
-static int visit_order(const void *a, const void *b) {
+static int visit_order(const void *a, const void *b)
+{
     int x = ((const struct visit *)a)->number, y = ((const struct visit *)b)->number;
     return (x > y) - (x < y);
 }
 
-static day_t row_day(const struct work *w, const struct wrow *x) {
+static day_t row_day(const struct work *w, const struct wrow *x)
+{
     if (x->at != NO_MINUTE)
         return when_day(x->at);
     return x->row->stop != NO_MINUTE ? when_day(x->row->stop) : w->day;
 }
 
 /* The date of a visit is that of its first coded row. */
-static void date_visits(struct work *w) {
+static void date_visits(struct work *w)
+{
     for (size_t i = 0; i < w->n_rows; i++) {
         struct wrow *x = &w->rows[i];
         struct visit *v = visit_of(w, x->row->visit);
@@ -102,8 +106,10 @@ static void date_visits(struct work *w) {
     }
 }
 
-/* Under return_visit = one_per_date the visits that begin on one date are one, numbered as the first. */
-static void merge_visits(struct work *w) {
+/* Under return_visit = one_per_date the visits that begin on one date are one, numbered as the
+ * first. */
+static void merge_visits(struct work *w)
+{
     if (w->n_visits < 2 || use(w, SWITCH_RETURN_VISIT) != RETURN_ONE_PER_DATE)
         return;
     struct visit **into = ARENA_ARRAY(w->a, struct visit *, w->n_visits);
@@ -122,7 +128,8 @@ static void merge_visits(struct work *w) {
             w->visits[i].number = 0; /* lives on as the first */
 }
 
-static void make_visits(struct work *w) {
+static void make_visits(struct work *w)
+{
     size_t cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {
         if (visit_of(w, w->rows[i].row->visit))
@@ -143,7 +150,8 @@ static void make_visits(struct work *w) {
         w->rows[i].out->visit = w->rows[i].visit->number;
 }
 
-void step_scope(struct work *w) {
+void step_scope(struct work *w)
+{
     classify_rows(w);
     for (size_t i = 0; i < w->n_rows; i++)
         leave_out(w, &w->rows[i]);

@@ -25,32 +25,33 @@ struct wrow {
     const struct row *row;
     struct row_result *out;
     const struct drug *drug;
-    int drug_id;           /* sameness of drugs */
-    enum group group;      /* GROUP_NONE: not known */
-    enum group plain;      /* before a bag lifted it */
-    enum route route;      /* never ROUTE_NONE */
+    int drug_id;      /* sameness of drugs */
+    enum group group; /* GROUP_NONE: not known */
+    enum group plain; /* before a bag lifted it */
+    enum route route; /* never ROUTE_NONE */
     enum method method;
-    enum device device;    /* of its line */
-    const char *label;     /* access label, never empty */
-    struct span span;      /* its known run; from NO_MINUTE when it has no place on the clock */
-    minute_t at;           /* when it began, even if its length is not known; NO_MINUTE */
-    int minutes;           /* its known length, -1 when not known */
-    bool self_timed;       /* needs no stop: push, injection, set-up ... */
-    bool stop_before;      /* a dated stop before its start */
+    enum device device;        /* of its line */
+    const char *label;         /* access label, never empty */
+    struct span span;          /* its known run; from NO_MINUTE when it has no place on the clock */
+    minute_t at;               /* when it began, even if its length is not known; NO_MINUTE */
+    int minutes;               /* its known length, -1 when not known */
+    bool self_timed;           /* needs no stop: push, injection, set-up ... */
+    bool stop_before;          /* a dated stop before its start */
     const struct scope *scope; /* why it is out, or NULL */
     const char *out_account;   /* why its minutes bill nothing, when it is out */
     struct visit *visit;
     struct access *access; /* IV rows in scope */
     struct bag *bag;
-    int infusate;          /* sameness of what runs: the drug, or the mixture */
-    const char *name;      /* of what runs */
-    int lane;              /* enum lane */
+    int infusate;     /* sameness of what runs: the drug, or the mixture */
+    const char *name; /* of what runs */
+    int lane;         /* enum lane */
     struct service *service;
 };
 
 enum lane { LANE_INFUSE, LANE_PUSH, LANE_PUMP, LANE_SINGLE };
 
-/* Rows of one infusate on one access that touch or overlap, or were charted as one interrupted run. */
+/* Rows of one infusate on one access that touch or overlap, or were charted as one interrupted run.
+ */
 struct run {
     struct wrow **rows; /* by start */
     size_t n, cap;
@@ -60,12 +61,12 @@ struct run {
     minute_t at;        /* its beginning, NO_MINUTE when not charted */
     enum kind kind;
     const struct kind_row *why;
-    bool by_intent;     /* an infusion cut short to push length, coded as an infusion */
+    bool by_intent; /* an infusion cut short to push length, coded as an infusion */
     struct service *service;
 };
 
-/* One thing that codes may pay for: an infusion (its runs added up, or one), a push, the fluid of an
- * access, an injection ... */
+/* One thing that codes may pay for: an infusion (its runs added up, or one), a push, the fluid of
+ * an access, an injection ... */
 struct service {
     enum kind kind;
     enum group group;
@@ -82,28 +83,28 @@ struct service {
     int unplaced;       /* minutes without a place */
     int minutes;        /* in all; -1: not known */
     minute_t at;
-    day_t day;          /* the date it stands for (midnight = split), else NO_DAY */
-    bool continued;     /* split: goes on from the date before */
-    bool later;         /* hours only: the drug's first hour is taken */
+    day_t day;      /* the date it stands for (midnight = split), else NO_DAY */
+    bool continued; /* split: goes on from the date before */
+    bool later;     /* hours only: the drug's first hour is taken */
     bool by_intent;
     bool article_initial; /* an initial only by the article's modifier table */
-    bool candidate;     /* may take the initial slot */
-    bool first_push;    /* of its drug on the access */
+    bool candidate;       /* may take the initial slot */
+    bool first_push;      /* of its drug on the access */
     struct service *drip; /* a push of a drug that is also infused there: its first infusion */
     /* relation, set by step_relate */
-    enum role role;     /* of its first unit */
+    enum role role; /* of its first unit */
     const struct rule *rule;
-    const char *account;   /* why it bills nothing, when it has no unit */
-    struct spans counted;  /* minutes on the clock that earn units */
+    const char *account;  /* why it bills nothing, when it has no unit */
+    struct spans counted; /* minutes on the clock that earn units */
     int counted_minutes;
-    const char *rest;      /* account of the minutes that do not count */
+    const char *rest; /* account of the minutes that do not count */
     struct piece *pieces;
     size_t n_pieces, cap_pieces;
     struct spans carved_drug, carved_push; /* fluid minutes that are not the fluid's own */
     struct unit **units;
     size_t n_units, cap_units;
     enum device device;
-    unsigned flags;        /* of all its rows */
+    unsigned flags; /* of all its rows */
 };
 
 /* One unit of one code. */
@@ -111,10 +112,10 @@ struct unit {
     const struct code *code;
     struct service *service;
     struct visit *visit;
-    int access;       /* -1: none */
+    int access; /* -1: none */
     day_t date;
-    minute_t at;      /* its first minute, NO_MINUTE when not on the clock */
-    int minutes;      /* minutes it takes from the service */
+    minute_t at; /* its first minute, NO_MINUTE when not on the clock */
+    int minutes; /* minutes it takes from the service */
     bool initial, article_initial;
     const struct rule *rule;
     int margin, earned_at, next_at; /* -1: not timed */
@@ -142,7 +143,7 @@ struct access {
     const char *reason;
     size_t n_labels;
     struct spans drug, chemo, push; /* where drugs ran, where pushes were given */
-    bool times_missing; /* a drug ran on it at times nobody charted */
+    bool times_missing;             /* a drug ran on it at times nobody charted */
 };
 
 /* Minutes that earn units together: a stretch of fluid between drug infusions less what is not its
@@ -163,7 +164,7 @@ struct visit {
     size_t n_accesses;
     struct slot **slots;
     size_t n_slots, cap_slots;
-    day_t day; /* of its first coded row */
+    day_t day;      /* of its first coded row */
     bool many_days; /* coded IV rows begin on several dates */
 };
 
@@ -197,7 +198,8 @@ struct work {
 
 /* ---- note.c: decisions and findings ---- */
 
-#define FACTS(...) (const struct fact[]){__VA_ARGS__}, COUNT_OF(((const struct fact[]){__VA_ARGS__}))
+#define FACTS(...)                                                                                 \
+    (const struct fact[]){__VA_ARGS__}, COUNT_OF(((const struct fact[]){__VA_ARGS__}))
 #define NO_FACTS NULL, 0
 struct fact fact_number(const char *name, int64_t number);
 struct fact fact_text(const char *name, const char *text);
@@ -210,28 +212,33 @@ struct fact fact_switch(struct work *w, enum switch_id id); /* "value": the poli
 int use(struct work *w, enum switch_id id);
 int limit(const struct work *w, enum limit_id id);
 const char *account(const struct work *w, enum account_id id);
-void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row, const struct visit *visit,
-            const struct code *code, const struct fact *facts, size_t n);
-void decide_row(struct work *w, const struct rule *rule, enum verdict verdict, const struct wrow *row,
-                const struct code *code, const struct fact *facts, size_t n);
+void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row,
+            const struct visit *visit, const struct code *code, const struct fact *facts, size_t n);
+void decide_row(struct work *w, const struct rule *rule, enum verdict verdict,
+                const struct wrow *row, const struct code *code, const struct fact *facts,
+                size_t n);
 /* A finding on a row (0: the encounter); each id and row once. */
-void find(struct work *w, enum finding_id id, int row, const struct visit *visit, const struct code *code,
-          const struct fact *facts, size_t n);
+void find(struct work *w, enum finding_id id, int row, const struct visit *visit,
+          const struct code *code, const struct fact *facts, size_t n);
 void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit);
 
 /* ---- small questions ---- */
-int service_row(const struct service *s);   /* number of its earliest row */
+int service_row(const struct service *s); /* number of its earliest row */
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
 bool is_office(const struct work *w);
 int name_order(const char *a, const char *b);
+/* The same drug or mixture, coded under the same class. */
+bool same_drug(const struct service *a, const struct service *b);
 void service_add_row(struct work *w, struct service *s, struct wrow *row);
 void service_add_run(struct work *w, struct service *s, struct run *run);
 struct service *service_new(struct work *w, enum kind kind, const struct wrow *first);
 /* Adds where it ran; a pump that nobody stopped ran on for as long as it was ordered. */
 void service_spans(struct work *w, struct spans *set, const struct service *s);
 day_t service_date(const struct work *w, const struct service *s);
-struct unit *unit_add(struct work *w, struct service *s, const struct code *code, const struct rule *rule);
-struct slot *slot_of(struct work *w, struct service *s); /* of its access (and date, under per_day) */
+struct unit *unit_add(struct work *w, struct service *s, const struct code *code,
+                      const struct rule *rule);
+struct slot *slot_of(struct work *w,
+                     struct service *s); /* of its access (and date, under per_day) */
 void slot_add(struct work *w, struct slot *slot, struct service *s);
 /* The slot's services by infusate; infusions before pushes; in each, by time (the untimed last). */
 struct service **slot_by_drug(struct work *w, const struct slot *slot);
