@@ -230,7 +230,7 @@ static void begin_case(struct worked *w, const char *name)
     charts_release(&w->charts);
     str_clear(&w->csv);
     w->is_read = false;
-    snprintf(w->name, sizeof w->name, "%s", name);
+    snprintf(w->name, sizeof w->name, "%.120s", name);
 }
 
 static void take_line(struct worked *w, const char *line)
