@@ -8,7 +8,7 @@ static void modifiers_text(const char *const *modifiers, int n, struct str *out)
     for (int i = 0; i < n; i++) str_addf(out, "%s%s", i ? " " : "", modifiers[i]);
 }
 
-void rows_text(const int *rows, size_t n, struct str *out)
+static void rows_text(const int *rows, size_t n, struct str *out)
 {
     for (size_t i = 0; i < n; i++) str_addf(out, "%s%d", i ? " " : "", rows[i]);
 }

@@ -20,7 +20,6 @@ enum look look_of_severity(enum severity severity);
 enum look look_of_group(enum group group);
 char letter_of_group(enum group group); /* h t c m, or . */
 const char *row_name(const struct desk *desk, int number); /* the drug as charted; "" without such a row */
-/* "rows 1, 3" */
-void rows_text(const int *rows, size_t n, struct str *out);
+void item_text(const struct store_item *item, struct str *out); /* a saved encounter on one line */
 
 #endif

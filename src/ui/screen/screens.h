@@ -20,6 +20,9 @@ void log_open(struct ui *ui);
 typedef void page_fn(struct list *list, const struct desk *desk, const struct subject *subject, int width);
 void sheet_open(struct ui *ui, const char *title, page_fn *fill, const struct desk *desk, const struct subject *subject);
 
+/* The same with lines that the caller adds. */
+struct list *sheet_open_lines(struct ui *ui, const char *title);
+
 /* A list to choose one value from; chosen is called with the text of the line up to its first tab.
  * Lines: value, tab, words about it (or the value alone).  Copies what it is given. */
 typedef void chosen_fn(struct ui *ui, void *context, const char *value);

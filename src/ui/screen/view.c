@@ -247,6 +247,7 @@ enum word ui_key(struct ui *ui, int key)
     char name[16];
     if (key == K_GONE) return WORD_QUIT;
     if (key == K_RESIZE) return WORD_HANDLED;
+    ui->key = key;
     term_size(&ui->rows, &ui->cols);
     if (too_small(ui)) return small_key(ui, key);
     if (!keeps_message(ui, key)) ui_clear_message(ui);

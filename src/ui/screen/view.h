@@ -43,6 +43,7 @@ struct ui {
     char search[80];
     day_t today;
     int now;             /* minutes since midnight when the program was last asked */
+    int key;             /* that is being answered */
     int status;          /* exit status when it ends by itself */
 };
 
@@ -71,7 +72,5 @@ extern const struct reaction ui_reactions[]; /* what works in every view */
 /* The prompt line (prompt.c): asks for words, then calls. */
 typedef void asked_fn(struct ui *ui, const char *words);
 void prompt_open(struct ui *ui, const char *label, asked_fn *each, asked_fn *done);
-/* Asks a question; done is called when the answer begins with y. */
-void prompt_ask(struct ui *ui, const char *question, asked_fn *done);
 
 #endif

@@ -2,12 +2,6 @@
 #include "../../core/why.h"
 #include "pages.h"
 
-static const char *const questions[STEP_COUNT] = {
-#define X(name, text, question) [STEP_##name] = question,
-    STEPS(X)
-#undef X
-};
-
 /* For a few lines: the steps that say most about an outcome, first. */
 static const enum step_id telling[] = {
     STEP_SCOPE, STEP_INITIAL, STEP_RELATE, STEP_UNITS, STEP_CARVE, STEP_SAME_DRUG, STEP_EDITS, STEP_KIND,
@@ -71,7 +65,7 @@ void why_page(struct list *list, const struct desk *desk, const struct subject *
         for (size_t i = 0; i < r->n_decisions; i++) {
             const struct decision *d = &r->decisions[i];
             if ((int)d->rule->step != step || !is_about(r, s, d)) continue;
-            if (!headed) list_head(list, "%s", questions[step]);
+            if (!headed) list_head(list, "%s", step_question((enum step_id)step));
             headed = true;
             added++;
             add_decision(list, r, d, width, true);

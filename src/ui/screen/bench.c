@@ -1,0 +1,379 @@
+/* The workbench: one encounter, its rows, and what the person at it may do. */
+#include "bench.h"
+
+static struct bench *of(const struct view *view) { return view->data; }
+
+size_t bench_row(const struct bench *bench)
+{
+    size_t rows = bench->desk.e.n_rows;
+    if (bench->entry && entry_row(bench) >= 0) return (size_t)entry_row(bench);
+    return bench->rows.at < rows ? bench->rows.at : rows;
+}
+
+void bench_select_row(struct bench *bench, size_t row)
+{
+    bench->rows.at = row <= bench->desk.e.n_rows ? row : bench->desk.e.n_rows;
+    timeline_follow(&bench->timeline, &bench->desk, (int)bench->rows.at, bench->timeline_width);
+}
+
+struct subject bench_subject(struct bench *bench)
+{
+    const struct result *r = &bench->desk.r;
+    struct subject subject = { 0 };
+    size_t row = bench_row(bench);
+    const struct item *item = bench->in_lower ? list_selected(&bench->lower) : NULL;
+    bool codes = bench->half == HALF_PICTURE || bench->half == HALF_CLAIM;
+    if (item && codes && item->tag > 0 && (size_t)item->tag <= r->n_lines) {
+        subject.code = r->lines[item->tag - 1].code;
+        subject.visit = r->lines[item->tag - 1].visit;
+    } else if (item && !codes && item->tag > 0) {
+        subject.row = (int)item->tag;
+    } else if (row < bench->desk.e.n_rows) {
+        subject.row = bench->desk.e.rows[row].number;
+    }
+    return subject;
+}
+
+void bench_trouble(struct ui *ui, const struct bench *bench)
+{
+    if (*bench->desk.trouble.text) ui_say(ui, LOOK_ERROR, "%s", bench->desk.trouble.text);
+}
+
+static void draw(struct ui *ui, struct view *view) { panes_draw(ui, of(view)); }
+
+static unsigned context_now(const struct view *view) { return of(view)->entry ? IN_ENTRY : IN_BENCH; }
+
+static struct list *current_list(struct view *view)
+{
+    struct bench *bench = of(view);
+    return bench->in_lower ? &bench->lower : &bench->rows;
+}
+
+static void close_bench(struct ui *ui, struct view *view)
+{
+    struct bench *bench = of(view);
+    if (bench->desk.changed && !store_is_readonly(ui->store))
+        ui_say(ui, LOOK_NOTE, "%s is kept as a draft; it waits on the start screen.",
+               text_empty(bench->desk.e.id) ? "The encounter" : bench->desk.e.id);
+    entry_close(bench);
+    list_release(&bench->rows);
+    list_release(&bench->lower);
+    desk_release(&bench->desk);
+    free(bench);
+}
+
+static enum word key(struct ui *ui, struct view *view, int k)
+{
+    return of(view)->entry ? entry_key(ui, of(view), k) : WORD_IGNORED;
+}
+
+/* ---- moving: the lists move themselves; the timeline follows ---- */
+
+static enum word move(struct view *view, enum action_id id)
+{
+    struct bench *bench = of(view);
+    enum word word = list_act(current_list(view), id);
+    if (!bench->in_lower) bench_select_row(bench, bench->rows.at);
+    else if (bench->half != HALF_PICTURE && bench->half != HALF_CLAIM && bench->half != HALF_WHY) {
+        const struct item *item = list_selected(&bench->lower);
+        if (item && item->tag > 0) bench_select_row(bench, (size_t)item->tag - 1);
+    }
+    return word;
+}
+
+#define MOVES(X) X(up, UP) X(down, DOWN) X(page_up, PAGE_UP) X(page_down, PAGE_DOWN) X(top, TOP) X(bottom, BOTTOM) X(click, CLICK)
+#define X(name, id)                                                                                \
+    static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
+    {                                                                                              \
+        (void)ui, (void)argument;                                                                  \
+        return move(view, ACT_##id);                                                               \
+    }
+MOVES(X)
+#undef X
+
+static enum word pane(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)ui, (void)argument;
+    of(view)->in_lower = !of(view)->in_lower;
+    return WORD_HANDLED;
+}
+
+static enum word turn(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    (void)ui, (void)argument;
+    bench->half = (enum half)((bench->half + 1) % HALF_COUNT);
+    bench->lower.at = bench->lower.top = 0;
+    bench->in_lower = bench->half != HALF_PICTURE && !bench->entry;
+    return WORD_HANDLED;
+}
+
+/* ---- rows ---- */
+
+static enum word edit(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    (void)argument;
+    bench->in_lower = false;
+    entry_open(ui, bench, (int)bench_row(bench), FIELD_DRUG);
+    return WORD_HANDLED;
+}
+
+static enum word open_selected(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    struct subject subject = bench_subject(bench);
+    if (!bench->in_lower) return edit(ui, view, argument);
+    sheet_open(ui, "Why", why_page, &bench->desk, &subject);
+    return WORD_HANDLED;
+}
+
+static enum word add(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    (void)argument;
+    bench->in_lower = false;
+    bench_select_row(bench, bench->desk.e.n_rows);
+    entry_open(ui, bench, (int)bench->desk.e.n_rows, FIELD_DRUG);
+    return WORD_HANDLED;
+}
+
+/* The selected row for an action that needs one; false: said. */
+static bool need_row(struct ui *ui, const struct bench *bench, size_t *row)
+{
+    *row = bench_row(bench);
+    if (*row < bench->desk.e.n_rows) return true;
+    ui_say(ui, LOOK_NOTE, "Select a row first; this one is still empty.");
+    return false;
+}
+
+static enum word copy(struct ui *ui, struct view *view, const char *argument)
+{
+    size_t row;
+    (void)argument;
+    if (!need_row(ui, of(view), &row)) return WORD_HANDLED;
+    desk_copy_row(&of(view)->desk, row);
+    bench_select_row(of(view), row + 1);
+    ui_quiet(ui, "Row %zu is a copy of row %zu.", row + 2, row + 1);
+    bench_trouble(ui, of(view));
+    return WORD_HANDLED;
+}
+
+static enum word delete_row(struct ui *ui, struct view *view, const char *argument)
+{
+    size_t row;
+    (void)argument;
+    if (!need_row(ui, of(view), &row)) return WORD_HANDLED;
+    ui_say(ui, LOOK_NOTE, "Row %zu, %s, is deleted; u takes it back.", row + 1, row_name(&of(view)->desk, (int)row + 1));
+    desk_delete_row(&of(view)->desk, row);
+    bench_select_row(of(view), row);
+    bench_trouble(ui, of(view));
+    return WORD_HANDLED;
+}
+
+static enum word move_row(struct ui *ui, struct view *view, int by)
+{
+    size_t row;
+    if (!need_row(ui, of(view), &row)) return WORD_HANDLED;
+    size_t to = row + (size_t)by;
+    if (to >= of(view)->desk.e.n_rows) {
+        ui_quiet(ui, "The row already stands at the %s.", by < 0 ? "top" : "bottom");
+        return WORD_HANDLED;
+    }
+    desk_move_row(&of(view)->desk, row, to);
+    bench_select_row(of(view), to);
+    bench_trouble(ui, of(view));
+    return WORD_HANDLED;
+}
+
+static enum word move_up(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)argument;
+    return move_row(ui, view, -1);
+}
+
+static enum word move_down(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)argument;
+    return move_row(ui, view, 1);
+}
+
+/* ---- the encounter ---- */
+
+static enum word header(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)argument;
+    of(view)->in_lower = false;
+    entry_open(ui, of(view), DESK_HEADER, FIELD_ENCOUNTER);
+    return WORD_HANDLED;
+}
+
+static enum word undo(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)argument;
+    if (desk_undo(&of(view)->desk)) ui_quiet(ui, "One change is taken back; r does it again.");
+    else ui_quiet(ui, "There is nothing to take back.");
+    bench_trouble(ui, of(view));
+    return WORD_HANDLED;
+}
+
+static enum word redo(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)argument;
+    if (desk_redo(&of(view)->desk)) ui_quiet(ui, "The change is done again.");
+    else ui_quiet(ui, "There is nothing to do again.");
+    bench_trouble(ui, of(view));
+    return WORD_HANDLED;
+}
+
+static enum word save(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    struct err err = { "" };
+    (void)argument;
+    if (bench->entry && !entry_leave(ui, bench)) return WORD_HANDLED;
+    if (desk_save(&bench->desk, &err)) {
+        entry_close(bench);
+        ui_say(ui, LOOK_GOOD, "%s is saved as %s.", bench->desk.e.id, status_name(bench->desk.status));
+        return WORD_HANDLED;
+    }
+    ui_say(ui, LOOK_ERROR, "%s", err.text);
+    if (text_empty(bench->desk.e.id)) entry_open(ui, bench, DESK_HEADER, FIELD_ENCOUNTER);
+    return WORD_HANDLED;
+}
+
+/* ---- explanations ---- */
+
+static enum word why(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    struct subject subject = bench_subject(bench);
+    if (*argument && bench->desk.coded) {
+        subject = (struct subject){ .code = book_code(bench->desk.r.book, argument) };
+        if (!subject.code) {
+            ui_say(ui, LOOK_ERROR, "The rule book has no code %s; write one of the family, e.g. as :claim shows them.", argument);
+            return WORD_HANDLED;
+        }
+    }
+    sheet_open(ui, "Why", why_page, &bench->desk, &subject);
+    return WORD_HANDLED;
+}
+
+#define SHEETS(X) X(ledger, "Ledger", ledger_page) X(claim, "Claim", claim_page) X(findings, "Findings", findings_page) \
+    X(words, "The timeline in words", words_page)
+#define X(name, title, page)                                                                       \
+    static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
+    {                                                                                              \
+        struct subject subject = { 0 };                                                            \
+        (void)argument;                                                                            \
+        sheet_open(ui, title, page, &of(view)->desk, &subject);                                    \
+        return WORD_HANDLED;                                                                       \
+    }
+SHEETS(X)
+#undef X
+
+/* ---- the timeline ---- */
+
+static enum word zoom(struct view *view, int by)
+{
+    struct bench *bench = of(view);
+    timeline_zoom(&bench->timeline, &bench->desk, (int)bench_row(bench), bench->timeline_width, by);
+    return WORD_HANDLED;
+}
+
+#define ZOOMS(X) X(zoom_in, zoom(view, -1)) X(zoom_out, zoom(view, 1)) X(zoom_fit, zoom(view, 0)) \
+    X(earlier, (timeline_scroll(&of(view)->timeline, &of(view)->desk, of(view)->timeline_width, -1), WORD_HANDLED)) \
+    X(later, (timeline_scroll(&of(view)->timeline, &of(view)->desk, of(view)->timeline_width, 1), WORD_HANDLED))
+#define X(name, does)                                                                              \
+    static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
+    {                                                                                              \
+        (void)ui, (void)argument;                                                                  \
+        return does;                                                                               \
+    }
+ZOOMS(X)
+#undef X
+
+static enum word back(struct ui *ui, struct view *view, const char *argument)
+{
+    struct bench *bench = of(view);
+    if (bench->entry) return entry_back(ui, view, argument);
+    if (bench->in_lower || bench->half != HALF_PICTURE) {
+        bench->in_lower = false;
+        bench->half = HALF_PICTURE;
+        return WORD_HANDLED;
+    }
+    return WORD_POP;
+}
+
+static const struct reaction reactions[] = {
+    { ACT_UP, up }, { ACT_DOWN, down }, { ACT_PAGE_UP, page_up }, { ACT_PAGE_DOWN, page_down }, { ACT_TOP, top },
+    { ACT_BOTTOM, bottom }, { ACT_CLICK, click }, { ACT_PANE, pane }, { ACT_PANE_BACK, pane }, { ACT_TURN, turn },
+    { ACT_OPEN, open_selected }, { ACT_EDIT, edit }, { ACT_ADD, add }, { ACT_COPY, copy }, { ACT_DELETE, delete_row },
+    { ACT_MOVE_UP, move_up }, { ACT_MOVE_DOWN, move_down }, { ACT_HEADER, header }, { ACT_UNDO, undo },
+    { ACT_REDO, redo }, { ACT_SAVE, save }, { ACT_WHY, why }, { ACT_LEDGER, ledger }, { ACT_CLAIM, claim },
+    { ACT_FINDINGS, findings }, { ACT_WORDS, words }, { ACT_ZOOM_IN, zoom_in }, { ACT_ZOOM_OUT, zoom_out },
+    { ACT_ZOOM_FIT, zoom_fit }, { ACT_EARLIER, earlier }, { ACT_LATER, later }, { ACT_BACK, back },
+    { ACT_NEXT_FIELD, entry_next }, { ACT_PREVIOUS_FIELD, entry_previous }, { ACT_TAKE, entry_take },
+    { ACT_ROW_ABOVE, entry_above }, { ACT_ROW_BELOW, entry_below }, { ACT_DUPLICATE, entry_duplicate },
+    { ACT_CHOICES, entry_choices }, { ACT_FIELD_HELP, entry_help }, { ACT_NONE, NULL },
+};
+
+static const struct view_ops bench_ops = {
+    .title = "the workbench", .context = IN_BENCH, .reactions = reactions, .draw = draw, .close = close_bench,
+    .key = key, .list = current_list, .context_now = context_now
+};
+
+/* ---- opening ---- */
+
+static struct bench *bench_new(struct ui *ui)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    if (!bench) BUG("no memory for the workbench");
+    ui_clock(ui);
+    desk_init(&bench->desk, ui->app, ui->store, ui->today);
+    list_init(&bench->rows);
+    list_init(&bench->lower);
+    timeline_init(&bench->timeline);
+    bench->timeline_width = 80;
+    return bench;
+}
+
+static void show(struct ui *ui, struct bench *bench)
+{
+    ui_push(ui, &bench_ops, bench);
+    bench_trouble(ui, bench);
+}
+
+static void give_up(struct ui *ui, struct bench *bench, const struct err *err)
+{
+    ui_say(ui, LOOK_ERROR, "%s", err->text);
+    desk_release(&bench->desk);
+    free(bench);
+}
+
+void bench_open_new(struct ui *ui)
+{
+    struct bench *bench = bench_new(ui);
+    desk_begin(&bench->desk, ui->app->user);
+    show(ui, bench);
+    entry_open(ui, bench, DESK_HEADER, FIELD_ENCOUNTER);
+}
+
+void bench_open_saved(struct ui *ui, const char *number)
+{
+    struct bench *bench = bench_new(ui);
+    struct err err = { "" };
+    if (!desk_load(&bench->desk, number, &err)) give_up(ui, bench, &err);
+    else show(ui, bench);
+}
+
+void bench_open_draft(struct ui *ui, int64_t draft)
+{
+    struct bench *bench = bench_new(ui);
+    struct err err = { "" };
+    if (!desk_load_draft(&bench->desk, draft, &err)) give_up(ui, bench, &err);
+    else {
+        show(ui, bench);
+        if (ui->message.length == 0) ui_say(ui, LOOK_NOTE, "This is the draft as you left it; F2 saves it.");
+    }
+}
