@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/nearest.h"
+#include "db/csv.h"
 #include "db/paths.h"
 #include "ui/command/command.h"
 #include "ui/screen/screen.h"
@@ -281,7 +282,7 @@ static void print_version(struct app *app)
     struct err err;
     str_init(&dir, 8192);
     printf("ivledger " VERSION "\n");
-    printf("SQLite %s\n", store_library());
+    printf("SQLite %s, libcsv %s\n", store_library(), csv_library());
     struct library *library = paths_book(app->data, app->program, DATADIR, &dir, &err)
                                   ? library_load(dir.data, hush, NULL, &err)
                                   : NULL;

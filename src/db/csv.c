@@ -278,6 +278,14 @@ const char *csv_name(const struct csv_reader *r)
     return r->name;
 }
 
+#define TEXT_OF(number) #number
+#define VERSION_OF(major, minor, release) TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(release)
+
+const char *csv_library(void)
+{
+    return VERSION_OF(CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
+}
+
 void csv_close(struct csv_reader *r)
 {
     if (!r)

@@ -33,6 +33,7 @@ size_t csv_header(const struct csv_reader *r, const char *const **names);
 int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err);
 const char *csv_name(const struct csv_reader *r);
 void csv_close(struct csv_reader *r);
+const char *csv_library(void); /* version of libcsv */
 
 /* Writing: RFC 4180; a cell that a spreadsheet would run (= + - @ tab CR at its start, when it is
  * not a plain number) gets a leading apostrophe, which reading takes off again.  Lines end in LF

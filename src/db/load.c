@@ -136,7 +136,7 @@ const struct book *library_edition(struct library *library, const char *edition,
     struct str names;
     const char *before = "";
     for (size_t i = library->n_periods; i-- > 0;)
-        if (ascii_casecmp(library->periods[i].edition->edition, edition) == 0)
+        if (!edition || ascii_casecmp(library->periods[i].edition->edition, edition) == 0)
             return period_book(library, &library->periods[i]);
     str_init(&names, 512);
     for (size_t i = 0; i < library->n_periods; i++) {

@@ -22,6 +22,7 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
 void library_free(struct library *library);
 /* The book for a date of service; NULL (err) when no edition covers it.  Owned by the library. */
 const struct book *library_on(struct library *library, day_t day, struct err *err);
+/* The last book of an edition; NULL: of the newest edition. */
 const struct book *library_edition(struct library *library, const char *edition, struct err *err);
 const char *library_hash(const struct library *library);
 

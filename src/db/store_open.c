@@ -56,10 +56,11 @@ static enum store_fault look_at(const struct store_options *options, bool *reado
         int why = errno;
         if (why == ENOENT && options->create && !options->readonly)
             return make_file(options->path, err);
-        err_set(err,
-                "%s: there is no database (%s); save or import something first, or name the right "
-                "file with --db FILE",
-                options->path, strerror(why));
+        err_set(
+            err,
+            "%s: there is no database%s%s; save or import something first, or name the right file"
+            " with --db FILE",
+            options->path, why == ENOENT ? "" : ": ", why == ENOENT ? "" : strerror(why));
         return why == ENOENT || why == ENOTDIR ? STORE_MISSING : STORE_IO;
     }
     if (!S_ISREG(st.st_mode)) {

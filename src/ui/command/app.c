@@ -74,10 +74,18 @@ enum leave app_load(struct app *app)
     return LEAVE_DONE;
 }
 
+const struct book *app_book_of(const struct app *app, day_t day, const char *edition,
+                               struct err *err)
+{
+    const struct book *book = day != NO_DAY ? library_on(app->library, day, err) : NULL;
+    if (edition == NULL || (book != NULL && text_equal(book->edition, edition)))
+        return book;
+    return library_edition(app->library, edition, err);
+}
+
 const struct book *app_book(const struct app *app, day_t day, struct err *err)
 {
-    return app->rules != NULL ? library_edition(app->library, app->rules, err)
-                              : library_on(app->library, day, err);
+    return app_book_of(app, day, app->rules, err);
 }
 
 enum leave app_leave(enum store_fault fault)

@@ -51,6 +51,9 @@ void app_say_text(const char *sentence);
 enum leave app_load(struct app *app);
 /* The book for a date of service: --rules when given, else by date.  NULL: err. */
 const struct book *app_book(const struct app *app, day_t day, struct err *err);
+/* The same for a saved encounter: the edition it was coded under, as it stood on that day. */
+const struct book *app_book_of(const struct app *app, day_t day, const char *edition,
+                               struct err *err);
 /* Opens the database as the options say; NULL with a status to leave with (said already).  create:
  * make it when it is not there, and insist on writing; else a file that may only be read will do.
  */

@@ -33,7 +33,7 @@ bool saved_code(struct saved *saved, const struct app *app, const struct encount
                 const struct store_item *item, struct err *err)
 {
     struct err why;
-    const struct book *book = library_edition(app->library, item->edition, &why);
+    const struct book *book = app_book_of(app, encounter_day(e), item->edition, &why);
     if (book == NULL)
         return err_set(err,
                        "%s was coded under rule book %s, which is not there; give the data "

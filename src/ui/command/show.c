@@ -1,10 +1,12 @@
 #include "command.h"
 
+#include "../../core/why.h"
+#include "../../core/whynot.h"
 #include "../../db/json.h"
 #include "saved.h"
 #include "text.h"
 
-enum { OUT_MAX = 256 * 1024 * 1024 };
+enum { OUT_MAX = 256 * 1024 * 1024, SENTENCE_MAX = 16 * 1024 };
 
 /* What was saved and what the engine says now must agree; where they do not, the reader is told. */
 static void add_standing(const struct saved *s, struct str *out)
@@ -94,27 +96,37 @@ enum leave command_show(struct app *app, int n, char *const *words)
 
 /* ---- why ---- */
 
-static const struct line *line_of(const struct result *r, const char *code)
+/* The first condition that fails, and what record would change it. */
+static void add_why_not(const struct result *r, const struct code *code, struct str *out)
 {
-    for (size_t i = 0; i < r->n_lines; i++)
-        if (text_equal(r->lines[i].code->id, code))
-            return &r->lines[i];
-    return NULL;
+    struct arena arena;
+    struct decision d;
+    struct str text;
+    arena_init(&arena);
+    str_init(&text, SENTENCE_MAX);
+    if (why_not(&arena, r, 0, code, &d)) {
+        why_decision(r, &d, &text);
+        str_add(&text, " [");
+        why_cite(d.rule, &text);
+        str_add(&text, "]");
+        text_fold(out, 0, text.data);
+        str_clear(&text);
+        why_not_change(r, &d, &text);
+        if (!text_empty(text.data))
+            text_fold(out, 0, text.data);
+    }
+    str_release(&text);
+    arena_release(&arena);
 }
 
-static enum leave explain(const struct saved *s, const char *code, struct str *out)
+static enum leave explain(const struct saved *s, const struct code *code, struct str *out)
 {
-    const struct line *line = line_of(&s->result, code);
-    size_t head = out->length;
-    if (line != NULL)
-        str_addf(out, "%s is on the claim of %s.\n", code, s->encounter.id);
-    else
-        str_addf(out, "%s is not on the claim of %s.\n", code, s->encounter.id);
-    head = out->length;
-    text_decisions(&s->result, code, out);
-    if (out->length == head)
-        str_add(out, "No step of the coding came to it.\n");
-    return line != NULL ? LEAVE_DONE : LEAVE_FOUND;
+    bool there = code_on_claim(&s->result, 0, code);
+    str_addf(out, "%s is %son the claim of %s.\n", code->id, there ? "" : "not ", s->encounter.id);
+    if (!there)
+        add_why_not(&s->result, code, out);
+    text_decisions(&s->result, code->id, out);
+    return there ? LEAVE_DONE : LEAVE_FOUND;
 }
 
 enum leave command_why(struct app *app, int n, char *const *words)
@@ -128,11 +140,12 @@ enum leave command_why(struct app *app, int n, char *const *words)
     saved_init(&saved);
     str_init(&out, OUT_MAX);
     enum leave leave = load(app, words[0], "asked why", &saved);
-    if (leave == LEAVE_DONE && book_code(saved.result.book, words[1]) == NULL) {
+    const struct code *code = leave == LEAVE_DONE ? book_code(saved.result.book, words[1]) : NULL;
+    if (leave == LEAVE_DONE && code == NULL) {
         app_say("%s is no code of the rule book; `ivledger rules list` shows them", words[1]);
         leave = LEAVE_USAGE;
     } else if (leave == LEAVE_DONE) {
-        leave = explain(&saved, words[1], &out);
+        leave = explain(&saved, code, &out);
         fwrite(out.data, 1, out.length, stdout);
     }
     str_release(&out);
