@@ -209,6 +209,11 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
     return moved;
 }
 
+void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *)) {
+    if (n > 1)
+        qsort(items, n, size, compare);
+}
+
 /* ---- str ---- */
 
 static char nothing[1]; /* never written: what an empty str shows before it owns memory */

@@ -64,6 +64,9 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
 #define ARENA_PUSH(arena, array, n, cap)                                                           \
     ((array) = arena_grow((arena), (array), (n) + 1, &(cap), sizeof *(array)), &(array)[(n)++])
 
+/* qsort() that takes an empty list whose address is NULL. */
+void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
+
 /* ---- str: text under construction, with a stated maximum ---- */
 
 struct str {

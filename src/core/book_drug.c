@@ -100,7 +100,7 @@ void book_index_drugs(struct book *book, struct arena *arena) {
         add_list(book, arena, &cap, drug, drug->aliases);
     }
     if (book->n_drug_keys > 1)
-        qsort(book->drug_keys, book->n_drug_keys, sizeof *book->drug_keys, key_order);
+        sort_items(book->drug_keys, book->n_drug_keys, sizeof *book->drug_keys, key_order);
     drop_doubles(book);
 }
 

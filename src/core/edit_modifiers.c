@@ -107,7 +107,7 @@ static void mark_second_initials(struct work *w)
     for (size_t i = 0; i < w->n_units; i++)
         if (w->units[i]->initial && unit_on_claim(w->units[i]))
             list[n++] = (struct ranked){initial_rank(w, w->units[i]->service), w->units[i]};
-    qsort(list, n, sizeof *list, initial_order);
+    sort_items(list, n, sizeof *list, initial_order);
     const struct unit *first = NULL;
     for (size_t i = 0; i < n; i++) {
         if (!first || first->date != list[i].unit->date)

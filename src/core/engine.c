@@ -81,7 +81,7 @@ void engine_code(const struct book *book, const struct policy *policy,
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         steps[i](&w);
     sort_decisions(result);
-    qsort(result->findings, result->n_findings, sizeof *result->findings, finding_order);
+    sort_items(result->findings, result->n_findings, sizeof *result->findings, finding_order);
 }
 
 bool result_balanced(const struct result *result)

@@ -274,9 +274,9 @@ static void post_service(struct work *w, const struct service *s)
     struct spans owned = {0};
     struct wrow **rows = ARENA_ARRAY(w->a, struct wrow *, s->n_rows + 1);
     memcpy(rows, s->rows, s->n_rows * sizeof *rows);
-    qsort(rows, s->n_rows, sizeof *rows, owner_order);
+    sort_items(rows, s->n_rows, sizeof *rows, owner_order);
     share_service(w, s, &placed, &loose);
-    qsort(placed.at, placed.n, sizeof *placed.at, share_order);
+    sort_items(placed.at, placed.n, sizeof *placed.at, share_order);
     for (size_t i = 0; i < s->n_rows; i++) {
         if (rows[i]->span.from != NO_MINUTE)
             post_placed(w, s, rows[i], &owned, &placed);
@@ -319,5 +319,5 @@ void step_ledger(struct work *w)
     }
     for (size_t i = 0; i < w->n_services; i++)
         post_service(w, w->services[i]);
-    qsort(w->r->postings, w->r->n_postings, sizeof *w->r->postings, posting_order);
+    sort_items(w->r->postings, w->r->n_postings, sizeof *w->r->postings, posting_order);
 }

@@ -45,7 +45,7 @@ void relate_concurrent_limit(struct work *w)
     for (size_t i = 0; i < w->n_services; i++)
         if (w->services[i]->role == ROLE_CONCURRENT)
             list[n++] = w->services[i];
-    qsort(list, n, sizeof *list, concurrent_order);
+    sort_items(list, n, sizeof *list, concurrent_order);
     for (size_t i = 0; i < n; i++) {
         bool over = false;
         for (size_t k = 0; k < kept && !over; k++)

@@ -131,7 +131,7 @@ struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_r
 {
     struct run **runs = ARENA_ARRAY(w->a, struct run *, n + 1);
     size_t count = 0;
-    qsort(rows, n, sizeof *rows, row_order);
+    sort_items(rows, n, sizeof *rows, row_order);
     for (size_t i = 0; i < n;) {
         struct run *mixed = bag_run(runs, count, rows[i]);
         if (mixed) {

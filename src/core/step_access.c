@@ -46,7 +46,7 @@ static size_t collect_labels(struct work *w, const struct visit *v, struct label
             label->reason = reason;
     }
     if (n > 1)
-        qsort(*labels, n, sizeof **labels, label_order);
+        sort_items(*labels, n, sizeof **labels, label_order);
     return n;
 }
 

@@ -67,7 +67,7 @@ static void line_rows(struct work *w, struct line *line, struct unit *const *uni
             if (row_earned(s, s->rows[k]))
                 *ARENA_PUSH(w->a, rows, count, cap) = s->rows[k]->row->number;
     }
-    qsort(rows, count, sizeof *rows, int_order);
+    sort_items(rows, count, sizeof *rows, int_order);
     for (size_t i = 0; i < count; i++)
         if (line->n_rows == 0 || rows[line->n_rows - 1] != rows[i])
             rows[line->n_rows++] = rows[i];
@@ -110,7 +110,7 @@ static int number_order(const void *pa, const void *pb)
 /* Units of a code are counted within a visit, by date, then clock. */
 static void number_units(struct unit **units, size_t n)
 {
-    qsort(units, n, sizeof *units, number_order);
+    sort_items(units, n, sizeof *units, number_order);
     for (size_t i = 0; i < n; i++) {
         bool goes_on =
             i > 0 && units[i - 1]->visit == units[i]->visit && units[i - 1]->code == units[i]->code;
@@ -126,7 +126,7 @@ void step_claim(struct work *w)
         if (unit_on_claim(w->units[i]))
             units[n++] = w->units[i];
     number_units(units, n);
-    qsort(units, n, sizeof *units, unit_order);
+    sort_items(units, n, sizeof *units, unit_order);
     for (size_t i = 0; i < n;) {
         size_t first = i;
         while (i < n && same_line(units[first], units[i]))

@@ -202,7 +202,7 @@ static void make_bags(struct work *w)
     for (size_t i = 0; i < w->n_rows; i++)
         if (!w->rows[i].out_account && !text_empty(w->rows[i].row->bag))
             bagged[n++] = &w->rows[i];
-    qsort(bagged, n, sizeof *bagged, bag_order);
+    sort_items(bagged, n, sizeof *bagged, bag_order);
     for (size_t i = 0; i < n;) {
         struct bag *bag = ARENA_NEW(w->a, struct bag);
         size_t first = i;

@@ -189,5 +189,5 @@ void step_drugs(struct work *w)
     }
     for (size_t i = 0; i < n; i++)
         code_supply(w, &list[i]);
-    qsort(w->r->drugs, w->r->n_drugs, sizeof *w->r->drugs, drug_line_order);
+    sort_items(w->r->drugs, w->r->n_drugs, sizeof *w->r->drugs, drug_line_order);
 }

@@ -216,7 +216,7 @@ static void flush_sole(struct work *w)
     for (size_t i = 0; i < w->n_rows; i++)
         if (is_flush(&w->rows[i]))
             flushes[n++] = &w->rows[i];
-    qsort(flushes, n, sizeof *flushes, wrow_number_order);
+    sort_items(flushes, n, sizeof *flushes, wrow_number_order);
     const char *other = !text_empty(w->e->em) ? w->e->em : "";
     for (size_t i = 0; i < w->r->n_elsewhere && text_empty(other); i++)
         other = w->r->elsewhere[i].code;

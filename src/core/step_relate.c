@@ -74,7 +74,7 @@ static struct placing *placing_list(struct work *w, const struct slot *slot, siz
     for (size_t i = 0; i < slot->n; i++)
         if (slot->services[i]->kind == KIND_INFUSION)
             list[(*n)++] = (struct placing){slot, slot->services[i]};
-    qsort(list, *n, sizeof *list, placing_compare);
+    sort_items(list, *n, sizeof *list, placing_compare);
     return list;
 }
 

@@ -200,7 +200,7 @@ struct service **slot_by_drug(struct work *w, const struct slot *slot)
 {
     struct service **by_drug = ARENA_ARRAY(w->a, struct service *, slot->n + 1);
     memcpy(by_drug, slot->services, slot->n * sizeof *by_drug);
-    qsort(by_drug, slot->n, sizeof *by_drug, drug_order);
+    sort_items(by_drug, slot->n, sizeof *by_drug, drug_order);
     return by_drug;
 }
 

@@ -139,7 +139,7 @@ static void make_visits(struct work *w)
         v->day = NO_DAY;
     }
     if (w->n_visits > 1)
-        qsort(w->visits, w->n_visits, sizeof *w->visits, visit_order);
+        sort_items(w->visits, w->n_visits, sizeof *w->visits, visit_order);
     date_visits(w);
     merge_visits(w);
     w->r->visits = ARENA_ARRAY(w->a, int, w->n_visits + 1);

@@ -102,7 +102,7 @@ static void take_scope(struct build *b) {
         if (row->drug)
             scope->value = generic_identity(book, row->drug);
     }
-    qsort(book->scopes, book->n_scopes, sizeof *book->scopes, scope_order);
+    sort_items(book->scopes, book->n_scopes, sizeof *book->scopes, scope_order);
 }
 
 static int kind_order(const void *a, const void *b) {
@@ -124,7 +124,7 @@ static void take_kinds(struct build *b) {
         kind->min = row->min ? book->limits[row->min - 1].value : -1;
         kind->max = row->max ? book->limits[row->max - 1].value : -1;
     }
-    qsort(book->kinds, book->n_kinds, sizeof *book->kinds, kind_order);
+    sort_items(book->kinds, book->n_kinds, sizeof *book->kinds, kind_order);
 }
 
 static void take_services(struct build *b) {
@@ -174,7 +174,7 @@ static void take_pairs(struct build *b) {
     book->pairs = TAKE(b, PAIRS, pair, pair, &book->n_pairs);
     for (size_t i = 1; i < book->n_pairs; i++)
         if (pair_order(&book->pairs[i - 1], &book->pairs[i]) > 0) {
-            qsort(book->pairs, book->n_pairs, sizeof *book->pairs, pair_order);
+            sort_items(book->pairs, book->n_pairs, sizeof *book->pairs, pair_order);
             break;
         }
 }

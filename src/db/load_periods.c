@@ -29,7 +29,7 @@ static struct days breaks(struct library *l, struct arena *arena) {
                 add_day(arena, &days, head->to + 1);
         }
     if (days.n > 1)
-        qsort(days.at, days.n, sizeof *days.at, day_order);
+        sort_items(days.at, days.n, sizeof *days.at, day_order);
     return days;
 }
 

@@ -239,7 +239,7 @@ static void check_keys(struct load *load, const struct table *table) {
     for (size_t i = 0; i < table->n; i++)
         heads[i] = TABLE_HEAD(table, i);
     if (table->n > 1)
-        qsort(heads, table->n, sizeof *heads, head_order);
+        sort_items(heads, table->n, sizeof *heads, head_order);
     for (size_t i = 1; i < table->n; i++)
         check_overlap(load, table, heads[i - 1], heads[i]);
     arena_release(&scratch);
