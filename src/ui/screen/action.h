@@ -39,7 +39,6 @@ const char *context_name(unsigned context); /* of one bit */
     X(CLAIM, "claim", "F8 b", IN_BENCH, "Encounter", "Claim", "the code lines as a page")          \
     X(NEW, "new", "n", IN_START | IN_FIND, "Everywhere", "New", "begin a new encounter")           \
     X(NEXT, "next", "N", IN_BENCH, "Encounter", "", "leave this one as it is, begin the next")      \
-    X(OPEN, "open", "Enter", IN_MOVING, "Everywhere", "Open", "open what is selected; edit the row") \
     X(DISCARD, "discard", "D", IN_START, "Start", "Discard", "throw the selected draft away (asks first)") \
     X(UP, "up", "Up k", IN_MOVING, "Moving", "", "one up")                                         \
     X(DOWN, "down", "Down j", IN_MOVING, "Moving", "", "one down")                                 \
@@ -48,7 +47,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(TOP, "top", "Home g", IN_MOVING, "Moving", "", "to the first")                               \
     X(BOTTOM, "bottom", "End G", IN_MOVING, "Moving", "", "to the last")                           \
     X(CLICK, "click", "Click", IN_MOVING, "Moving", "", "select what the mouse points at")         \
-    X(SEARCH, "search", "/", IN_MOVING, "Moving", "Search", "find text; / and Enter again: the next place") \
+    X(SEARCH, "search", "/", IN_MOVING, "Moving", "", "find text; / and Enter again: the next place") \
     X(SEARCH_NEXT, "search-next", "Ctrl-N", IN_LISTS, "Moving", "", "the next place with the text searched for") \
     X(PANE, "pane", "Tab", IN_BENCH, "Moving", "", "between the rows and the lower half")           \
     X(PANE_BACK, "pane-back", "Shift-Tab", IN_BENCH, "Moving", "", "the same, backward")           \
@@ -56,6 +55,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(EDIT, "edit", "e", IN_BENCH, "Rows", "Edit", "edit the row")                                 \
     X(COPY, "copy", "c", IN_BENCH, "Rows", "", "copy the row below itself")                        \
     X(DELETE, "delete", "d Del", IN_BENCH, "Rows", "", "delete the row (u takes it back)")         \
+    X(OPEN, "open", "Enter", IN_MOVING, "Everywhere", "Open", "open what is selected; edit the row") \
     X(MOVE_UP, "move-up", "K", IN_BENCH, "Rows", "", "move the row up")                            \
     X(MOVE_DOWN, "move-down", "J", IN_BENCH, "Rows", "", "move the row down")                      \
     X(HEADER, "header", "h", IN_BENCH, "Encounter", "", "edit number, date, payer and the rest of the header") \
@@ -76,7 +76,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(ROW_ABOVE, "row-above", "Up", IN_ENTRY, "Typing", "", "the same field of the row above")     \
     X(ROW_BELOW, "row-below", "Down", IN_ENTRY, "Typing", "", "the same field of the row below")   \
     X(DUPLICATE, "duplicate", "Ctrl-D \"", IN_ENTRY, "Typing", "", "the same as in the row above") \
-    X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "", "type an action by its name")           \
+    X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")           \
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")     \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \
     X(QUIT, "quit q", "Q", IN_MOVING, "Everywhere", "", "leave; what is not saved stays as a draft") \

@@ -27,7 +27,7 @@ static void margin_text(const struct line *line, struct str *out)
 {
     if (line->minutes < 0) return;
     str_addf(out, "%d min", line->minutes);
-    if (line->next_at > 0) str_addf(out, ", next at %d", line->next_at);
+    if (line->next_at > line->minutes) str_addf(out, ", next at %d", line->next_at);
 }
 
 void codes_page(struct list *list, const struct desk *desk, const struct subject *subject, int width)

@@ -12,7 +12,7 @@
     X(DRUG, "Drug", 24, 120, true) X(CLASS, "Class", 11, 20, false) X(ROUTE, "Route", 3, 8, false)  \
     X(METHOD, "Method", 9, 12, false) X(LINE, "Line", 7, 40, false)                                \
     X(START, "Start", 8, 40, false) X(STOP, "Stop", 8, 40, false) X(MINUTES, "Min", 4, 12, false)  \
-    X(DOSE, "Dose", 7, 24, false) X(UNIT, "Unit", 5, 20, false) X(VIALS, "Vials", 14, 400, true)   \
+    X(DOSE, "Dose", 6, 24, false) X(UNIT, "Unit", 4, 20, false) X(VIALS, "Vials", 14, 400, true)   \
     X(BAG, "Bag", 4, 40, false) X(DEVICE, "Device", 12, 20, false) X(VISIT, "Visit", 2, 8, false)  \
     X(PLANNED, "Planned", 4, 12, false) X(FLAGS, "Flags", 20, 200, true)                           \
     X(ORDER, "Order", 3, 4, false) X(SIGNED, "Signed", 3, 4, false) X(PRIMARY, "Primary", 3, 4, false) \
@@ -115,6 +115,8 @@ void entry_draw(struct bench *bench, int y, int x, int lines, int width)
         used += term_clip(y, x + used, width - used - 3, LOOK_GOOD, entry->hint.data);
         term_put(y, x + used, 1, LOOK_PLAIN, " ");
     }
+    int more = form_lay(entry->form, width - 2) - (lines - 1);
+    if (more > 0) term_putf(y, width - 12, 11, LOOK_LINE, " Tab: more ");
     form_draw(entry->form, y + 1, x + 1, lines - 1);
 }
 

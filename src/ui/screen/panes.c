@@ -15,7 +15,7 @@ struct columns {
 
 static struct columns columns_for(int width)
 {
-    struct columns c = { .drug = 17, .class = 5, .route = 3, .method = 6, .line = 7, .start = 5, .stop = 7, .minutes = 5 };
+    struct columns c = { .drug = 17, .class = 4, .route = 3, .method = 6, .line = 7, .start = 5, .stop = 7, .minutes = 5 };
     if (width < 76) {
         c.class = 0;
         c.line = width < 66 ? 0 : 5;
@@ -64,11 +64,22 @@ static const char *class_text(const struct row *row, const struct row_result *rr
     return rr && rr->group != GROUP_NONE ? group_name(rr->group) : "";
 }
 
+/* The words that do not fit, as everybody writes them. */
+static const char *short_word(const char *word)
+{
+    static const char *const shorter[][2] = {
+        { "infusion", "inf" }, { "hydration", "inf" }, { "injection", "inj" }, { "sc_infusion", "SC inf" },
+        { "ia_infusion", "inf" }, { "ia_push", "push" }, { "ia_pump", "pump" }, { "chemo", "chem" },
+    };
+    for (size_t i = 0; i < COUNT_OF(shorter); i++)
+        if (strcmp(word, shorter[i][0]) == 0) return shorter[i][1];
+    return word;
+}
+
 static const char *method_text(const struct row *row, const struct row_result *rr)
 {
-    if (row->method != METHOD_NONE) return word_name(WORDS_METHOD, (int)row->method);
-    if (!rr || rr->out || rr->kind == KIND_NONE) return "";
-    return rr->kind == KIND_HYDRATION ? "infusion" : kind_name(rr->kind);
+    if (row->method != METHOD_NONE) return short_word(word_name(WORDS_METHOD, (int)row->method));
+    return !rr || rr->out || rr->kind == KIND_NONE ? "" : short_word(kind_name(rr->kind));
 }
 
 static void minutes_text(const struct row_result *rr, char buf[16])
@@ -97,7 +108,10 @@ static void row_text(const struct desk *desk, size_t i, const struct columns *c,
     str_clear(out);
     add_column(out, number, 2);
     add_column(out, row->drug ? row->drug : "", c->drug);
-    add_column(out, class_text(row, rr), c->class);
+    if (c->class) {
+        cells_pad(out, class_text(row, rr), c->class, ""); /* four letters tell them apart */
+        str_addc(out, ' ');
+    }
     add_column(out, word_name(WORDS_ROUTE, (int)(row->route ? row->route : ROUTE_IV)), c->route);
     add_column(out, method_text(row, rr), c->method);
     add_column(out, text_empty(row->line) ? "1" : row->line, c->line);
@@ -299,7 +313,7 @@ void panes_draw(struct ui *ui, struct bench *bench)
     bool wide = ui->cols >= WIDE;
     int right = wide ? ui->cols * 2 / 5 : 0, left = ui->cols - (wide ? right + 1 : 0), lines = ui->body - 3;
     panes_fill(bench, bench->half == HALF_PICTURE && wide ? right : left, left);
-    int form = bench->entry ? entry_lay(bench, left - 2) + 1 : 0, most = lines / 3 < 4 ? 4 : lines / 3;
+    int form = bench->entry ? entry_lay(bench, left - 2) + 1 : 0, most = lines / 5 < 3 ? 3 : lines / 5 + 1;
     if (form > most) form = most;
     int rows = (int)bench->rows.n, most_rows = (lines - form) * 9 / 20 > 3 ? (lines - form) * 9 / 20 : 3;
     if (rows > most_rows) rows = most_rows;

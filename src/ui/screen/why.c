@@ -37,6 +37,7 @@ static void add_decision(struct list *list, const struct result *r, const struct
     str_init(&text, 4000);
     if (d->verdict != VERDICT_APPLIED) str_addf(&text, "(%s) ", verdict_name(d->verdict));
     why_decision(r, d, &text);
+    if (!cite) str_addf(&text, " [%s%s%s]", d->rule->id, text_empty(d->rule->locator) ? "" : ", ", d->rule->locator ? d->rule->locator : "");
     list_text(list, d->verdict == VERDICT_APPLIED ? LOOK_PLAIN : LOOK_FAINT, d->row, width, 2, text.data);
     if (cite) {
         str_clear(&text);
