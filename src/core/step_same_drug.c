@@ -199,7 +199,8 @@ static int drug_order(const void *pa, const void *pb)
 struct service **slot_by_drug(struct work *w, const struct slot *slot)
 {
     struct service **by_drug = ARENA_ARRAY(w->a, struct service *, slot->n + 1);
-    memcpy(by_drug, slot->services, slot->n * sizeof *by_drug);
+    for (size_t i = 0; i < slot->n; i++)
+        by_drug[i] = slot->services[i];
     sort_items(by_drug, slot->n, sizeof *by_drug, drug_order);
     return by_drug;
 }
