@@ -12,16 +12,6 @@ struct subject {
 
 /* ---- facts ---- */
 
-static void add_clock(minute_t at, struct str *out) {
-    char text[8];
-    str_add(out, at == NO_MINUTE ? "no charted time" : when_print_clock(at, text));
-}
-
-static void add_day(day_t day, struct str *out) {
-    char text[16];
-    str_add(out, day == NO_DAY ? "no charted date" : when_print_day(day, text));
-}
-
 void why_fact(const struct fact *fact, struct str *out) {
     char text[32];
     switch (fact->type) {
@@ -29,18 +19,43 @@ void why_fact(const struct fact *fact, struct str *out) {
         str_addf(out, "%lld", (long long)fact->number);
         break;
     case FACT_TEXT:
-        str_add(out, text_empty(fact->text) ? "not said" : fact->text);
+        str_add(out, fact->text ? fact->text : "");
         break;
     case FACT_CLOCK:
-        add_clock((minute_t)fact->number, out);
+        str_add(out, when_print_clock((minute_t)fact->number, text));
         break;
     case FACT_DATE:
-        add_day((day_t)fact->number, out);
+        str_add(out, when_print_day((day_t)fact->number, text));
         break;
     case FACT_AMOUNT:
         str_add(out, decimal_print(fact->number, text));
         break;
     }
+}
+
+/* What a sentence says in place of a fact that is not known, or NULL. */
+static const char *unknown(const struct fact *fact) {
+    switch (fact->type) {
+    case FACT_NUMBER:
+        return fact->number < 0 ? "not charted" : NULL;
+    case FACT_TEXT:
+        return text_empty(fact->text) ? "none" : NULL;
+    case FACT_CLOCK:
+        return fact->number == NO_MINUTE ? "none" : NULL;
+    case FACT_DATE:
+        return fact->number == NO_DAY ? "no date" : NULL;
+    case FACT_AMOUNT:
+        return fact->number < 0 ? "not charted" : NULL;
+    }
+    return NULL;
+}
+
+static void say_fact(const struct fact *fact, struct str *out) {
+    const char *word = unknown(fact);
+    if (word)
+        str_add(out, word);
+    else
+        why_fact(fact, out);
 }
 
 static const struct row *row_of(const struct subject *s) {
@@ -72,7 +87,7 @@ static void add_fact(struct subject *s, const char *name, struct str *out) {
         if (strcmp(s->facts[i].name, name) == 0) {
             if (s->facts[i].type == FACT_NUMBER)
                 s->last = s->facts[i].number;
-            why_fact(&s->facts[i], out);
+            say_fact(&s->facts[i], out);
             return;
         }
     if (free_fact(s, name, out))

@@ -12,6 +12,6 @@ void why_decision(const struct result *r, const struct decision *d, struct str *
 void why_cite(const struct rule *rule, struct str *out); /* publisher, title, section, edition, locator */
 void why_finding(const struct result *r, const struct finding *f, struct str *out);
 void why_fix(const struct result *r, const struct finding *f, struct str *out);
-void why_fact(const struct fact *fact, struct str *out); /* its value alone */
+void why_fact(const struct fact *fact, struct str *out); /* its value alone, "" when not known */
 
 #endif
