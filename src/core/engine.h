@@ -9,12 +9,13 @@
 #include "book.h"
 
 /* A fact that a decision read: a name and a value. */
-enum fact_type { FACT_NUMBER, FACT_TEXT, FACT_CLOCK, FACT_DATE, FACT_AMOUNT };
+enum fact_type { FACT_NUMBER, FACT_TEXT, FACT_CLOCK, FACT_DATE, FACT_AMOUNT, FACT_NEAR };
 struct fact {
     const char *name;
     enum fact_type type;
-    int64_t number;   /* NUMBER, CLOCK and DATE (minute_t, day_t), AMOUNT (millionths) */
-    const char *text; /* TEXT */
+    int64_t number; /* NUMBER, CLOCK and DATE (minute_t, day_t), AMOUNT (millionths) */
+    const char
+        *text; /* TEXT; NEAR: a name, of which the sentence says the closest drug of the table */
 };
 
 enum verdict { VERDICT_APPLIED, VERDICT_NOT_MET, VERDICT_OVERRIDDEN };

@@ -13,8 +13,8 @@ static void check_drug(struct work *w, const struct wrow *x)
     if (!needs_drug(x))
         return;
     if (!x->drug) {
-        const char *near = text_empty(x->row->drug) ? "" : book_drug_near(w->book, x->row->drug);
-        find(w, FINDING_DRUG_UNKNOWN, row, x->visit, NULL, FACTS(fact_text("near", near)));
+        struct fact near = {.name = "near", .type = FACT_NEAR, .text = x->row->drug};
+        find(w, FINDING_DRUG_UNKNOWN, row, x->visit, NULL, &near, 1);
     } else if (text_empty(x->drug->hcpcs)) {
         find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL,
              FACTS(fact_text("generic", x->drug->generic)));

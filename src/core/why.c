@@ -12,45 +12,35 @@ struct subject {
 
 /* ---- facts ---- */
 
-void why_fact(const struct fact *fact, struct str *out) {
+void why_fact(const struct fact *fact, struct str *out)
+{
     char text[32];
     switch (fact->type) {
-    case FACT_NUMBER:
-        str_addf(out, "%lld", (long long)fact->number);
-        break;
+    case FACT_NUMBER: str_addf(out, "%lld", (long long)fact->number); break;
     case FACT_TEXT:
-        str_add(out, fact->text ? fact->text : "");
-        break;
-    case FACT_CLOCK:
-        str_add(out, when_print_clock((minute_t)fact->number, text));
-        break;
-    case FACT_DATE:
-        str_add(out, when_print_day((day_t)fact->number, text));
-        break;
-    case FACT_AMOUNT:
-        str_add(out, decimal_print(fact->number, text));
-        break;
+    case FACT_NEAR: str_add(out, fact->text ? fact->text : ""); break;
+    case FACT_CLOCK: str_add(out, when_print_clock((minute_t)fact->number, text)); break;
+    case FACT_DATE: str_add(out, when_print_day((day_t)fact->number, text)); break;
+    case FACT_AMOUNT: str_add(out, decimal_print(fact->number, text)); break;
     }
 }
 
 /* What a sentence says in place of a fact that is not known, or NULL. */
-static const char *unknown(const struct fact *fact) {
+static const char *unknown(const struct fact *fact)
+{
     switch (fact->type) {
-    case FACT_NUMBER:
-        return fact->number < 0 ? "not charted" : NULL;
+    case FACT_NUMBER: return fact->number < 0 ? "not charted" : NULL;
     case FACT_TEXT:
-        return text_empty(fact->text) ? "none" : NULL;
-    case FACT_CLOCK:
-        return fact->number == NO_MINUTE ? "none" : NULL;
-    case FACT_DATE:
-        return fact->number == NO_DAY ? "no date" : NULL;
-    case FACT_AMOUNT:
-        return fact->number < 0 ? "not charted" : NULL;
+    case FACT_NEAR: return text_empty(fact->text) ? "none" : NULL;
+    case FACT_CLOCK: return fact->number == NO_MINUTE ? "none" : NULL;
+    case FACT_DATE: return fact->number == NO_DAY ? "no date" : NULL;
+    case FACT_AMOUNT: return fact->number < 0 ? "not charted" : NULL;
     }
     return NULL;
 }
 
-static void say_fact(const struct fact *fact, struct str *out) {
+static void say_fact(const struct fact *fact, struct str *out)
+{
     const char *word = unknown(fact);
     if (word)
         str_add(out, word);
@@ -58,7 +48,8 @@ static void say_fact(const struct fact *fact, struct str *out) {
         why_fact(fact, out);
 }
 
-static const struct row *row_of(const struct subject *s) {
+static const struct row *row_of(const struct subject *s)
+{
     const struct encounter *e = s->result->encounter;
     for (size_t i = 0; i < e->n_rows; i++)
         if (e->rows[i].number == s->row)
@@ -67,7 +58,8 @@ static const struct row *row_of(const struct subject *s) {
 }
 
 /* The facts that every sentence has for free; false when name is none of them. */
-static bool free_fact(const struct subject *s, const char *name, struct str *out) {
+static bool free_fact(const struct subject *s, const char *name, struct str *out)
+{
     const struct row *row = row_of(s);
     if (strcmp(name, "row") == 0)
         str_addf(out, "%d", s->row);
@@ -82,12 +74,18 @@ static bool free_fact(const struct subject *s, const char *name, struct str *out
     return true;
 }
 
-static void add_fact(struct subject *s, const char *name, struct str *out) {
+static void add_fact(struct subject *s, const char *name, struct str *out)
+{
     for (size_t i = 0; i < s->n_facts; i++)
         if (strcmp(s->facts[i].name, name) == 0) {
             if (s->facts[i].type == FACT_NUMBER)
                 s->last = s->facts[i].number;
-            say_fact(&s->facts[i], out);
+            struct fact fact = s->facts[i];
+            if (fact.type == FACT_NEAR) /* looked up only where a sentence is really wanted */
+                fact = (struct fact){.name = name,
+                                     .type = FACT_TEXT,
+                                     .text = book_drug_near(s->result->book, fact.text)};
+            say_fact(&fact, out);
             return;
         }
     if (free_fact(s, name, out))
@@ -102,7 +100,8 @@ static void add_fact(struct subject *s, const char *name, struct str *out) {
 
 /* ---- sentences ---- */
 
-static void fill(struct subject *s, const char *sentence, struct str *out) {
+static void fill(struct subject *s, const char *sentence, struct str *out)
+{
     while (*sentence) {
         size_t plain = strcspn(sentence, "{(");
         str_addn(out, sentence, plain);
@@ -122,13 +121,15 @@ static void fill(struct subject *s, const char *sentence, struct str *out) {
     }
 }
 
-void why_decision(const struct result *r, const struct decision *d, struct str *out) {
+void why_decision(const struct result *r, const struct decision *d, struct str *out)
+{
     struct subject s = {r, d->row, d->code, d->facts, d->n_facts, 0};
     bool unmet = d->verdict == VERDICT_NOT_MET && !text_empty(d->rule->unmet);
     fill(&s, unmet ? d->rule->unmet : d->rule->say, out);
 }
 
-void why_cite(const struct rule *rule, struct str *out) {
+void why_cite(const struct rule *rule, struct str *out)
+{
     const struct source *source = rule->source;
     if (!source)
         return;
@@ -138,12 +139,14 @@ void why_cite(const struct rule *rule, struct str *out) {
         str_addf(out, " (%s)", rule->locator);
 }
 
-void why_finding(const struct result *r, const struct finding *f, struct str *out) {
+void why_finding(const struct result *r, const struct finding *f, struct str *out)
+{
     struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
     fill(&s, f->def->say, out);
 }
 
-void why_fix(const struct result *r, const struct finding *f, struct str *out) {
+void why_fix(const struct result *r, const struct finding *f, struct str *out)
+{
     struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
     fill(&s, f->def->fix, out);
 }
