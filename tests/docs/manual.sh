@@ -9,7 +9,8 @@ clean "commands, options and keys are the program's (man/update ./ivledger mends
     "$(diff "$page" page.new)"
 
 # Every column of the administration CSV has its entry, in its order.
-"$IVLEDGER" --db ./empty.db export --what administrations 2>/dev/null | head -n 1 | tr -d '\r' | tr , '\n' >columns
+"$IVLEDGER" --db ./day.db import "$ROOT/data/examples/day.csv" >/dev/null 2>&1
+"$IVLEDGER" --db ./day.db export --what administrations 2>/dev/null | head -n 1 | tr -d '\r' | tr , '\n' >columns
 sed -n '/^\.Sh ADMINISTRATIONS/,/^\.Sh KEYS/s/^\.It Cm \([a-z_]*\).*/\1/p' "$page" >documented
 clean "every column is described, in the order of the program" "$(diff columns documented)"
 

@@ -74,8 +74,8 @@ openings() {
     for f in $(sources src tests); do
         case $f in
         *.h) head -n 1 "$f" | grep -q "^/\* ${f##*/}: " || echo "$f does not open with what it is for" ;;
-        *.c) h=${f%.c}.h
-            [ ! -f "$h" ] || [ "$(grep -m 1 '^#include' "$f")" = "#include \"${h##*/}\"" ] ||
+        *.c) h=${f%.c}.h # or what it shares with its siblings, which includes it
+            [ ! -f "$h" ] || grep -m 1 '^#include' "$f" | grep -qE "^#include \"$(basename "$h" .h)(_inside)?\.h\"$" ||
                 echo "$f does not include ${h##*/} first" ;;
         esac
     done
