@@ -31,7 +31,8 @@ _Static_assert(COUNT_OF(container_words) == CONTAINER_MIXED + 1, "a word for eve
 _Static_assert(COUNT_OF(severity_words) == SEVERITY_NOTE + 1, "a word for every severity");
 
 /* Index of a word that is not empty; -1 when there is none. */
-static int find_word(const char *const *words, size_t n, const char *name) {
+static int find_word(const char *const *words, size_t n, const char *name)
+{
     for (size_t i = 0; i < n; i++)
         if (*words[i] && ascii_casecmp(words[i], name) == 0)
             return (int)i;
@@ -40,81 +41,96 @@ static int find_word(const char *const *words, size_t n, const char *name) {
 
 #define NAME_OF(words, value) ((size_t)(value) < COUNT_OF(words) ? (words)[value] : "")
 
-const char *group_name(enum group group) {
+const char *group_name(enum group group)
+{
     return NAME_OF(group_words, group);
 }
 
-bool group_find(const char *name, enum group *group) {
+bool group_find(const char *name, enum group *group)
+{
     int i = find_word(group_words, COUNT_OF(group_words), name);
     if (i >= 0)
         *group = (enum group)i;
     return i >= 0;
 }
 
-const char *kind_name(enum kind kind) {
+const char *kind_name(enum kind kind)
+{
     return NAME_OF(kind_words, kind);
 }
 
-bool kind_find(const char *name, enum kind *kind) {
+bool kind_find(const char *name, enum kind *kind)
+{
     int i = find_word(kind_words, COUNT_OF(kind_words), name);
     if (i >= 0)
         *kind = (enum kind)i;
     return i >= 0;
 }
 
-const char *role_name(enum role role) {
+const char *role_name(enum role role)
+{
     return NAME_OF(role_words, role);
 }
 
-bool role_find(const char *name, enum role *role) {
+bool role_find(const char *name, enum role *role)
+{
     int i = find_word(role_words, COUNT_OF(role_words), name);
     if (i >= 0)
         *role = (enum role)i;
     return i >= 0;
 }
 
-const char *severity_name(enum severity severity) {
+const char *severity_name(enum severity severity)
+{
     return NAME_OF(severity_words, severity);
 }
 
-bool severity_find(const char *name, enum severity *severity) {
+bool severity_find(const char *name, enum severity *severity)
+{
     int i = find_word(severity_words, COUNT_OF(severity_words), name);
     if (i >= 0)
         *severity = (enum severity)i;
     return i >= 0;
 }
 
-const char *family_name(enum family family) {
+const char *family_name(enum family family)
+{
     return NAME_OF(family_words, family);
 }
 
-bool family_find(const char *name, enum family *family) {
+bool family_find(const char *name, enum family *family)
+{
     int i = find_word(family_words, COUNT_OF(family_words), name);
     if (i >= 0)
         *family = (enum family)i;
     return i >= 0;
 }
 
-const char *container_name(enum container container) {
+const char *container_name(enum container container)
+{
     return NAME_OF(container_words, container);
 }
 
-bool container_find(const char *name, enum container *container) {
+bool container_find(const char *name, enum container *container)
+{
     int i = find_word(container_words, COUNT_OF(container_words), name);
     if (i >= 0)
         *container = (enum container)i;
     return i >= 0;
 }
 
-const char *step_name(enum step_id step) {
+const char *step_name(enum step_id step)
+{
     return (size_t)step < COUNT_OF(steps) ? steps[step].name : "";
 }
 
-const char *step_question(enum step_id step) {
+const char *step_question(enum step_id step)
+{
     return (size_t)step < COUNT_OF(steps) ? steps[step].question : "";
 }
 
-bool step_find(const char *name, enum step_id *step) {
+bool step_find(const char *name, enum step_id *step)
+{
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         if (ascii_casecmp(name, steps[i].name) == 0) {
             *step = (enum step_id)i;
@@ -125,20 +141,23 @@ bool step_find(const char *name, enum step_id *step) {
 
 /* ---- lookups ---- */
 
-const struct code *book_code(const struct book *book, const char *id) {
+const struct code *book_code(const struct book *book, const char *id)
+{
     for (size_t i = 0; i < book->n_codes; i++)
         if (ascii_casecmp(book->codes[i].id, id) == 0)
             return &book->codes[i];
     return NULL;
 }
 
-static bool payer_fits(const char *wanted, const char *payer) {
+static bool payer_fits(const char *wanted, const char *payer)
+{
     return !*wanted || ascii_casecmp(wanted, payer) == 0;
 }
 
 const struct service_row *book_service(const struct book *book, enum kind kind, enum group group,
                                        enum role role, enum route route, enum device device,
-                                       unsigned flags, const char *payer) {
+                                       unsigned flags, const char *payer)
+{
     for (size_t i = 0; i < book->n_services; i++) {
         const struct service_row *s = &book->services[i];
         if (s->kind == kind && s->role == role && (!s->group || s->group == group) &&
@@ -149,7 +168,8 @@ const struct service_row *book_service(const struct book *book, enum kind kind, 
     return NULL;
 }
 
-static bool length_fits(const struct kind_row *k, int minutes) {
+static bool length_fits(const struct kind_row *k, int minutes)
+{
     if (k->length != 0 && (k->length > 0) != (minutes >= 0))
         return false;
     if (k->min >= 0 && minutes < k->min)
@@ -159,7 +179,8 @@ static bool length_fits(const struct kind_row *k, int minutes) {
 
 const struct kind_row *book_kind(const struct book *book, enum group group, enum route route,
                                  enum method method, int minutes, enum setting setting,
-                                 const char *payer) {
+                                 const char *payer)
+{
     for (size_t i = 0; i < book->n_kinds; i++) {
         const struct kind_row *k = &book->kinds[i];
         if ((!k->group || k->group == group) && (!k->route || k->route == route) &&
@@ -170,7 +191,8 @@ const struct kind_row *book_kind(const struct book *book, enum group group, enum
     return NULL;
 }
 
-int book_rank(const struct book *book, enum kind kind, enum group group) {
+int book_rank(const struct book *book, enum kind kind, enum group group)
+{
     for (size_t i = 0; i < book->n_ranks; i++)
         if (book->ranks[i].kind == kind && (!book->ranks[i].group || book->ranks[i].group == group))
             return book->ranks[i].rank;
@@ -179,7 +201,8 @@ int book_rank(const struct book *book, enum kind kind, enum group group) {
 
 /* pairs are sorted by setting, column 1, column 2. */
 const struct pair *book_pair(const struct book *book, enum setting setting, const char *column1,
-                             const char *column2) {
+                             const char *column2)
+{
     size_t low = 0, high = book->n_pairs;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -199,14 +222,16 @@ const struct pair *book_pair(const struct book *book, enum setting setting, cons
     return NULL;
 }
 
-const struct mue *book_mue(const struct book *book, enum setting setting, const char *code) {
+const struct mue *book_mue(const struct book *book, enum setting setting, const char *code)
+{
     for (size_t i = 0; i < book->n_mues; i++)
         if (book->mues[i].setting == setting && strcmp(book->mues[i].code, code) == 0)
             return &book->mues[i];
     return NULL;
 }
 
-const struct em_row *book_em(const struct book *book, const char *code) {
+const struct em_row *book_em(const struct book *book, const char *code)
+{
     const struct em_row *other = NULL;
     for (size_t i = 0; i < book->n_ems; i++) {
         if (ascii_casecmp(book->ems[i].code, code) == 0)

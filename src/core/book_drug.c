@@ -5,7 +5,8 @@
 
 #define LONGEST_NAME 128
 
-void book_drug_normal(const char *name, char *out, size_t size) {
+void book_drug_normal(const char *name, char *out, size_t size)
+{
     static const char curly[] = "\xe2\x80\x99"; /* the apostrophe of word processors */
     size_t n = 0;
     while (*name && n + 1 < size) {
@@ -27,7 +28,8 @@ void book_drug_normal(const char *name, char *out, size_t size) {
 
 /* ---- the index ---- */
 
-static int key_order(const void *pa, const void *pb) {
+static int key_order(const void *pa, const void *pb)
+{
     const struct drug_key *a = pa, *b = pb;
     int order = strcmp(a->name, b->name);
     if (order != 0)
@@ -36,7 +38,8 @@ static int key_order(const void *pa, const void *pb) {
 }
 
 static struct drug_key *add_key(struct book *book, struct arena *arena, size_t *cap,
-                                const struct drug *drug, const char *shown) {
+                                const struct drug *drug, const char *shown)
+{
     char name[LONGEST_NAME];
     book_drug_normal(shown, name, sizeof name);
     struct drug_key *key = ARENA_PUSH(arena, book->drug_keys, book->n_drug_keys, *cap);
@@ -45,7 +48,8 @@ static struct drug_key *add_key(struct book *book, struct arena *arena, size_t *
 }
 
 static void add_list(struct book *book, struct arena *arena, size_t *cap, const struct drug *drug,
-                     const char *list) {
+                     const char *list)
+{
     while (*list) {
         size_t length = strcspn(list, ",");
         const char *from = list + strspn(list, " ");
@@ -59,7 +63,8 @@ static void add_list(struct book *book, struct arena *arena, size_t *cap, const 
 }
 
 /* Rows of one generic share the number of the first of them. */
-static void number_drugs(struct book *book) {
+static void number_drugs(struct book *book)
+{
     for (size_t i = 0; i < book->n_drugs; i++) {
         struct drug *drug = &book->drugs[i];
         drug->identity = (int)i;
@@ -71,7 +76,8 @@ static void number_drugs(struct book *book) {
     }
 }
 
-static void drop_doubles(struct book *book) {
+static void drop_doubles(struct book *book)
+{
     size_t n = 0;
     for (size_t i = 0; i < book->n_drug_keys; i++) {
         struct drug_key *key = &book->drug_keys[i];
@@ -86,7 +92,8 @@ static void drop_doubles(struct book *book) {
     book->n_drug_keys = n;
 }
 
-void book_index_drugs(struct book *book, struct arena *arena) {
+void book_index_drugs(struct book *book, struct arena *arena)
+{
     size_t cap = 0;
     number_drugs(book);
     book->drug_keys = NULL;
@@ -107,7 +114,8 @@ void book_index_drugs(struct book *book, struct arena *arena) {
 /* ---- matching ---- */
 
 /* The first key whose name is not before text. */
-static size_t lower_bound(const struct book *book, const char *text) {
+static size_t lower_bound(const struct book *book, const char *text)
+{
     size_t low = 0, high = book->n_drug_keys;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -120,7 +128,8 @@ static size_t lower_bound(const struct book *book, const char *text) {
 }
 
 /* Of two that match, the one whose routes have the row's route, else the earlier in the table. */
-static const struct drug *better(const struct drug *old, const struct drug *now, enum route route) {
+static const struct drug *better(const struct drug *old, const struct drug *now, enum route route)
+{
     if (!old)
         return now;
     bool old_fits = old->routes >> route & 1U, now_fits = now->routes >> route & 1U;
@@ -129,7 +138,8 @@ static const struct drug *better(const struct drug *old, const struct drug *now,
     return now < old ? now : old;
 }
 
-static const struct drug *match_exact(const struct book *book, const char *name, enum route route) {
+static const struct drug *match_exact(const struct book *book, const char *name, enum route route)
+{
     const struct drug *found = NULL;
     for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
         if (strcmp(book->drug_keys[i].name, name) != 0)
@@ -139,8 +149,8 @@ static const struct drug *match_exact(const struct book *book, const char *name,
     return found;
 }
 
-static const struct drug *match_leading(const struct book *book, const char *name,
-                                        enum route route) {
+static const struct drug *match_leading(const struct book *book, const char *name, enum route route)
+{
     const struct drug *found = NULL;
     size_t length = strlen(name);
     for (size_t i = lower_bound(book, name); length > 0 && i < book->n_drug_keys; i++) {
@@ -154,8 +164,8 @@ static const struct drug *match_leading(const struct book *book, const char *nam
 }
 
 /* "outside (inside)": both parts, normal; false without brackets. */
-static bool split_brackets(const char *name, char outside[LONGEST_NAME],
-                           char inside[LONGEST_NAME]) {
+static bool split_brackets(const char *name, char outside[LONGEST_NAME], char inside[LONGEST_NAME])
+{
     const char *open = strchr(name, '(');
     const char *close = open ? strchr(open, ')') : NULL;
     char joined[LONGEST_NAME];
@@ -168,7 +178,8 @@ static bool split_brackets(const char *name, char outside[LONGEST_NAME],
     return true;
 }
 
-const struct drug *book_drug(const struct book *book, const char *charted, enum route route) {
+const struct drug *book_drug(const struct book *book, const char *charted, enum route route)
+{
     char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
     book_drug_normal(charted, name, sizeof name);
     if (!*name)
@@ -195,7 +206,8 @@ struct search {
     size_t n, max;
 };
 
-static void offer(struct search *s, const struct drug *drug) {
+static void offer(struct search *s, const struct drug *drug)
+{
     for (size_t i = 0; i < s->n; i++)
         if (s->out[i]->identity == drug->identity)
             return;
@@ -204,19 +216,22 @@ static void offer(struct search *s, const struct drug *drug) {
 }
 
 /* How many slips a text of this length may have and still be meant. */
-static size_t slips(size_t length) {
+static size_t slips(size_t length)
+{
     return length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3;
 }
 
 /* The beginning of a name, as far as was typed, compared with what was typed. */
-static bool begins_closely(const char *name, const char *text, size_t length) {
+static bool begins_closely(const char *name, const char *text, size_t length)
+{
     char start[LONGEST_NAME];
     snprintf(start, sizeof start, "%.*s", (int)length, name);
     return text_distance(text, start) <= slips(length);
 }
 
 size_t book_drug_search(const struct book *book, const char *text, const struct drug **out,
-                        size_t max) {
+                        size_t max)
+{
     struct search s = {out, 0, max};
     char name[LONGEST_NAME];
     book_drug_normal(text, name, sizeof name);
@@ -235,7 +250,8 @@ size_t book_drug_search(const struct book *book, const char *text, const struct 
     return s.n;
 }
 
-const char *book_drug_near(const struct book *book, const char *charted) {
+const char *book_drug_near(const struct book *book, const char *charted)
+{
     char name[LONGEST_NAME];
     const char *best = "";
     book_drug_normal(charted, name, sizeof name);

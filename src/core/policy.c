@@ -14,11 +14,13 @@ static const struct switch_words {
 #undef X
 };
 
-const char *switch_name(enum switch_id id) {
+const char *switch_name(enum switch_id id)
+{
     return switches[id].name;
 }
 
-bool switch_find(const char *name, enum switch_id *id) {
+bool switch_find(const char *name, enum switch_id *id)
+{
     for (int i = 0; i < SWITCH_COUNT; i++)
         if (ascii_casecmp(name, switches[i].name) == 0) {
             *id = (enum switch_id)i;
@@ -27,7 +29,8 @@ bool switch_find(const char *name, enum switch_id *id) {
     return false;
 }
 
-static bool bounds(enum switch_id id, long *min, long *max) {
+static bool bounds(enum switch_id id, long *min, long *max)
+{
     const char *const *values = switches[id].values;
     if (strcmp(values[0], "#") != 0)
         return false;
@@ -38,7 +41,8 @@ static bool bounds(enum switch_id id, long *min, long *max) {
     return true;
 }
 
-bool switch_is_number(enum switch_id id, int *min, int *max) {
+bool switch_is_number(enum switch_id id, int *min, int *max)
+{
     long low, high;
     if (!bounds(id, &low, &high))
         return false;
@@ -49,7 +53,8 @@ bool switch_is_number(enum switch_id id, int *min, int *max) {
     return true;
 }
 
-int switch_values(enum switch_id id) {
+int switch_values(enum switch_id id)
+{
     int n = 0;
     if (switch_is_number(id, NULL, NULL))
         return 0;
@@ -58,14 +63,16 @@ int switch_values(enum switch_id id) {
     return n;
 }
 
-const char *switch_value_name(enum switch_id id, int value, char buf[16]) {
+const char *switch_value_name(enum switch_id id, int value, char buf[16])
+{
     if (!switch_is_number(id, NULL, NULL))
         return value >= 0 && value < switch_values(id) ? switches[id].values[value] : "";
     snprintf(buf, 16, "%d", value);
     return buf;
 }
 
-static bool find_number(enum switch_id id, const char *text, int *value, struct err *err) {
+static bool find_number(enum switch_id id, const char *text, int *value, struct err *err)
+{
     long min = 0, max = 0, number;
     bounds(id, &min, &max);
     if (!number_parse(text, min, max, &number))
@@ -75,7 +82,8 @@ static bool find_number(enum switch_id id, const char *text, int *value, struct 
     return true;
 }
 
-static void list_values(enum switch_id id, struct str *out) {
+static void list_values(enum switch_id id, struct str *out)
+{
     int n = switch_values(id);
     for (int i = 0; i < n; i++) {
         if (i > 0)
@@ -84,7 +92,8 @@ static void list_values(enum switch_id id, struct str *out) {
     }
 }
 
-bool switch_value_find(enum switch_id id, const char *text, int *value, struct err *err) {
+bool switch_value_find(enum switch_id id, const char *text, int *value, struct err *err)
+{
     if (switch_is_number(id, NULL, NULL))
         return find_number(id, text, value, err);
     int n = switch_values(id);
@@ -102,7 +111,8 @@ bool switch_value_find(enum switch_id id, const char *text, int *value, struct e
     return false;
 }
 
-static bool unknown_switch(const char *name, struct err *err) {
+static bool unknown_switch(const char *name, struct err *err)
+{
     const char *names[SWITCH_COUNT];
     for (int i = 0; i < SWITCH_COUNT; i++)
         names[i] = switches[i].name;
@@ -110,7 +120,8 @@ static bool unknown_switch(const char *name, struct err *err) {
                    names[text_nearest(name, names, SWITCH_COUNT)]);
 }
 
-bool policy_set(struct policy *policy, const char *assignment, struct err *err) {
+bool policy_set(struct policy *policy, const char *assignment, struct err *err)
+{
     const char *equals = strchr(assignment, '=');
     char name[64];
     enum switch_id id;

@@ -23,26 +23,32 @@ static const char *const accounts[] = {
 #undef X
 };
 
-const char *rule_id_name(enum rule_id id) {
+const char *rule_id_name(enum rule_id id)
+{
     return rules[id].name;
 }
 
-enum step_id rule_id_step(enum rule_id id) {
+enum step_id rule_id_step(enum rule_id id)
+{
     return rules[id].step;
 }
 
-const char *rule_id_facts(enum rule_id id) {
+const char *rule_id_facts(enum rule_id id)
+{
     return rules[id].facts;
 }
 
-const char *finding_id_name(enum finding_id id) {
+const char *finding_id_name(enum finding_id id)
+{
     return findings[id].name;
 }
 
-const char *finding_id_facts(enum finding_id id) {
+const char *finding_id_facts(enum finding_id id)
+{
     return findings[id].facts;
 }
 
-const char *account_id_name(enum account_id id) {
+const char *account_id_name(enum account_id id)
+{
     return accounts[id];
 }

@@ -2,17 +2,20 @@
 
 /* ---- one word of a list ---- */
 
-static bool unknown(const struct cell *cell, const char *what) {
+static bool unknown(const struct cell *cell, const char *what)
+{
     return cell_bad(cell, "%s is no %s; see the README of data/book for the words", cell->text,
                     what);
 }
 
-static bool read_word(const struct cell *cell, enum words list, const char *what, int *value) {
+static bool read_word(const struct cell *cell, enum words list, const char *what, int *value)
+{
     return word_find(list, cell->text, value) || unknown(cell, what);
 }
 
 #define WORD_CELL(name, type, list, what)                                                          \
-    bool name(const struct cell *cell, const struct column *column, void *at) {                    \
+    bool name(const struct cell *cell, const struct column *column, void *at)                      \
+    {                                                                                              \
         int value;                                                                                 \
         (void)column;                                                                              \
         if (!read_word(cell, list, what, &value))                                                  \
@@ -24,7 +27,8 @@ WORD_CELL(cell_setting, enum setting, WORDS_SETTING, "setting")
 WORD_CELL(cell_route, enum route, WORDS_ROUTE, "route")
 
 #define FIND_CELL(name, find, what)                                                                \
-    bool name(const struct cell *cell, const struct column *column, void *at) {                    \
+    bool name(const struct cell *cell, const struct column *column, void *at)                      \
+    {                                                                                              \
         (void)column;                                                                              \
         return find(cell->text, at) || unknown(cell, what);                                        \
     }
@@ -37,7 +41,8 @@ FIND_CELL(cell_family, family_find, "family")
 FIND_CELL(cell_container, container_find, "container")
 
 /* Index of text among the words; n when it is none of them. */
-static int index_of(const char *text, const char *const *words, int n) {
+static int index_of(const char *text, const char *const *words, int n)
+{
     int i = 0;
     while (i < n && strcmp(words[i], text) != 0)
         i++;
@@ -45,7 +50,8 @@ static int index_of(const char *text, const char *const *words, int n) {
 }
 
 /* One of two words: false for the first, true for the second. */
-static bool either(const struct cell *cell, const char *first, const char *second, bool *value) {
+static bool either(const struct cell *cell, const char *first, const char *second, bool *value)
+{
     const char *const words[] = {first, second};
     int i = index_of(cell->text, words, 2);
     if (i == 2)
@@ -55,22 +61,26 @@ static bool either(const struct cell *cell, const char *first, const char *secon
     return true;
 }
 
-bool cell_level(const struct cell *cell, const struct column *column, void *at) {
+bool cell_level(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return either(cell, "encounter", "row", at);
 }
 
-bool cell_authority(const struct cell *cell, const struct column *column, void *at) {
+bool cell_authority(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return either(cell, "ncci", "article", at);
 }
 
-bool cell_beside(const struct cell *cell, const struct column *column, void *at) {
+bool cell_beside(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return either(cell, "separate", "never", at);
 }
 
-bool cell_length(const struct cell *cell, const struct column *column, void *at) {
+bool cell_length(const struct cell *cell, const struct column *column, void *at)
+{
     bool known;
     (void)column;
     if (!either(cell, "unknown", "known", &known))
@@ -79,7 +89,8 @@ bool cell_length(const struct cell *cell, const struct column *column, void *at)
     return true;
 }
 
-bool cell_effect(const struct cell *cell, const struct column *column, void *at) {
+bool cell_effect(const struct cell *cell, const struct column *column, void *at)
+{
     static const char *const words[] = {"off", "modifier", "warn"};
     int i = index_of(cell->text, words, 3);
     (void)column;
@@ -89,7 +100,8 @@ bool cell_effect(const struct cell *cell, const struct column *column, void *at)
     return true;
 }
 
-bool cell_code_role(const struct cell *cell, const struct column *column, void *at) {
+bool cell_code_role(const struct cell *cell, const struct column *column, void *at)
+{
     static const char *const words[] = {"initial", "add_on", "standalone"};
     int i = index_of(cell->text, words, 3);
     struct code_load *code = at; /* the column's place is the row itself */
@@ -102,7 +114,8 @@ bool cell_code_role(const struct cell *cell, const struct column *column, void *
     return true;
 }
 
-bool cell_opps(const struct cell *cell, const struct column *column, void *at) {
+bool cell_opps(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     if (strlen(cell->text) > 3)
         return cell_bad(cell, "%s is longer than a status indicator; write 1 to 3 letters",
@@ -111,7 +124,8 @@ bool cell_opps(const struct cell *cell, const struct column *column, void *at) {
     return true;
 }
 
-bool cell_generic(const struct cell *cell, const struct column *column, void *at) {
+bool cell_generic(const struct cell *cell, const struct column *column, void *at)
+{
     char normal[128];
     book_drug_normal(cell->text, normal, sizeof normal);
     if (strlen(normal) != strlen(cell->text))
@@ -123,24 +137,29 @@ bool cell_generic(const struct cell *cell, const struct column *column, void *at
 
 typedef bool find_bit(const char *word, int *bit);
 
-static bool route_bit(const char *word, int *bit) {
+static bool route_bit(const char *word, int *bit)
+{
     return word_find(WORDS_ROUTE, word, bit);
 }
 
-static bool method_bit(const char *word, int *bit) {
+static bool method_bit(const char *word, int *bit)
+{
     *bit = METHOD_NONE;
     return strcmp(word, "unsaid") == 0 || word_find(WORDS_METHOD, word, bit);
 }
 
-static bool device_bit(const char *word, int *bit) {
+static bool device_bit(const char *word, int *bit)
+{
     return word_find(WORDS_DEVICE, word, bit);
 }
 
-static bool flag_bit(const char *word, int *bit) {
+static bool flag_bit(const char *word, int *bit)
+{
     return word_find(WORDS_FLAG, word, bit);
 }
 
-static bool read_bits(const struct cell *cell, find_bit *find, const char *what, unsigned *bits) {
+static bool read_bits(const struct cell *cell, find_bit *find, const char *what, unsigned *bits)
+{
     const char *at = cell->text;
     *bits = 0;
     while (*at) {
@@ -158,22 +177,26 @@ static bool read_bits(const struct cell *cell, find_bit *find, const char *what,
     return true;
 }
 
-bool cell_routes(const struct cell *cell, const struct column *column, void *at) {
+bool cell_routes(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return read_bits(cell, route_bit, "route", at);
 }
 
-bool cell_methods(const struct cell *cell, const struct column *column, void *at) {
+bool cell_methods(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return read_bits(cell, method_bit, "method", at);
 }
 
-bool cell_devices(const struct cell *cell, const struct column *column, void *at) {
+bool cell_devices(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return read_bits(cell, device_bit, "device", at);
 }
 
-bool cell_flag(const struct cell *cell, const struct column *column, void *at) {
+bool cell_flag(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return read_bits(cell, flag_bit, "flag", at);
 }

@@ -5,19 +5,23 @@
 
 typedef const char *id_name(int id);
 
-static const char *rule_at(int id) {
+static const char *rule_at(int id)
+{
     return rule_id_name((enum rule_id)id);
 }
 
-static const char *finding_at(int id) {
+static const char *finding_at(int id)
+{
     return finding_id_name((enum finding_id)id);
 }
 
-static const char *account_at(int id) {
+static const char *account_at(int id)
+{
     return account_id_name((enum account_id)id);
 }
 
-static const char *limit_at(int id) {
+static const char *limit_at(int id)
+{
     static const char *const names[] = {
 #define X(name, text) text,
         LIMITS(X)
@@ -26,7 +30,8 @@ static const char *limit_at(int id) {
     return names[id];
 }
 
-static const char *modifier_at(int id) {
+static const char *modifier_at(int id)
+{
     static const char *const names[] = {
 #define X(name, text) text,
         MODIFIERS(X)
@@ -35,18 +40,21 @@ static const char *modifier_at(int id) {
     return names[id];
 }
 
-static const char *switch_at(int id) {
+static const char *switch_at(int id)
+{
     return switch_name((enum switch_id)id);
 }
 
-static int find_id(const char *text, id_name *name, int n) {
+static int find_id(const char *text, id_name *name, int n)
+{
     for (int i = 0; i < n; i++)
         if (strcmp(name(i), text) == 0)
             return i;
     return n;
 }
 
-static bool read_id(const struct cell *cell, id_name *name, int n, const char *what, int *id) {
+static bool read_id(const struct cell *cell, id_name *name, int n, const char *what, int *id)
+{
     *id = find_id(cell->text, name, n);
     if (*id < n)
         return true;
@@ -58,7 +66,8 @@ static bool read_id(const struct cell *cell, id_name *name, int n, const char *w
                     what, cell->text, names[text_nearest(cell->text, names, (size_t)n)]);
 }
 
-bool cell_rule_id(const struct cell *cell, const struct column *column, void *at) {
+bool cell_rule_id(const struct cell *cell, const struct column *column, void *at)
+{
     struct rule_load *row = at;
     (void)column;
     row->rule.id = arena_text(cell->load->arena, cell->text);
@@ -66,7 +75,8 @@ bool cell_rule_id(const struct cell *cell, const struct column *column, void *at
 }
 
 /* Notes that only scope.csv names are the book's own; load_refs.c asks that some row names them. */
-bool cell_finding_id(const struct cell *cell, const struct column *column, void *at) {
+bool cell_finding_id(const struct cell *cell, const struct column *column, void *at)
+{
     struct finding_load *row = at;
     (void)column;
     row->def.id = arena_text(cell->load->arena, cell->text);
@@ -76,14 +86,16 @@ bool cell_finding_id(const struct cell *cell, const struct column *column, void 
     return read_id(cell, finding_at, FINDING_COUNT, "finding", &row->index);
 }
 
-bool cell_account_id(const struct cell *cell, const struct column *column, void *at) {
+bool cell_account_id(const struct cell *cell, const struct column *column, void *at)
+{
     struct account_load *row = at;
     (void)column;
     row->account.id = arena_text(cell->load->arena, cell->text);
     return read_id(cell, account_at, ACCOUNT_COUNT, "account", &row->index);
 }
 
-bool cell_limit_id(const struct cell *cell, const struct column *column, void *at) {
+bool cell_limit_id(const struct cell *cell, const struct column *column, void *at)
+{
     struct limit_load *row = at;
     (void)column;
     row->limit.id = arena_text(cell->load->arena, cell->text);
@@ -91,7 +103,8 @@ bool cell_limit_id(const struct cell *cell, const struct column *column, void *a
 }
 
 /* A limit that a row of another table names: its number and one, for nought is none. */
-bool cell_limit_ref(const struct cell *cell, const struct column *column, void *at) {
+bool cell_limit_ref(const struct cell *cell, const struct column *column, void *at)
+{
     int id;
     (void)column;
     if (!read_id(cell, limit_at, LIMIT_COUNT, "limit", &id))
@@ -100,14 +113,16 @@ bool cell_limit_ref(const struct cell *cell, const struct column *column, void *
     return true;
 }
 
-bool cell_modifier_id(const struct cell *cell, const struct column *column, void *at) {
+bool cell_modifier_id(const struct cell *cell, const struct column *column, void *at)
+{
     struct modifier_load *row = at;
     (void)column;
     row->modifier.id = arena_text(cell->load->arena, cell->text);
     return read_id(cell, modifier_at, MODIFIER_COUNT, "modifier", &row->index);
 }
 
-bool cell_switch_id(const struct cell *cell, const struct column *column, void *at) {
+bool cell_switch_id(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     return read_id(cell, switch_at, SWITCH_COUNT, "switch", at);
 }
@@ -123,21 +138,18 @@ static const struct {
     {"group", SCOPE_GROUP_ROUTE},
 };
 
-static bool test_value(struct scope_load *row, struct arena *arena, const char *value) {
+static bool test_value(struct scope_load *row, struct arena *arena, const char *value)
+{
     struct scope *scope = &row->scope;
     enum family family;
     enum group group;
     char name[128];
     const char *plus = strchr(value, '+');
     switch (scope->what) {
-    case SCOPE_FLAG:
-        return word_find(WORDS_FLAG, value, &scope->value);
-    case SCOPE_ROUTE:
-        return word_find(WORDS_ROUTE, value, &scope->value);
-    case SCOPE_CLASS:
-        return word_find(WORDS_CLASS, value, &scope->value);
-    case SCOPE_METHOD:
-        return word_find(WORDS_METHOD, value, &scope->value);
+    case SCOPE_FLAG: return word_find(WORDS_FLAG, value, &scope->value);
+    case SCOPE_ROUTE: return word_find(WORDS_ROUTE, value, &scope->value);
+    case SCOPE_CLASS: return word_find(WORDS_CLASS, value, &scope->value);
+    case SCOPE_METHOD: return word_find(WORDS_METHOD, value, &scope->value);
     case SCOPE_FAMILY:
         scope->value = family_find(value, &family) ? (int)family : 0;
         return scope->value != 0;
@@ -154,7 +166,8 @@ static bool test_value(struct scope_load *row, struct arena *arena, const char *
     }
 }
 
-bool cell_scope_test(const struct cell *cell, const struct column *column, void *at) {
+bool cell_scope_test(const struct cell *cell, const struct column *column, void *at)
+{
     struct scope_load *row = at;
     size_t length = strcspn(cell->text, ":");
     (void)column;

@@ -9,7 +9,8 @@
 
 /* ---- files ---- */
 
-static char *read_stream(FILE *file, struct arena *arena, size_t *size) {
+static char *read_stream(FILE *file, struct arena *arena, size_t *size)
+{
     size_t room = 0;
     char *text = NULL;
     *size = 0;
@@ -22,7 +23,8 @@ static char *read_stream(FILE *file, struct arena *arena, size_t *size) {
 
 /* The whole file, or NULL when it cannot be read (said). */
 static char *read_file(struct load *load, const struct table *table, struct arena *arena,
-                       size_t *size) {
+                       size_t *size)
+{
     FILE *file = fopen(table->path, "rb");
     if (!file) {
         table_bad(load, table, 0, NULL, "cannot be opened (%s); put the table there",
@@ -38,7 +40,8 @@ static char *read_file(struct load *load, const struct table *table, struct aren
     return good ? text : NULL;
 }
 
-static void keep_sources(struct load *load, struct library *l) {
+static void keep_sources(struct load *load, struct library *l)
+{
     l->n_sources = ROWS(l, SOURCES);
     l->sources = ARENA_ARRAY(&l->arena, struct source, l->n_sources + 1);
     for (size_t i = 0; i < l->n_sources; i++)
@@ -47,7 +50,8 @@ static void keep_sources(struct load *load, struct library *l) {
     load->n_sources = l->n_sources;
 }
 
-static void read_tables(struct load *load, struct library *l) {
+static void read_tables(struct load *load, struct library *l)
+{
     struct hash hash;
     hash_init(&hash);
     for (int id = 0; id < TABLE_COUNT; id++) {
@@ -73,8 +77,8 @@ static void read_tables(struct load *load, struct library *l) {
 
 /* ---- the library ---- */
 
-struct library *library_load(const char *dir, complain_fn *complain, void *context,
-                             struct err *err) {
+struct library *library_load(const char *dir, complain_fn *complain, void *context, struct err *err)
+{
     struct library *l = calloc(1, sizeof *l);
     struct load load = {.dir = dir, .complain = complain, .context = context};
     if (!l)
@@ -93,7 +97,8 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
     return NULL;
 }
 
-void library_free(struct library *library) {
+void library_free(struct library *library)
+{
     if (!library)
         return;
     for (size_t i = 0; i < library->n_periods; i++)
@@ -102,17 +107,20 @@ void library_free(struct library *library) {
     free(library);
 }
 
-const char *library_hash(const struct library *library) {
+const char *library_hash(const struct library *library)
+{
     return library->hash;
 }
 
-static const struct book *period_book(struct library *l, struct period *period) {
+static const struct book *period_book(struct library *l, struct period *period)
+{
     if (!period->book)
         load_build(l, period);
     return period->book;
 }
 
-const struct book *library_on(struct library *library, day_t day, struct err *err) {
+const struct book *library_on(struct library *library, day_t day, struct err *err)
+{
     char text[16], first[16];
     for (size_t i = 0; i < library->n_periods; i++) {
         struct period *p = &library->periods[i];
@@ -132,7 +140,8 @@ const struct book *library_on(struct library *library, day_t day, struct err *er
     return NULL;
 }
 
-const struct book *library_edition(struct library *library, const char *edition, struct err *err) {
+const struct book *library_edition(struct library *library, const char *edition, struct err *err)
+{
     struct str names;
     const char *before = "";
     for (size_t i = library->n_periods; i-- > 0;)

@@ -10,7 +10,8 @@ struct build {
 };
 
 /* Copies one member of every row that holds; *n says how many. */
-static void *take(struct build *b, enum table_id id, size_t member, size_t size, size_t *n) {
+static void *take(struct build *b, enum table_id id, size_t member, size_t size, size_t *n)
+{
     const struct table *table = &b->library->tables[id];
     char *out = arena_alloc(b->arena, size * (table->n + 1));
     *n = 0;
@@ -32,7 +33,8 @@ static void *take(struct build *b, enum table_id id, size_t member, size_t size,
             (b)->book->array[row->index] = row->member;                                            \
     }
 
-static void place_fixed(struct build *b) {
+static void place_fixed(struct build *b)
+{
     PLACE(b, LIMITS, limit, limit, limits, LIMIT_COUNT)
     PLACE(b, RULES, rule, rule, rules, RULE_COUNT)
     PLACE(b, FINDINGS, finding, def, findings, FINDING_COUNT)
@@ -40,7 +42,8 @@ static void place_fixed(struct build *b) {
     PLACE(b, MODIFIERS, modifier, modifier, modifiers, MODIFIER_COUNT)
 }
 
-static void take_scope_findings(struct build *b) {
+static void take_scope_findings(struct build *b)
+{
     size_t cap = 0;
     for (size_t i = 0; i < ROWS(b->library, FINDINGS); i++) {
         const struct finding_load *row = ROW(b->library, FINDINGS, finding, i);
@@ -52,20 +55,23 @@ static void take_scope_findings(struct build *b) {
 
 /* ---- tables that point to others ---- */
 
-static const struct code *code_of(const struct build *b, const char *id) {
+static const struct code *code_of(const struct build *b, const char *id)
+{
     const struct code *code = book_code(b->book, id);
     if (!code)
         BUG("the loader let a row name code %s", id);
     return code;
 }
 
-static void take_codes(struct build *b) {
+static void take_codes(struct build *b)
+{
     b->book->codes = TAKE(b, CODES, code, code, &b->book->n_codes);
     for (size_t i = 0; i < b->book->n_codes; i++)
         b->book->codes[i].index = (int)i;
 }
 
-static const struct finding_def *finding_of(const struct book *book, const char *id) {
+static const struct finding_def *finding_of(const struct book *book, const char *id)
+{
     for (size_t i = 0; i < book->n_scope_findings; i++)
         if (strcmp(book->scope_findings[i].id, id) == 0)
             return &book->scope_findings[i];
@@ -75,19 +81,22 @@ static const struct finding_def *finding_of(const struct book *book, const char 
     return NULL;
 }
 
-static int generic_identity(const struct book *book, const char *generic) {
+static int generic_identity(const struct book *book, const char *generic)
+{
     for (size_t i = 0; i < book->n_drugs; i++)
         if (ascii_casecmp(book->drugs[i].generic, generic) == 0)
             return book->drugs[i].identity;
     return -1; /* no such drug on these dates: the test never holds */
 }
 
-static int scope_order(const void *a, const void *b) {
+static int scope_order(const void *a, const void *b)
+{
     const struct scope *x = a, *y = b;
     return (x->order > y->order) - (x->order < y->order);
 }
 
-static void take_scope(struct build *b) {
+static void take_scope(struct build *b)
+{
     struct book *book = b->book;
     book->scopes = ARENA_ARRAY(b->arena, struct scope, ROWS(b->library, SCOPE) + 1);
     for (size_t i = 0; i < ROWS(b->library, SCOPE); i++) {
@@ -105,12 +114,14 @@ static void take_scope(struct build *b) {
     sort_items(book->scopes, book->n_scopes, sizeof *book->scopes, scope_order);
 }
 
-static int kind_order(const void *a, const void *b) {
+static int kind_order(const void *a, const void *b)
+{
     const struct kind_row *x = a, *y = b;
     return (x->order > y->order) - (x->order < y->order);
 }
 
-static void take_kinds(struct build *b) {
+static void take_kinds(struct build *b)
+{
     struct book *book = b->book;
     book->kinds = ARENA_ARRAY(b->arena, struct kind_row, ROWS(b->library, KINDS) + 1);
     for (size_t i = 0; i < ROWS(b->library, KINDS); i++) {
@@ -127,7 +138,8 @@ static void take_kinds(struct build *b) {
     sort_items(book->kinds, book->n_kinds, sizeof *book->kinds, kind_order);
 }
 
-static void take_services(struct build *b) {
+static void take_services(struct build *b)
+{
     struct book *book = b->book;
     book->services = ARENA_ARRAY(b->arena, struct service_row, ROWS(b->library, SERVICES) + 1);
     for (size_t i = 0; i < ROWS(b->library, SERVICES); i++) {
@@ -147,7 +159,8 @@ static void take_services(struct build *b) {
     }
 }
 
-static void take_parents(struct build *b) {
+static void take_parents(struct build *b)
+{
     struct book *book = b->book;
     book->parents = ARENA_ARRAY(b->arena, struct parent_row, ROWS(b->library, PARENTS) + 1);
     for (size_t i = 0; i < ROWS(b->library, PARENTS); i++) {
@@ -161,7 +174,8 @@ static void take_parents(struct build *b) {
     }
 }
 
-static int pair_order(const void *pa, const void *pb) {
+static int pair_order(const void *pa, const void *pb)
+{
     const struct pair *a = pa, *b = pb;
     if (a->setting != b->setting)
         return a->setting < b->setting ? -1 : 1;
@@ -169,7 +183,8 @@ static int pair_order(const void *pa, const void *pb) {
     return order != 0 ? order : strcmp(a->column2, b->column2);
 }
 
-static void take_pairs(struct build *b) {
+static void take_pairs(struct build *b)
+{
     struct book *book = b->book;
     book->pairs = TAKE(b, PAIRS, pair, pair, &book->n_pairs);
     for (size_t i = 1; i < book->n_pairs; i++)
@@ -179,7 +194,8 @@ static void take_pairs(struct build *b) {
         }
 }
 
-void load_build(const struct library *library, struct period *period) {
+void load_build(const struct library *library, struct period *period)
+{
     struct build b = {.library = library, .period = period, .arena = &period->arena};
     struct book *book = b.book = ARENA_NEW(&period->arena, struct book);
     book->edition = period->edition->edition;

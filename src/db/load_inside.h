@@ -115,15 +115,16 @@ struct count_load {
 
 /* The tables in the order in which they are read: sources first, for the others name them. */
 #define TABLES(X)                                                                                  \
-    X(SOURCES, source) X(EDITIONS, edition) X(CODES, code) X(LIMITS, limit) X(RULES, rule)         \
-    X(FINDINGS, finding) X(ACCOUNTS, account) X(MODIFIERS, modifier) X(DRUGS, drug)                \
-    X(SCOPE, scope) X(KINDS, kind) X(SERVICES, service) X(RANKS, rank) X(PARENTS, parent)          \
-    X(PAIRS, pair) X(MUE, mue) X(EM, em) X(SWITCHES, switch) X(POLICIES, policy) X(COUNTS, count)
+    X(SOURCES, source)                                                                             \
+    X(EDITIONS, edition) X(CODES, code) X(LIMITS, limit) X(RULES, rule) X(FINDINGS, finding)       \
+        X(ACCOUNTS, account) X(MODIFIERS, modifier) X(DRUGS, drug) X(SCOPE, scope) X(KINDS, kind)  \
+            X(SERVICES, service) X(RANKS, rank) X(PARENTS, parent) X(PAIRS, pair) X(MUE, mue)      \
+                X(EM, em) X(SWITCHES, switch) X(POLICIES, policy) X(COUNTS, count)
 enum table_id {
 #define X(name, row) TABLE_##name,
     TABLES(X)
 #undef X
-    TABLE_COUNT
+        TABLE_COUNT
 };
 extern const struct table_spec table_specs[TABLE_COUNT]; /* load_tables.c */
 
@@ -157,8 +158,9 @@ struct library {
 /* load_refs.c: what one row says about another: unknown names, missing rows, wrong facts. */
 void load_check_references(struct load *load, struct library *library);
 /* Complains about each {fact} of a sentence that is not among the space separated allowed ones. */
-void load_check_sentence(struct load *load, const struct table *table, long line, const char *column,
-                         const char *sentence, const char *whose, const char *allowed);
+void load_check_sentence(struct load *load, const struct table *table, long line,
+                         const char *column, const char *sentence, const char *whose,
+                         const char *allowed);
 /* load_periods.c */
 void load_periods(struct load *load, struct library *library);
 /* load_build.c: the book of a period, in the period's arena. */

@@ -6,20 +6,23 @@ struct days {
     size_t n, cap;
 };
 
-static void add_day(struct arena *arena, struct days *days, day_t day) {
+static void add_day(struct arena *arena, struct days *days, day_t day)
+{
     for (size_t i = 0; i < days->n; i++)
         if (days->at[i] == day)
             return;
     *ARENA_PUSH(arena, days->at, days->n, days->cap) = day;
 }
 
-static int day_order(const void *a, const void *b) {
+static int day_order(const void *a, const void *b)
+{
     day_t x = *(const day_t *)a, y = *(const day_t *)b;
     return (x > y) - (x < y);
 }
 
 /* Every day on which some row begins, or the first after it ended. */
-static struct days breaks(struct library *l, struct arena *arena) {
+static struct days breaks(struct library *l, struct arena *arena)
+{
     struct days days = {NULL, 0, 0};
     for (int id = 0; id < TABLE_COUNT; id++)
         for (size_t i = 0; i < l->tables[id].n && l->tables[id].spec->dated; i++) {
@@ -33,14 +36,16 @@ static struct days breaks(struct library *l, struct arena *arena) {
     return days;
 }
 
-static const struct edition_load *edition_on(const struct library *l, day_t day) {
+static const struct edition_load *edition_on(const struct library *l, day_t day)
+{
     for (size_t i = 0; i < ROWS(l, EDITIONS); i++)
         if (row_holds(TABLE_HEAD(&l->tables[TABLE_EDITIONS], i), day))
             return ROW(l, EDITIONS, edition, i);
     return NULL;
 }
 
-void load_periods(struct load *load, struct library *library) {
+void load_periods(struct load *load, struct library *library)
+{
     struct arena scratch;
     arena_init(&scratch);
     struct days days = breaks(library, &scratch);

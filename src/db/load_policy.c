@@ -5,7 +5,8 @@
 
 /* ---- the meanings of values ---- */
 
-static bool read_value(const struct switch_load *row, struct err *err, int *value) {
+static bool read_value(const struct switch_load *row, struct err *err, int *value)
+{
     enum switch_id id = (enum switch_id)row->id;
     if (strcmp(row->value, "#") != 0)
         return switch_value_find(id, row->value, value, err);
@@ -14,7 +15,8 @@ static bool read_value(const struct switch_load *row, struct err *err, int *valu
            err_set(err, "switch %s takes no number; write a word of its values", switch_name(id));
 }
 
-static void load_meanings(struct load *load, struct library *l) {
+static void load_meanings(struct load *load, struct library *l)
+{
     const struct table *table = &l->tables[TABLE_SWITCHES];
     l->switches = ARENA_ARRAY(&l->arena, struct switch_meaning, table->n + 1);
     for (size_t i = 0; i < table->n; i++) {
@@ -28,14 +30,16 @@ static void load_meanings(struct load *load, struct library *l) {
     }
 }
 
-static bool has_meaning(const struct library *l, enum switch_id id, int value) {
+static bool has_meaning(const struct library *l, enum switch_id id, int value)
+{
     for (size_t i = 0; i < l->n_switches; i++)
         if (l->switches[i].id == id && l->switches[i].value == value)
             return true;
     return false;
 }
 
-static void check_meanings(struct load *load, const struct library *l) {
+static void check_meanings(struct load *load, const struct library *l)
+{
     for (int id = 0; id < SWITCH_COUNT; id++) {
         char buf[16];
         int n = switch_values((enum switch_id)id);
@@ -50,14 +54,16 @@ static void check_meanings(struct load *load, const struct library *l) {
 
 /* ---- policies ---- */
 
-static int policy_index(const struct library *l, const char *name) {
+static int policy_index(const struct library *l, const char *name)
+{
     for (size_t i = 0; i < l->n_policies; i++)
         if (ascii_casecmp(l->policy_names[i], name) == 0)
             return (int)i;
     return -1;
 }
 
-static struct policy *policy_new(struct library *l, const char *name) {
+static struct policy *policy_new(struct library *l, const char *name)
+{
     struct policy *policy = &l->policies[l->n_policies];
     l->policy_names[l->n_policies++] = name;
     snprintf(policy->name, sizeof policy->name, "%s", name);
@@ -66,7 +72,8 @@ static struct policy *policy_new(struct library *l, const char *name) {
     return policy;
 }
 
-static void read_policies(struct load *load, struct library *l) {
+static void read_policies(struct load *load, struct library *l)
+{
     const struct table *table = &l->tables[TABLE_POLICIES];
     l->policies = ARENA_ARRAY(&l->arena, struct policy, table->n + 1);
     l->policy_names = ARENA_ARRAY(&l->arena, const char *, table->n + 1);
@@ -83,7 +90,8 @@ static void read_policies(struct load *load, struct library *l) {
     }
 }
 
-static void check_policies(struct load *load, const struct library *l) {
+static void check_policies(struct load *load, const struct library *l)
+{
     const struct table *table = &l->tables[TABLE_POLICIES];
     for (size_t i = 0; i < l->n_policies; i++)
         for (int id = 0; id < SWITCH_COUNT; id++)
@@ -94,7 +102,8 @@ static void check_policies(struct load *load, const struct library *l) {
         table_bad(load, table, 0, NULL, "there is no policy reference; add its rows");
 }
 
-void load_policies(struct load *load, struct library *library) {
+void load_policies(struct load *load, struct library *library)
+{
     long before = load->complaints;
     load_meanings(load, library);
     if (!library->tables[TABLE_SWITCHES].faulty && load->complaints == before)
@@ -107,13 +116,15 @@ void load_policies(struct load *load, struct library *library) {
 
 /* ---- a policy asked for ---- */
 
-static const char *file_name(const char *path) {
+static const char *file_name(const char *path)
+{
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
 }
 
 static bool file_row(const struct csv_reader *csv, const struct csv_record *record, const int at[2],
-                     struct policy *out, struct err *err) {
+                     struct policy *out, struct err *err)
+{
     char assignment[256];
     struct err why = {""};
     snprintf(assignment, sizeof assignment, "%s=%s", record->cells[at[0]], record->cells[at[1]]);
@@ -122,7 +133,8 @@ static bool file_row(const struct csv_reader *csv, const struct csv_record *reco
     return err_set(err, "%.300s:%ld: %.600s", csv_name(csv), record->line, why.text);
 }
 
-static bool file_header(const struct csv_reader *csv, int at[2], struct err *err) {
+static bool file_header(const struct csv_reader *csv, int at[2], struct err *err)
+{
     const char *const *names;
     size_t n = csv_header(csv, &names);
     at[0] = at[1] = -1;
@@ -143,7 +155,8 @@ static bool file_header(const struct csv_reader *csv, int at[2], struct err *err
 
 /* What the file leaves out is as in the policy reference. */
 static bool policy_file(const struct library *l, const char *path, struct policy *out,
-                        struct err *err) {
+                        struct err *err)
+{
     struct csv_record record;
     int at[2], got = 0;
     struct csv_reader *csv = csv_open(path, ',', err);
@@ -159,7 +172,8 @@ static bool policy_file(const struct library *l, const char *path, struct policy
     return good && got == 0;
 }
 
-static bool unknown_policy(const struct library *l, const char *name, struct err *err) {
+static bool unknown_policy(const struct library *l, const char *name, struct err *err)
+{
     struct str names;
     str_init(&names, 512);
     for (size_t i = 0; i < l->n_policies; i++)
@@ -172,7 +186,8 @@ static bool unknown_policy(const struct library *l, const char *name, struct err
 }
 
 bool library_policy(struct library *library, const char *name_or_file, struct policy *out,
-                    struct err *err) {
+                    struct err *err)
+{
     int at = policy_index(library, name_or_file);
     if (at >= 0) {
         *out = library->policies[at];
@@ -185,12 +200,14 @@ bool library_policy(struct library *library, const char *name_or_file, struct po
     return policy_file(library, name_or_file, out, err);
 }
 
-size_t library_switches(const struct library *library, const struct switch_meaning **out) {
+size_t library_switches(const struct library *library, const struct switch_meaning **out)
+{
     *out = library->switches;
     return library->n_switches;
 }
 
-size_t library_policies(const struct library *library, const char *const **names) {
+size_t library_policies(const struct library *library, const char *const **names)
+{
     *names = library->policy_names;
     return library->n_policies;
 }

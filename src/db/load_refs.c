@@ -4,7 +4,8 @@
 
 /* ---- sentences ---- */
 
-static bool has_word(const char *list, const char *word, size_t length) {
+static bool has_word(const char *list, const char *word, size_t length)
+{
     while (*list) {
         size_t n = strcspn(list, " ");
         if (n == length && strncmp(list, word, n) == 0)
@@ -16,7 +17,8 @@ static bool has_word(const char *list, const char *word, size_t length) {
 
 void load_check_sentence(struct load *load, const struct table *table, long line,
                          const char *column, const char *sentence, const char *whose,
-                         const char *allowed) {
+                         const char *allowed)
+{
     for (const char *at = strpbrk(sentence, "{}"); at; at = strpbrk(at + 1, "{}")) {
         size_t length = strcspn(at + 1, "{}");
         if (*at == '}' || at[1 + length] != '}') {
@@ -30,7 +32,8 @@ void load_check_sentence(struct load *load, const struct table *table, long line
     }
 }
 
-static void check_rules(struct load *load, const struct library *l) {
+static void check_rules(struct load *load, const struct library *l)
+{
     const struct table *table = &l->tables[TABLE_RULES];
     for (size_t i = 0; i < table->n; i++) {
         const struct rule_load *row = ROW(l, RULES, rule, i);
@@ -45,14 +48,16 @@ static void check_rules(struct load *load, const struct library *l) {
     }
 }
 
-static bool named_by_scope(const struct library *l, const char *finding) {
+static bool named_by_scope(const struct library *l, const char *finding)
+{
     for (size_t i = 0; i < ROWS(l, SCOPE); i++)
         if (strcmp(ROW(l, SCOPE, scope, i)->finding, finding) == 0)
             return true;
     return false;
 }
 
-static void check_findings(struct load *load, const struct library *l) {
+static void check_findings(struct load *load, const struct library *l)
+{
     const struct table *table = &l->tables[TABLE_FINDINGS];
     for (size_t i = 0; i < table->n; i++) {
         const struct finding_load *row = ROW(l, FINDINGS, finding, i);
@@ -71,23 +76,29 @@ static void check_findings(struct load *load, const struct library *l) {
 
 typedef int row_index(const void *row);
 
-static int rule_index(const void *row) {
+static int rule_index(const void *row)
+{
     return ((const struct rule_load *)row)->index;
 }
-static int finding_index(const void *row) {
+static int finding_index(const void *row)
+{
     return ((const struct finding_load *)row)->index;
 }
-static int account_index(const void *row) {
+static int account_index(const void *row)
+{
     return ((const struct account_load *)row)->index;
 }
-static int limit_index(const void *row) {
+static int limit_index(const void *row)
+{
     return ((const struct limit_load *)row)->index;
 }
-static int modifier_index(const void *row) {
+static int modifier_index(const void *row)
+{
     return ((const struct modifier_load *)row)->index;
 }
 
-static const char *wanted_name(enum table_id table, int id) {
+static const char *wanted_name(enum table_id table, int id)
+{
     static const char *const limits[] = {
 #define X(name, text) text,
         LIMITS(X)
@@ -99,16 +110,11 @@ static const char *wanted_name(enum table_id table, int id) {
 #undef X
     };
     switch (table) {
-    case TABLE_RULES:
-        return rule_id_name((enum rule_id)id);
-    case TABLE_FINDINGS:
-        return finding_id_name((enum finding_id)id);
-    case TABLE_ACCOUNTS:
-        return account_id_name((enum account_id)id);
-    case TABLE_LIMITS:
-        return limits[id];
-    default:
-        return modifiers[id];
+    case TABLE_RULES: return rule_id_name((enum rule_id)id);
+    case TABLE_FINDINGS: return finding_id_name((enum finding_id)id);
+    case TABLE_ACCOUNTS: return account_id_name((enum account_id)id);
+    case TABLE_LIMITS: return limits[id];
+    default: return modifiers[id];
     }
 }
 
@@ -124,7 +130,8 @@ static const struct {
     {TABLE_MODIFIERS, modifier_index, MODIFIER_COUNT},
 };
 
-static bool stands(const struct table *table, row_index *index, int id, day_t day) {
+static bool stands(const struct table *table, row_index *index, int id, day_t day)
+{
     for (size_t i = 0; i < table->n; i++)
         if (index(table_row(table, i)) == id && row_holds(TABLE_HEAD(table, i), day))
             return true;
@@ -132,15 +139,16 @@ static bool stands(const struct table *table, row_index *index, int id, day_t da
 }
 
 /* The first day on which the id has no row; NO_DAY when it always has. */
-static day_t first_gap(const struct library *l, const struct table *table, row_index *index,
-                       int id) {
+static day_t first_gap(const struct library *l, const struct table *table, row_index *index, int id)
+{
     for (size_t p = 0; p < l->n_periods; p++)
         if (!stands(table, index, id, l->periods[p].from))
             return l->periods[p].from;
     return NO_DAY;
 }
 
-static void check_wanted(struct load *load, const struct library *l) {
+static void check_wanted(struct load *load, const struct library *l)
+{
     for (size_t w = 0; w < COUNT_OF(wanted); w++) {
         const struct table *table = &l->tables[wanted[w].table];
         for (int id = 0; id < wanted[w].count && !table->faulty; id++) {
@@ -155,7 +163,8 @@ static void check_wanted(struct load *load, const struct library *l) {
 
 /* ---- names of other tables' rows ---- */
 
-static bool code_stands(const struct library *l, const char *id, day_t day) {
+static bool code_stands(const struct library *l, const char *id, day_t day)
+{
     for (size_t i = 0; i < ROWS(l, CODES); i++) {
         const struct code_load *row = ROW(l, CODES, code, i);
         if (strcmp(row->code.id, id) == 0 && row_holds(&row->head, day))
@@ -165,7 +174,8 @@ static bool code_stands(const struct library *l, const char *id, day_t day) {
 }
 
 static void check_code(struct load *load, const struct library *l, enum table_id id,
-                       const struct row_head *head, const char *column, const char *code) {
+                       const struct row_head *head, const char *column, const char *code)
+{
     char day[16];
     for (size_t p = 0; p < l->n_periods && !l->tables[TABLE_CODES].faulty; p++) {
         day_t from = l->periods[p].from;
@@ -178,7 +188,8 @@ static void check_code(struct load *load, const struct library *l, enum table_id
     }
 }
 
-static void check_codes(struct load *load, const struct library *l) {
+static void check_codes(struct load *load, const struct library *l)
+{
     for (size_t i = 0; i < ROWS(l, SERVICES); i++) {
         const struct service_load *row = ROW(l, SERVICES, service, i);
         check_code(load, l, TABLE_SERVICES, &row->head, "code", row->code);
@@ -199,7 +210,8 @@ static void check_codes(struct load *load, const struct library *l) {
     }
 }
 
-static bool finding_stands(const struct library *l, const char *id, const struct row_head *head) {
+static bool finding_stands(const struct library *l, const char *id, const struct row_head *head)
+{
     for (size_t i = 0; i < ROWS(l, FINDINGS); i++) {
         const struct finding_load *row = ROW(l, FINDINGS, finding, i);
         if (strcmp(row->def.id, id) == 0 && row->head.from <= head->from &&
@@ -209,14 +221,16 @@ static bool finding_stands(const struct library *l, const char *id, const struct
     return false;
 }
 
-static bool drug_stands(const struct library *l, const char *generic) {
+static bool drug_stands(const struct library *l, const char *generic)
+{
     for (size_t i = 0; i < ROWS(l, DRUGS); i++)
         if (ascii_casecmp(ROW(l, DRUGS, drug, i)->drug.generic, generic) == 0)
             return true;
     return false;
 }
 
-static void check_scope(struct load *load, const struct library *l) {
+static void check_scope(struct load *load, const struct library *l)
+{
     const struct table *table = &l->tables[TABLE_SCOPE];
     for (size_t i = 0; i < table->n; i++) {
         const struct scope_load *row = ROW(l, SCOPE, scope, i);
@@ -236,7 +250,8 @@ static void check_scope(struct load *load, const struct library *l) {
     }
 }
 
-static void check_kinds(struct load *load, const struct library *l) {
+static void check_kinds(struct load *load, const struct library *l)
+{
     const struct table *table = &l->tables[TABLE_KINDS];
     for (size_t i = 0; i < table->n; i++) {
         const struct kind_load *row = ROW(l, KINDS, kind, i);
@@ -255,7 +270,8 @@ static void check_kinds(struct load *load, const struct library *l) {
     }
 }
 
-static void check_drugs(struct load *load, const struct library *l) {
+static void check_drugs(struct load *load, const struct library *l)
+{
     const struct table *table = &l->tables[TABLE_DRUGS];
     for (size_t i = 0; i < table->n; i++) {
         const struct drug_load *row = ROW(l, DRUGS, drug, i);
@@ -268,7 +284,8 @@ static void check_drugs(struct load *load, const struct library *l) {
     }
 }
 
-void load_check_references(struct load *load, struct library *library) {
+void load_check_references(struct load *load, struct library *library)
+{
     check_rules(load, library);
     check_findings(load, library);
     check_wanted(load, library);

@@ -12,7 +12,8 @@ struct showing {
     bool stopped;
 };
 
-static const struct source *source_of(const struct library *l, const struct library_row *row) {
+static const struct source *source_of(const struct library *l, const struct library_row *row)
+{
     for (size_t c = 0; c < row->n; c++) {
         if (strcmp(row->names[c], "source") != 0)
             continue;
@@ -24,14 +25,16 @@ static const struct source *source_of(const struct library *l, const struct libr
 }
 
 /* Rows are in file order in both, so the search goes on where the last one ended. */
-static const struct row_head *head_on(const struct table *table, long line, size_t *at) {
+static const struct row_head *head_on(const struct table *table, long line, size_t *at)
+{
     while (*at < table->n && TABLE_HEAD(table, *at)->line < line)
         ++*at;
     return *at < table->n && TABLE_HEAD(table, *at)->line == line ? TABLE_HEAD(table, *at) : NULL;
 }
 
 static void hand_out(struct showing *s, const struct csv_reader *csv,
-                     const struct csv_record *record, const struct row_head *head) {
+                     const struct csv_record *record, const struct row_head *head)
+{
     struct library_row row = {.table = s->table->spec->name,
                               .path = s->table->path,
                               .line = record->line,
@@ -44,7 +47,8 @@ static void hand_out(struct showing *s, const struct csv_reader *csv,
     s->stopped = !s->fn(s->context, &row);
 }
 
-static bool show_table(struct showing *s, struct err *err) {
+static bool show_table(struct showing *s, struct err *err)
+{
     struct csv_record record;
     struct csv_reader *csv = csv_open(s->table->path, ',', err);
     size_t at = 0;
@@ -60,7 +64,8 @@ static bool show_table(struct showing *s, struct err *err) {
     return got >= 0;
 }
 
-static bool unknown_table(const char *name, struct err *err) {
+static bool unknown_table(const char *name, struct err *err)
+{
     struct str names;
     str_init(&names, 512);
     for (int id = 0; id < TABLE_COUNT; id++)
@@ -71,7 +76,8 @@ static bool unknown_table(const char *name, struct err *err) {
 }
 
 bool library_rows(const struct library *library, const char *table, library_row_fn *fn,
-                  void *context, struct err *err) {
+                  void *context, struct err *err)
+{
     struct showing s = {.library = library, .fn = fn, .context = context};
     bool found = !table;
     for (int id = 0; id < TABLE_COUNT && !s.stopped; id++) {
@@ -85,7 +91,8 @@ bool library_rows(const struct library *library, const char *table, library_row_
     return found || unknown_table(table, err);
 }
 
-size_t library_tables(const struct library *library, const char *names[], size_t max) {
+size_t library_tables(const struct library *library, const char *names[], size_t max)
+{
     size_t n = 0;
     (void)library;
     for (int id = 0; id < TABLE_COUNT && n < max; id++)

@@ -3,7 +3,9 @@
 #include "cells.h"
 
 #define ROW_ITSELF(name, read, needed)                                                             \
-    { name, read, 0, needed, 0, 0 }
+    {                                                                                              \
+        name, read, 0, needed, 0, 0                                                                \
+    }
 
 static const struct column source_columns[] = {
     COLUMN("id", cell_text, struct source_load, source.id, NEEDED),
@@ -235,7 +237,9 @@ static const struct column count_columns[] = {
 };
 
 #define SPEC(name, keys, row, columns, dated)                                                      \
-    { name, keys, columns, COUNT_OF(columns), sizeof(struct row), dated }
+    {                                                                                              \
+        name, keys, columns, COUNT_OF(columns), sizeof(struct row), dated                          \
+    }
 
 const struct table_spec table_specs[TABLE_COUNT] = {
     [TABLE_SOURCES] = SPEC("sources", "id", source_load, source_columns, false),

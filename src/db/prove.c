@@ -13,7 +13,8 @@ struct proving {
 };
 
 PRINTF_LIKE(2, 3)
-static void fault(struct proving *p, const char *format, ...) {
+static void fault(struct proving *p, const char *format, ...)
+{
     struct err sentence; /* tames what stood in the files */
     char words[800];
     va_list args;
@@ -27,7 +28,8 @@ static void fault(struct proving *p, const char *format, ...) {
 }
 
 /* "kinds.csv (2026.1, from 2026-01-01)" */
-static const char *place(const struct proving *p, const char *table, char buf[80]) {
+static const char *place(const struct proving *p, const char *table, char buf[80])
+{
     char day[16];
     snprintf(buf, 80, "%s.csv (edition %s, from %s)", table, p->book->edition,
              when_print_day(p->book->from, day));
@@ -40,7 +42,8 @@ static const char *const payers[] = {"medicare", "commercial"};
 
 /* What scope.csv says of every row with this class, route and method, whatever else is charted. */
 static bool left_out(const struct book *book, enum group group, enum route route,
-                     enum method method) {
+                     enum method method)
+{
     for (size_t i = 0; i < book->n_scopes; i++) {
         const struct scope *s = &book->scopes[i];
         if ((s->what == SCOPE_ROUTE && s->value == (int)route) ||
@@ -52,14 +55,16 @@ static bool left_out(const struct book *book, enum group group, enum route route
 }
 
 /* The engine turns hydration off IV and hormones off injections into other classes first. */
-static bool can_occur(enum group group, enum route route) {
+static bool can_occur(enum group group, enum route route)
+{
     if (group == GROUP_HYDRATION)
         return route == ROUTE_IV;
     return group != GROUP_HORMONAL || route == ROUTE_SC || route == ROUTE_IM;
 }
 
 static void try_minutes(struct proving *p, enum group group, enum route route, enum method method,
-                        enum setting setting, const char *payer) {
+                        enum setting setting, const char *payer)
+{
     for (int minutes = -1; minutes <= DAY_MINUTES; minutes++) {
         const struct kind_row *row =
             book_kind(p->book, group, route, method, minutes, setting, payer);
@@ -80,7 +85,8 @@ static void try_minutes(struct proving *p, enum group group, enum route route, e
     }
 }
 
-static void try_method(struct proving *p, enum group group, enum route route, enum method method) {
+static void try_method(struct proving *p, enum group group, enum route route, enum method method)
+{
     if (left_out(p->book, group, route, method))
         return;
     for (int setting = SETTING_FACILITY; setting < SETTING_COUNT; setting++)
@@ -88,7 +94,8 @@ static void try_method(struct proving *p, enum group group, enum route route, en
             try_minutes(p, group, route, method, (enum setting)setting, payers[i]);
 }
 
-static void prove_kinds(struct proving *p) {
+static void prove_kinds(struct proving *p)
+{
     char at[80];
     for (int group = GROUP_HYDRATION; group < GROUP_COUNT; group++)
         for (int route = ROUTE_IV; route < ROUTE_COUNT; route++)
@@ -136,7 +143,8 @@ static const struct need {
 };
 
 static void need_service(struct proving *p, const struct need *need, enum group group,
-                         enum route route) {
+                         enum route route)
+{
     char at[80];
     if (need->group && need->group != group)
         return;
@@ -147,7 +155,8 @@ static void need_service(struct proving *p, const struct need *need, enum group 
               role_name(need->role), word_name(WORDS_ROUTE, (int)route));
 }
 
-static void prove_outcome(struct proving *p, enum kind kind, enum group group, enum route route) {
+static void prove_outcome(struct proving *p, enum kind kind, enum group group, enum route route)
+{
     char at[80];
     for (size_t i = 0; i < COUNT_OF(needs); i++)
         if (needs[i].kind == kind)
@@ -159,7 +168,8 @@ static void prove_outcome(struct proving *p, enum kind kind, enum group group, e
               place(p, "ranks", at), kind_name(kind), group_name(group));
 }
 
-static void prove_services(struct proving *p) {
+static void prove_services(struct proving *p)
+{
     char at[80];
     for (int group = 0; group < GROUP_COUNT; group++)
         for (int route = 0; route < ROUTE_COUNT; route++)
@@ -171,14 +181,16 @@ static void prove_services(struct proving *p) {
         fault(p, "%s: no code for the flush of a port; add a row", place(p, "services", at));
 }
 
-static bool has_parent(const struct book *book, const struct code *addon) {
+static bool has_parent(const struct book *book, const struct code *addon)
+{
     for (size_t i = 0; i < book->n_parents; i++)
         if (book->parents[i].addon == addon && !book->parents[i].article)
             return true;
     return false;
 }
 
-static void prove_parents(struct proving *p) {
+static void prove_parents(struct proving *p)
+{
     char at[80];
     for (size_t i = 0; i < p->book->n_services; i++) {
         const struct code *code = p->book->services[i].code;
@@ -192,7 +204,8 @@ static void prove_parents(struct proving *p) {
 
 /* ---- drug names ---- */
 
-static bool is_alias(const struct drug_key *key) {
+static bool is_alias(const struct drug_key *key)
+{
     size_t length = strlen(key->shown);
     for (const char *at = strstr(key->drug->aliases, key->shown); at;
          at = strstr(at + 1, key->shown))
@@ -202,7 +215,8 @@ static bool is_alias(const struct drug_key *key) {
     return false;
 }
 
-static void prove_names(struct proving *p) {
+static void prove_names(struct proving *p)
+{
     char at[80];
     for (size_t i = 1; i < p->book->n_drug_keys; i++) {
         const struct drug_key *a = &p->book->drug_keys[i - 1], *b = &p->book->drug_keys[i];
@@ -217,7 +231,8 @@ static void prove_names(struct proving *p) {
 /* ---- the whole ---- */
 
 /* The rows that decide kinds are the same as in the period before: nothing new to prove. */
-static bool same_kinds(const struct book *a, const struct book *b) {
+static bool same_kinds(const struct book *a, const struct book *b)
+{
     bool same = a && a->n_kinds == b->n_kinds && a->n_scopes == b->n_scopes;
     for (size_t i = 0; same && i < b->n_kinds; i++)
         same = a->kinds[i].rule.id == b->kinds[i].rule.id && a->kinds[i].min == b->kinds[i].min &&
@@ -227,7 +242,8 @@ static bool same_kinds(const struct book *a, const struct book *b) {
     return same;
 }
 
-static void prove_counts(struct proving *p) {
+static void prove_counts(struct proving *p)
+{
     const struct library *l = p->library;
     for (int id = 0; id < TABLE_COUNT; id++) {
         const struct table *table = &l->tables[id];
@@ -250,7 +266,8 @@ static void prove_counts(struct proving *p) {
     }
 }
 
-static void prove_period(struct proving *p, const struct book *before) {
+static void prove_period(struct proving *p, const struct book *before)
+{
     struct arena scratch;
     arena_init(&scratch);
     p->kind_reached = ARENA_ARRAY(&scratch, bool, p->book->n_kinds + 1);
@@ -265,7 +282,8 @@ static void prove_period(struct proving *p, const struct book *before) {
 }
 
 void library_prove(struct library *library, complain_fn *complain, void *context,
-                   struct proof *proof) {
+                   struct proof *proof)
+{
     struct proving p = {
         .library = library, .complain = complain, .context = context, .proof = proof};
     const struct book *before = NULL;

@@ -6,7 +6,8 @@
 
 /* ---- complaints ---- */
 
-static void complain(struct load *load, const char *sentence) {
+static void complain(struct load *load, const char *sentence)
+{
     if (load->complaints++ == 0)
         snprintf(load->first.text, sizeof load->first.text, "%s", sentence);
     if (load->complain)
@@ -15,7 +16,8 @@ static void complain(struct load *load, const char *sentence) {
 
 PRINTF_LIKE(5, 0)
 static void complain_at(struct load *load, const char *path, long line, const char *column,
-                        const char *format, va_list args) {
+                        const char *format, va_list args)
+{
     struct str s;
     struct err tame; /* what stood in a file may reach a terminal */
     char words[512];
@@ -34,7 +36,8 @@ static void complain_at(struct load *load, const char *path, long line, const ch
 }
 
 bool table_bad(struct load *load, const struct table *table, long line, const char *column,
-               const char *format, ...) {
+               const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     complain_at(load, table->path, line, column, format, args);
@@ -42,7 +45,8 @@ bool table_bad(struct load *load, const struct table *table, long line, const ch
     return false;
 }
 
-bool cell_bad(const struct cell *cell, const char *format, ...) {
+bool cell_bad(const struct cell *cell, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     complain_at(cell->load, cell->table->path, cell->line, cell->column, format, args);
@@ -52,13 +56,15 @@ bool cell_bad(const struct cell *cell, const char *format, ...) {
 
 /* ---- plain cells ---- */
 
-bool cell_text(const struct cell *cell, const struct column *column, void *at) {
+bool cell_text(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     *(const char **)at = arena_text(cell->load->arena, cell->text);
     return true;
 }
 
-bool cell_number(const struct cell *cell, const struct column *column, void *at) {
+bool cell_number(const struct cell *cell, const struct column *column, void *at)
+{
     long value;
     if (!number_parse(cell->text, column->min, column->max, &value))
         return cell_bad(cell, "%s is not a whole number from %ld to %ld; write one", cell->text,
@@ -67,7 +73,8 @@ bool cell_number(const struct cell *cell, const struct column *column, void *at)
     return true;
 }
 
-bool cell_amount(const struct cell *cell, const struct column *column, void *at) {
+bool cell_amount(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     if (!decimal_parse(cell->text, at) || *(int64_t *)at < 0)
         return cell_bad(cell, "%s is not an amount; write a number like 0.5, at most 6 places",
@@ -75,7 +82,8 @@ bool cell_amount(const struct cell *cell, const struct column *column, void *at)
     return true;
 }
 
-bool cell_yes(const struct cell *cell, const struct column *column, void *at) {
+bool cell_yes(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     if (strcmp(cell->text, "y") != 0 && strcmp(cell->text, "n") != 0)
         return cell_bad(cell, "%s is neither y nor n; write one of them", cell->text);
@@ -83,14 +91,16 @@ bool cell_yes(const struct cell *cell, const struct column *column, void *at) {
     return true;
 }
 
-bool cell_day(const struct cell *cell, const struct column *column, void *at) {
+bool cell_day(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     if (!when_parse_day(cell->text, at))
         return cell_bad(cell, "%s is not a date; write it like 2026-03-02", cell->text);
     return true;
 }
 
-bool cell_source(const struct cell *cell, const struct column *column, void *at) {
+bool cell_source(const struct cell *cell, const struct column *column, void *at)
+{
     (void)column;
     for (size_t i = 0; i < cell->load->n_sources; i++)
         if (strcmp(cell->load->sources[i].id, cell->text) == 0) {
@@ -109,7 +119,8 @@ struct reading {
     int cell_of[MOST_COLUMNS]; /* which cell of a record a column is in, -1: the header lacks it */
 };
 
-static void unknown_column(struct reading *r, const char *name) {
+static void unknown_column(struct reading *r, const char *name)
+{
     const struct table_spec *spec = r->table->spec;
     const char *names[MOST_COLUMNS];
     for (size_t i = 0; i < spec->n_columns; i++)
@@ -119,7 +130,8 @@ static void unknown_column(struct reading *r, const char *name) {
               names[text_nearest(name, names, spec->n_columns)]);
 }
 
-static void read_header(struct reading *r, const struct csv_reader *csv) {
+static void read_header(struct reading *r, const struct csv_reader *csv)
+{
     const struct table_spec *spec = r->table->spec;
     const char *const *names;
     size_t n = csv_header(csv, &names);
@@ -142,15 +154,18 @@ static void read_header(struct reading *r, const struct csv_reader *csv) {
 
 /* ---- rows ---- */
 
-void *table_row(const struct table *table, size_t i) {
+void *table_row(const struct table *table, size_t i)
+{
     return (char *)table->rows + i * table->spec->row_size;
 }
 
-bool row_holds(const struct row_head *head, day_t day) {
+bool row_holds(const struct row_head *head, day_t day)
+{
     return head->from == NO_DAY || (head->from <= day && (head->to == NO_DAY || day <= head->to));
 }
 
-static bool is_key(const struct table_spec *spec, const char *column) {
+static bool is_key(const struct table_spec *spec, const char *column)
+{
     size_t length = strlen(column);
     for (const char *at = strstr(spec->keys, column); at; at = strstr(at + 1, column))
         if ((at == spec->keys || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
@@ -159,7 +174,8 @@ static bool is_key(const struct table_spec *spec, const char *column) {
 }
 
 static void read_cells(struct reading *r, const struct csv_record *record, char *row,
-                       struct str *key) {
+                       struct str *key)
+{
     const struct table_spec *spec = r->table->spec;
     for (size_t c = 0; c < spec->n_columns; c++) {
         const struct column *column = &spec->columns[c];
@@ -176,13 +192,15 @@ static void read_cells(struct reading *r, const struct csv_record *record, char 
     }
 }
 
-static void empty_texts(const struct table_spec *spec, char *row) {
+static void empty_texts(const struct table_spec *spec, char *row)
+{
     for (size_t c = 0; c < spec->n_columns; c++)
         if (spec->columns[c].read == cell_text)
             *(const char **)(void *)(row + spec->columns[c].offset) = "";
 }
 
-static void read_row(struct reading *r, const struct csv_record *record, struct str *key) {
+static void read_row(struct reading *r, const struct csv_record *record, struct str *key)
+{
     struct table *table = r->table;
     size_t size = table->spec->row_size;
     table->rows = arena_grow(r->load->arena, table->rows, table->n + 1, &table->cap, size);
@@ -204,7 +222,8 @@ static void read_row(struct reading *r, const struct csv_record *record, struct 
 
 /* ---- two rows of one key ---- */
 
-static int head_order(const void *pa, const void *pb) {
+static int head_order(const void *pa, const void *pb)
+{
     const struct row_head *a = *(const struct row_head *const *)pa;
     const struct row_head *b = *(const struct row_head *const *)pb;
     int order = strcmp(a->key, b->key);
@@ -216,7 +235,8 @@ static int head_order(const void *pa, const void *pb) {
 }
 
 static void check_overlap(struct load *load, const struct table *table, const struct row_head *a,
-                          const struct row_head *b) {
+                          const struct row_head *b)
+{
     char from[16];
     if (strcmp(a->key, b->key) != 0)
         return;
@@ -232,7 +252,8 @@ static void check_overlap(struct load *load, const struct table *table, const st
     }
 }
 
-static void check_keys(struct load *load, const struct table *table) {
+static void check_keys(struct load *load, const struct table *table)
+{
     struct arena scratch;
     arena_init(&scratch);
     const struct row_head **heads = ARENA_ARRAY(&scratch, const struct row_head *, table->n + 1);
@@ -245,7 +266,8 @@ static void check_keys(struct load *load, const struct table *table) {
     arena_release(&scratch);
 }
 
-void table_read(struct load *load, struct table *table, const char *text, size_t size) {
+void table_read(struct load *load, struct table *table, const char *text, size_t size)
+{
     struct reading r = {.load = load, .table = table};
     struct err err = {""};
     struct csv_record record;

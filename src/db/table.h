@@ -44,9 +44,9 @@ typedef bool cell_fn(const struct cell *cell, const struct column *column, void 
 struct column {
     const char *name;
     cell_fn *read;
-    size_t offset;  /* where its value lives in the row */
-    bool needed;    /* may not be empty */
-    long min, max;  /* bounds of numbers */
+    size_t offset; /* where its value lives in the row */
+    bool needed;   /* may not be empty */
+    long min, max; /* bounds of numbers */
 };
 
 struct table_spec {
@@ -83,9 +83,14 @@ cell_fn cell_text, cell_number, cell_amount, cell_yes, cell_day, cell_source;
 /* COLUMN("from", cell_day, struct x, head.from, NEEDED) */
 #define NEEDED true
 #define MAY_BE_EMPTY false
-#define COLUMN(name, read, type, member, needed) {name, read, offsetof(type, member), needed, 0, 0}
+#define COLUMN(name, read, type, member, needed)                                                   \
+    {                                                                                              \
+        name, read, offsetof(type, member), needed, 0, 0                                           \
+    }
 #define COLUMN_NUMBER(name, type, member, needed, min, max)                                        \
-    {name, cell_number, offsetof(type, member), needed, min, max}
+    {                                                                                              \
+        name, cell_number, offsetof(type, member), needed, min, max                                \
+    }
 #define DATES(type)                                                                                \
     COLUMN("from", cell_day, type, head.from, NEEDED),                                             \
         COLUMN("to", cell_day, type, head.to, MAY_BE_EMPTY)
