@@ -1,5 +1,6 @@
 # The runner of the tests can fail: it counts, and it notices the parts that die, hang, promise more
 # than they run, or run nothing.
+# shellcheck disable=SC2016 # the parts are texts of scripts
 set -u
 . "$TESTS/lib/tap.sh"
 

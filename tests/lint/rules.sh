@@ -65,9 +65,9 @@ shape() {
     forbid "no tab in C" "$(grep -nH '	' $(sources src tests))"
     # Long files and lines are worth a look, not a failure.
     find src tests -name '*.c' -exec wc -l {} + |
-        awk '$2 != "total" && $1 > 400 { print "# warning: " $2 " has " $1 " lines" }'
+        awk '$2 != "total" && $1 > 400 { print "# note: " $2 " has " $1 " lines" }'
     awk 'length > 100 { n++; if (!seen[FILENAME]++) files++ }
-        END { if (n) print "# warning: " n " lines over 100 columns in " files " files" }' $(sources src tests)
+        END { if (n) print "# note: " n " lines over 100 columns in " files " files" }' $(sources src tests)
 }
 
 openings() {
