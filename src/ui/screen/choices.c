@@ -101,7 +101,7 @@ enum word entry_choices(struct ui *ui, struct view *view, const char *argument)
     arena_init(&arena);
     const char **lines = ARENA_ARRAY(&arena, const char *, MOST);
     if (field == FIELD_DRUG) drug_lines(bench->desk.coded ? bench->desk.r.book : NULL, typed, &arena, lines, &n, MOST);
-    else if (choices) while (choices[n] && n < MOST) lines[n] = choices[n], n++;
+    else if (choices) while (n < MOST && choices[n]) lines[n] = choices[n], n++;
     else used_lines(bench, field, &arena, lines, &n, MOST);
     if (n) pick_open(ui, field_get_spec(field)->wants, lines, n, typed, chosen, bench);
     else entry_help(ui, view, "");
