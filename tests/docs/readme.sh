@@ -39,6 +39,13 @@ clean "the exported file has lines" "$([ "$(wc -l <"$TMPDIR/codes.csv")" -gt 24 
 clean "rules check is content" "$(run rules check)"
 clean "help set runs" "$(run help set)"
 
+# The picture is what the program shows.
+awk '/^<!-- picture/ { on = 1; next } on && /^```/ { if (inside) exit; inside = 1; next } inside { print }' README.md \
+    >"$TMPDIR/shown"
+tests/docs/picture "$IVLEDGER" >"$TMPDIR/real" 2>&1
+clean "the picture is what the program shows (tests/docs/picture ./ivledger --update mends it)" \
+    "$(diff "$TMPDIR/shown" "$TMPDIR/real")"
+
 # What README says of the example: as many encounters as it says, and nothing nameless.
 said=$(sed -n 's/.*infusion centre: \([0-9]*\) encounters.*/\1/p' data/examples/README.md)
 have=$(awk -F, 'NR > 1 { seen[$1] = 1 } END { for (i in seen) n++; print n }' data/examples/day.csv)
