@@ -7,7 +7,8 @@
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
 #   make dist       dist/ivledger-VERSION.tar.gz
 #
-# OBJ= and BIN= name another object folder and program, so that two builds can stand side by side.
+# V=1 shows the commands.  OBJ= and BIN= name another object folder and program, so that two builds can
+# stand side by side.
 PREFIX ?= /usr/local
 DESTDIR ?=
 OBJ ?= build
@@ -29,6 +30,10 @@ DEFINES = -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATA)"'
 COMPILE = $(CC) $(STANDARD) $(WARN) $(CPPFLAGS) $(CFLAGS)
 LIBS = -lformw -lmenuw -lpanelw -lncursesw -ltinfo -lsqlite3 -lcsv
 
+ifndef V
+say = @printf '  %-4s %s\n' $(1) $@;
+endif
+
 SRC := $(shell find src -name '*.c' | LC_ALL=C sort)
 OBJS := $(SRC:%.c=$(OBJ)/%.o)
 # Tests link everything but main, and what tests share (tests/lib), from one archive.
@@ -44,26 +49,26 @@ all: $(BIN)
 
 $(BIN): $(OBJS)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(LIBS)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(LIBS)
 
 $(OBJ)/src/%.o: src/%.c $(OBJ)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) $(DEFINES) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(COMPILE) $(DEFINES) -MMD -MP -c -o $@ $<
 
 $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc -Itests/lib -MMD -MP -c -o $@ $<
+	$(call say,CC)$(COMPILE) -Isrc -Itests/lib -MMD -MP -c -o $@ $<
 
 # A test program may bring helpers of its own: any other .c of its folder.
 helpers_of = $(filter $(dir $(1))%,$(HELPERS))
 .SECONDEXPANSION:
 $(TEST_BINS): $$@.o $(ARCHIVE) $$(call helpers_of,$$@)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
 
 $(ARCHIVE): $(LIB_OBJS)
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)$(AR) rcs $@ $^
 
 # Objects depend on how they are compiled: another compiler, prefix or version builds them anew.
 $(OBJ)/flags: FORCE
