@@ -121,8 +121,10 @@ const struct command commands[] = {
      command_list},
     {"show", "ID", "one saved encounter in full",
      "With --format json one object per visit, as code prints it.", command_show},
-    {"why", "ID CODE", "the decisions about CODE on saved encounter ID",
-     "Status 1 when the code is not on the claim.", command_why},
+    {"why", "ID CODE", "why CODE is, or is not, on saved encounter ID",
+     "CODE: a code, one unit of it (96415/2), a modifier on it (96365-59), a row (2 or row2), a drug\n"
+     "code, or a finding. Status 1 when the code is not on the claim.",
+     command_why},
     {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
      command_rules},
     {"db", "[check|backup FILE|migrate|info]", "care of the database",

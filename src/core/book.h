@@ -286,6 +286,16 @@ struct account {
 
 /* denials.csv, fees.csv, revenue.csv: see claim.h */
 
+/* proofs.csv: rule,verdict,case,policy,change: a case in which a rule applies, and the smallest
+ * change of it under which the rule just misses.  For readers; the engine never looks at it. */
+struct proof_row {
+    const char *rule;
+    bool fires;         /* else it just misses */
+    const char *name;   /* of the case */
+    const char *policy; /* as on the command line: "cms midnight=split"; "" is reference */
+    const char *change; /* "2.stop=09:15", "payer=commercial"; "" none */
+};
+
 struct drug_key { /* lower case name -> drugs that have it, sorted by name, then table order */
     const char *name;
     const char *shown; /* as the table spells it */
@@ -328,6 +338,8 @@ struct book {
     size_t n_drug_keys;
     struct source *sources;
     size_t n_sources;
+    const struct proof_row *proofs; /* by rule */
+    size_t n_proofs;
     const struct claim_tables *claim; /* claim.h; NULL until loaded */
 };
 

@@ -59,6 +59,19 @@ struct line {
         next_at; /* the minute that earned the last unit, and where the next one begins */
 };
 
+/* One unit of one code, with its margin; on the claim, in the order of the visit's units. */
+struct earned {
+    int visit;
+    const struct code *code;
+    int number; /* which unit of the code within the visit, from 1 */
+    int row;    /* the earliest row of its service */
+    day_t date;
+    minute_t at;                     /* its first minute; NO_MINUTE when not on the clock */
+    int paid;                        /* minutes that it takes, -1: not known */
+    int minutes, earned_at, next_at; /* of what was counted; -1: not timed */
+    const struct rule *rule;
+};
+
 struct drug_line {
     int visit;
     const struct drug *drug;
@@ -112,6 +125,8 @@ struct result {
     const struct encounter *encounter;
     struct line *lines; /* claim order: visit, initial first, then rank, date */
     size_t n_lines, cap_lines;
+    struct earned *units; /* visit, code, number */
+    size_t n_units, cap_units;
     struct drug_line *drugs;
     size_t n_drugs, cap_drugs;
     struct finding *findings; /* visit, severity, row, id */

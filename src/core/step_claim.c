@@ -107,14 +107,31 @@ static int number_order(const void *pa, const void *pb)
     return c != 0 ? c : compare(service_row(a->service), service_row(b->service));
 }
 
+static void keep_unit(struct work *w, const struct unit *u)
+{
+    *ARENA_PUSH(w->a, w->r->units, w->r->n_units, w->r->cap_units) =
+        (struct earned){.visit = u->visit->number,
+                        .code = u->code,
+                        .number = u->number,
+                        .row = service_row(u->service),
+                        .date = u->date,
+                        .at = u->at,
+                        .paid = u->minutes,
+                        .minutes = u->margin,
+                        .earned_at = u->earned_at,
+                        .next_at = u->next_at,
+                        .rule = u->rule};
+}
+
 /* Units of a code are counted within a visit, by date, then clock. */
-static void number_units(struct unit **units, size_t n)
+static void number_units(struct work *w, struct unit **units, size_t n)
 {
     sort_items(units, n, sizeof *units, number_order);
     for (size_t i = 0; i < n; i++) {
         bool goes_on =
             i > 0 && units[i - 1]->visit == units[i]->visit && units[i - 1]->code == units[i]->code;
         units[i]->number = goes_on ? units[i - 1]->number + 1 : 1;
+        keep_unit(w, units[i]);
     }
 }
 
@@ -125,7 +142,7 @@ void step_claim(struct work *w)
     for (size_t i = 0; i < w->n_units; i++)
         if (unit_on_claim(w->units[i]))
             units[n++] = w->units[i];
-    number_units(units, n);
+    number_units(w, units, n);
     sort_items(units, n, sizeof *units, unit_order);
     for (size_t i = 0; i < n;) {
         size_t first = i;

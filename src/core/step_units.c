@@ -47,6 +47,7 @@ static void say_units(struct work *w, const struct service *s, const struct scal
     int row = service_row(s), n = (int)p->n_units, first = scale->first || scale->beside ? 1 : 0;
     struct fact minutes = fact_number("minutes", p->minutes);
     struct fact next = fact_number("next", earned_at(w, scale, n + (scale->beside ? 1 : 0)));
+    struct fact second = fact_number("next", earned_at(w, scale, 1));
     if (n == 0 && !scale->beside) {
         decide(w, RULE_UNITS_FLOOR, VERDICT_NOT_MET, row, s->visit,
                scale->first ? scale->first : scale->hour,
@@ -55,7 +56,7 @@ static void say_units(struct work *w, const struct service *s, const struct scal
     }
     if (scale->first)
         decide(w, RULE_UNITS_FIRST, VERDICT_APPLIED, row, s->visit, scale->first,
-               FACTS(minutes, fact_number("floor", scale->floor), next));
+               FACTS(minutes, fact_number("floor", scale->floor), second));
     int hours = n - (scale->first ? 1 : 0);
     if (hours > 0)
         decide(w, RULE_UNITS_HOURS, VERDICT_APPLIED, row, s->visit, scale->hour,

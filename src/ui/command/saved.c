@@ -57,3 +57,21 @@ enum leave saved_load(struct saved *saved, struct app *app, struct store *store,
     app_say_text(err.text);
     return fault != STORE_OK ? app_leave(fault) : LEAVE_CONFIG;
 }
+
+enum leave saved_open(struct saved *saved, struct app *app, const char *number, const char *what)
+{
+    struct err err;
+    enum leave leave = app_load(app);
+    struct store *store = leave == LEAVE_DONE ? app_store(app, false, &leave) : NULL;
+    if (store == NULL)
+        return leave;
+    leave = saved_load(saved, app, store, number);
+    enum store_fault fault =
+        leave == LEAVE_DONE ? store_note(store, what, number, "", &err) : STORE_OK;
+    if (fault != STORE_OK) {
+        app_say_text(err.text);
+        leave = app_leave(fault);
+    }
+    store_close(store);
+    return leave;
+}

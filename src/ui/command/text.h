@@ -6,6 +6,7 @@
 #define IVLEDGER_TEXT_H
 
 #include "../../core/compare.h"
+#include "../../core/explain.h"
 
 void text_head(const struct result *r, const char *hash, struct str *out);
 void text_rows(const struct result *r, struct str *out);  /* as charted */
@@ -16,6 +17,9 @@ void text_balance(const struct result *r, struct str *out);                     
 void text_ledger(const struct result *r, struct str *out);                      /* every posting */
 void text_decisions(const struct result *r, const char *code, struct str *out); /* NULL: all */
 void text_switches(const struct result *r, struct str *out);
+
+/* The tree of why.c, indented. */
+void text_explain(const struct result *r, const struct about *about, struct str *out);
 
 /* The decision that put the line on the claim, or NULL. */
 const struct decision *text_reason(const struct result *r, const struct line *line);
