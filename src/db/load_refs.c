@@ -229,6 +229,31 @@ static bool drug_stands(const struct library *l, const char *generic)
     return false;
 }
 
+/* Rows are tried in rising order; two of one order would be tried in whichever order sorting left.
+ */
+static void check_order(struct load *load, const struct table *table, const struct row_head *head,
+                        int order, int (*order_of)(const void *row))
+{
+    for (size_t i = 0; i < table->n; i++) {
+        const struct row_head *other = TABLE_HEAD(table, i);
+        bool apart = (other->to != NO_DAY && other->to < head->from) ||
+                     (head->to != NO_DAY && head->to < other->from);
+        if (other->line < head->line && !apart && order_of(other) == order)
+            table_bad(load, table, head->line, "order",
+                      "line %ld has order %d too; give each row its own", other->line, order);
+    }
+}
+
+static int scope_order(const void *row)
+{
+    return ((const struct scope_load *)row)->scope.order;
+}
+
+static int kind_order(const void *row)
+{
+    return ((const struct kind_load *)row)->kind.order;
+}
+
 static void check_scope(struct load *load, const struct library *l)
 {
     const struct table *table = &l->tables[TABLE_SCOPE];
@@ -236,6 +261,7 @@ static void check_scope(struct load *load, const struct library *l)
         const struct scope_load *row = ROW(l, SCOPE, scope, i);
         const struct scope *scope = &row->scope;
         load_check_sentence(load, table, row->head.line, "say", scope->rule.say, "scope", "");
+        check_order(load, table, &row->head, scope->order, scope_order);
         if (*row->finding && !l->tables[TABLE_FINDINGS].faulty &&
             !finding_stands(l, row->finding, &row->head))
             table_bad(load, table, row->head.line, "finding",
@@ -256,6 +282,7 @@ static void check_kinds(struct load *load, const struct library *l)
     for (size_t i = 0; i < table->n; i++) {
         const struct kind_load *row = ROW(l, KINDS, kind, i);
         bool known = row->kind.length > 0;
+        check_order(load, table, &row->head, row->kind.order, kind_order);
         if (!known && (row->min || row->max))
             table_bad(load, table, row->head.line, "length",
                       "bounds need a known length; write known");

@@ -181,6 +181,28 @@ static void prove_services(struct proving *p)
         fault(p, "%s: no code for the flush of a port; add a row", place(p, "services", at));
 }
 
+/* Does a take every case of b? */
+static bool covers(const struct service_row *a, const struct service_row *b)
+{
+    return a->kind == b->kind && a->role == b->role && (!a->group || a->group == b->group) &&
+           (!a->route || a->route == b->route) &&
+           (!a->devices || (b->devices && (b->devices & ~a->devices) == 0)) &&
+           (!a->flag || a->flag == b->flag) &&
+           (!*a->payer || ascii_casecmp(a->payer, b->payer) == 0);
+}
+
+static void prove_reached(struct proving *p)
+{
+    char at[80];
+    const struct service_row *rows = p->book->services;
+    for (size_t i = 0; i < p->book->n_services; i++)
+        for (size_t k = 0; k < i; k++)
+            if (covers(&rows[k], &rows[i]))
+                fault(p,
+                      "%s: %s is never reached, %s before it takes all its cases; mend the order",
+                      place(p, "services", at), rows[i].rule.id, rows[k].rule.id);
+}
+
 static bool has_parent(const struct book *book, const struct code *addon)
 {
     for (size_t i = 0; i < book->n_parents; i++)
@@ -276,6 +298,7 @@ static void prove_period(struct proving *p, const struct book *before)
         prove_kinds(p);
     }
     prove_services(p);
+    prove_reached(p);
     prove_parents(p);
     prove_names(p);
     arena_release(&scratch);

@@ -15,7 +15,8 @@ struct proof {
 /* For every period of the library:
  * - each class x route x method x minute of a day (and unknown length) x setting x payer is either
  *   left out by scope.csv or has a row of kinds.csv, and every row of kinds.csv is reached;
- * - every kind that can come out has the services it needs, and a rank if it may be initial;
+ * - every kind that can come out has the services it needs, and a rank if it may be initial, and
+ *   no row of services.csv is shadowed by one before it;
  * - every add-on that a service gives has a parent;
  * - no alias of a drug means another drug;
  * and for the library: each table has as many rows as tables.csv says, so that none was lost.
