@@ -39,6 +39,8 @@ FIND_CELL(cell_step, step_find, "step")
 FIND_CELL(cell_severity, severity_find, "severity")
 FIND_CELL(cell_family, family_find, "family")
 FIND_CELL(cell_container, container_find, "container")
+FIND_CELL(cell_choice, revenue_choice_find, "choice of revenue code")
+FIND_CELL(cell_asked, asked_find, "one who is asked")
 
 /* Index of text among the words; n when it is none of them. */
 static int index_of(const char *text, const char *const *words, int n)
@@ -86,6 +88,33 @@ bool cell_length(const struct cell *cell, const struct column *column, void *at)
     if (!either(cell, "unknown", "known", &known))
         return false;
     *(int *)at = known ? 1 : -1;
+    return true;
+}
+
+bool cell_remark(const struct cell *cell, const struct column *column, void *at)
+{
+    (void)column;
+    return either(cell, "CARC", "RARC", at);
+}
+
+bool cell_coded(const struct cell *cell, const struct column *column, void *at)
+{
+    bool coded;
+    (void)column;
+    if (!either(cell, "uncoded", "coded", &coded))
+        return false;
+    *(int *)at = coded ? 1 : -1;
+    return true;
+}
+
+/* The place holds the element and one, so that an empty cell is none of the six. */
+bool cell_element(const struct cell *cell, const struct column *column, void *at)
+{
+    enum element element;
+    (void)column;
+    if (!element_find(cell->text, &element))
+        return unknown(cell, "element of documentation");
+    *(int *)at = (int)element + 1;
     return true;
 }
 

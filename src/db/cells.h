@@ -20,6 +20,11 @@ cell_fn cell_length;    /* known | unknown */
 cell_fn cell_authority; /* ncci | article */
 cell_fn cell_beside;    /* never | separate */
 cell_fn cell_scope_test;
+cell_fn cell_choice;    /* which lines a revenue code is for */
+cell_fn cell_coded;     /* coded | uncoded */
+cell_fn cell_remark;    /* CARC | RARC */
+cell_fn cell_element, cell_asked;
+cell_fn cell_claim_number;
 cell_fn cell_opps;    /* status indicator */
 cell_fn cell_generic; /* a drug's name: not padded, not too long */
 

@@ -45,6 +45,11 @@ static const char *switch_at(int id)
     return switch_name((enum switch_id)id);
 }
 
+static const char *claim_number_at(int id)
+{
+    return claim_number_name((enum claim_number_id)id);
+}
+
 static int find_id(const char *text, id_name *name, int n)
 {
     for (int i = 0; i < n; i++)
@@ -119,6 +124,16 @@ bool cell_modifier_id(const struct cell *cell, const struct column *column, void
     (void)column;
     row->modifier.id = arena_text(cell->load->arena, cell->text);
     return read_id(cell, modifier_at, MODIFIER_COUNT, "modifier", &row->index);
+}
+
+bool cell_claim_number(const struct cell *cell, const struct column *column, void *at)
+{
+    int id;
+    (void)column;
+    if (!read_id(cell, claim_number_at, CLAIM_NUMBER_COUNT, "number of a claim", &id))
+        return false;
+    *(enum claim_number_id *)at = (enum claim_number_id)id;
+    return true;
 }
 
 bool cell_switch_id(const struct cell *cell, const struct column *column, void *at)

@@ -216,5 +216,6 @@ void load_build(const struct library *library, struct period *period)
     take_pairs(&b);
     book->mues = TAKE(&b, MUE, mue, mue, &book->n_mues);
     book->ems = TAKE(&b, EM, em, em, &book->n_ems);
+    book->claim = &library->claim;
     period->book = book;
 }

@@ -6,6 +6,7 @@
 #ifndef IVLEDGER_LOAD_INSIDE_H
 #define IVLEDGER_LOAD_INSIDE_H
 
+#include "../core/claim_tables.h"
 #include "table.h"
 
 struct source_load {
@@ -107,6 +108,28 @@ struct policy_load {
     int id;
     const char *policy, *value;
 };
+struct fee_load {
+    struct row_head head;
+    struct fee fee;
+};
+struct revenue_load {
+    struct row_head head;
+    struct revenue_row revenue;
+};
+struct denial_load {
+    struct row_head head;
+    struct denial denial;
+};
+struct question_load {
+    struct row_head head;
+    struct question question;
+    const char *locator;
+};
+struct number_load {
+    struct row_head head;
+    struct claim_number number;
+    const char *locator;
+};
 struct count_load {
     struct row_head head;
     const char *table, *say;
@@ -119,7 +142,9 @@ struct count_load {
     X(EDITIONS, edition) X(CODES, code) X(LIMITS, limit) X(RULES, rule) X(FINDINGS, finding)       \
         X(ACCOUNTS, account) X(MODIFIERS, modifier) X(DRUGS, drug) X(SCOPE, scope) X(KINDS, kind)  \
             X(SERVICES, service) X(RANKS, rank) X(PARENTS, parent) X(PAIRS, pair) X(MUE, mue)      \
-                X(EM, em) X(SWITCHES, switch) X(POLICIES, policy) X(COUNTS, count)
+                X(EM, em) X(FEES, fee) X(REVENUE, revenue) X(DENIALS, denial)                     \
+                    X(QUESTIONS, question) X(NUMBERS, number) X(SWITCHES, switch)                  \
+                        X(POLICIES, policy) X(COUNTS, count)
 enum table_id {
 #define X(name, row) TABLE_##name,
     TABLES(X)
@@ -148,6 +173,7 @@ struct library {
     size_t n_policies;
     struct switch_meaning *switches;
     size_t n_switches;
+    struct claim_tables claim; /* of all dates */
 };
 
 /* Row i of a table by its own type: ROW(library, RULES, rule, i)->rule. */
@@ -165,6 +191,8 @@ void load_check_sentence(struct load *load, const struct table *table, long line
 void load_periods(struct load *load, struct library *library);
 /* load_build.c: the book of a period, in the period's arena. */
 void load_build(const struct library *library, struct period *period);
+/* load_claim.c: the tables of the claim, for all dates, and what they say of each other. */
+void load_claim_tables(struct load *load, struct library *library);
 /* load_policy.c: policies and meanings from their tables. */
 void load_policies(struct load *load, struct library *library);
 

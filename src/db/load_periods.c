@@ -20,12 +20,17 @@ static int day_order(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static bool divides(const struct table_spec *spec)
+{
+    return spec->dated && !spec->by_day;
+}
+
 /* Every day on which some row begins, or the first after it ended. */
 static struct days breaks(struct library *l, struct arena *arena)
 {
     struct days days = {NULL, 0, 0};
     for (int id = 0; id < TABLE_COUNT; id++)
-        for (size_t i = 0; i < l->tables[id].n && l->tables[id].spec->dated; i++) {
+        for (size_t i = 0; i < l->tables[id].n && divides(l->tables[id].spec); i++) {
             const struct row_head *head = TABLE_HEAD(&l->tables[id], i);
             add_day(arena, &days, head->from);
             if (head->to != NO_DAY)

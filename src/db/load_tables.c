@@ -215,6 +215,73 @@ static const struct column em_columns[] = {
     COLUMN("say", cell_text, struct em_load, say, NEEDED),
 };
 
+static const struct column fee_columns[] = {
+    COLUMN("code", cell_text, struct fee_load, fee.code, NEEDED),
+    DATES(struct fee_load),
+    COLUMN("work_rvu", cell_amount, struct fee_load, fee.work_rvu, MAY_BE_EMPTY),
+    COLUMN("nf_pe_rvu", cell_amount, struct fee_load, fee.nf_pe_rvu, MAY_BE_EMPTY),
+    COLUMN("f_pe_rvu", cell_amount, struct fee_load, fee.f_pe_rvu, MAY_BE_EMPTY),
+    COLUMN("mp_rvu", cell_amount, struct fee_load, fee.mp_rvu, MAY_BE_EMPTY),
+    COLUMN("nf_total", cell_amount, struct fee_load, fee.nf_total, MAY_BE_EMPTY),
+    COLUMN("f_total", cell_amount, struct fee_load, fee.f_total, MAY_BE_EMPTY),
+    COLUMN("pfs_amount", cell_amount, struct fee_load, fee.pfs_amount, MAY_BE_EMPTY),
+    COLUMN("pfs_amount_qp", cell_amount, struct fee_load, fee.pfs_amount_qp, MAY_BE_EMPTY),
+    COLUMN("pfs_status", cell_text, struct fee_load, fee.pfs_status, MAY_BE_EMPTY),
+    COLUMN("pctc", cell_text, struct fee_load, fee.pctc, MAY_BE_EMPTY),
+    COLUMN("global_days", cell_text, struct fee_load, fee.global_days, MAY_BE_EMPTY),
+    COLUMN("facility_na", cell_yes, struct fee_load, fee.facility_na, NEEDED),
+    COLUMN("opps_status", cell_text, struct fee_load, fee.opps_status, MAY_BE_EMPTY),
+    COLUMN("apc", cell_text, struct fee_load, fee.apc, MAY_BE_EMPTY),
+    COLUMN("opps_amount", cell_amount, struct fee_load, fee.opps_amount, MAY_BE_EMPTY),
+    COLUMN("source", cell_source, struct fee_load, fee.source, NEEDED),
+    COLUMN("opps_source", cell_source, struct fee_load, fee.opps_source, NEEDED),
+    COLUMN("note", cell_text, struct fee_load, fee.note, MAY_BE_EMPTY),
+};
+
+static const struct column revenue_columns[] = {
+    COLUMN("id", cell_text, struct revenue_load, revenue.rule.id, NEEDED),
+    DATES(struct revenue_load),
+    COLUMN("choice", cell_choice, struct revenue_load, revenue.choice, NEEDED),
+    COLUMN("kind", cell_kind, struct revenue_load, revenue.kind, MAY_BE_EMPTY),
+    COLUMN("group", cell_group, struct revenue_load, revenue.group, MAY_BE_EMPTY),
+    COLUMN("drug", cell_coded, struct revenue_load, revenue.coded, MAY_BE_EMPTY),
+    COLUMN("revenue", cell_text, struct revenue_load, revenue.revenue, NEEDED),
+    COLUMN("say", cell_text, struct revenue_load, revenue.rule.say, NEEDED),
+    COLUMN("source", cell_source, struct revenue_load, revenue.rule.source, NEEDED),
+    COLUMN("locator", cell_text, struct revenue_load, revenue.rule.locator, MAY_BE_EMPTY),
+};
+
+static const struct column denial_columns[] = {
+    COLUMN("kind", cell_remark, struct denial_load, denial.remark, NEEDED),
+    COLUMN("code", cell_text, struct denial_load, denial.code, NEEDED),
+    COLUMN("group", cell_text, struct denial_load, denial.group, MAY_BE_EMPTY),
+    DATES(struct denial_load),
+    COLUMN("say", cell_text, struct denial_load, denial.say, NEEDED),
+    COLUMN("cause", cell_text, struct denial_load, denial.cause, NEEDED),
+    COLUMN("action", cell_text, struct denial_load, denial.action, MAY_BE_EMPTY),
+    COLUMN("note", cell_text, struct denial_load, denial.note, MAY_BE_EMPTY),
+    COLUMN("source", cell_source, struct denial_load, denial.source, NEEDED),
+};
+
+static const struct column question_columns[] = {
+    COLUMN("finding", cell_text, struct question_load, question.finding, NEEDED),
+    DATES(struct question_load),
+    COLUMN("element", cell_element, struct question_load, question.element, MAY_BE_EMPTY),
+    COLUMN("asked", cell_asked, struct question_load, question.asked, NEEDED),
+    COLUMN("source", cell_source, struct question_load, question.source, NEEDED),
+    COLUMN("locator", cell_text, struct question_load, locator, MAY_BE_EMPTY),
+    COLUMN("say", cell_text, struct question_load, question.say, NEEDED),
+};
+
+static const struct column number_columns[] = {
+    COLUMN("id", cell_claim_number, struct number_load, number.id, NEEDED),
+    DATES(struct number_load),
+    COLUMN("value", cell_text, struct number_load, number.value, NEEDED),
+    COLUMN("source", cell_source, struct number_load, number.source, NEEDED),
+    COLUMN("locator", cell_text, struct number_load, locator, MAY_BE_EMPTY),
+    COLUMN("say", cell_text, struct number_load, number.say, NEEDED),
+};
+
 static const struct column switch_columns[] = {
     COLUMN("switch", cell_switch_id, struct switch_load, id, NEEDED),
     COLUMN("value", cell_text, struct switch_load, value, NEEDED),
@@ -238,7 +305,11 @@ static const struct column count_columns[] = {
 
 #define SPEC(name, keys, row, columns, dated)                                                      \
     {                                                                                              \
-        name, keys, columns, COUNT_OF(columns), sizeof(struct row), dated                          \
+        name, keys, columns, COUNT_OF(columns), sizeof(struct row), dated, false                   \
+    }
+#define SPEC_BY_DAY(name, keys, row, columns)                                                      \
+    {                                                                                              \
+        name, keys, columns, COUNT_OF(columns), sizeof(struct row), true, true                     \
     }
 
 const struct table_spec table_specs[TABLE_COUNT] = {
@@ -259,6 +330,11 @@ const struct table_spec table_specs[TABLE_COUNT] = {
     [TABLE_PAIRS] = SPEC("pairs", "setting column1 column2", pair_load, pair_columns, true),
     [TABLE_MUE] = SPEC("mue", "code setting", mue_load, mue_columns, true),
     [TABLE_EM] = SPEC("em", "code", em_load, em_columns, true),
+    [TABLE_FEES] = SPEC_BY_DAY("fees", "code", fee_load, fee_columns),
+    [TABLE_REVENUE] = SPEC_BY_DAY("revenue", "id", revenue_load, revenue_columns),
+    [TABLE_DENIALS] = SPEC_BY_DAY("denials", "kind code", denial_load, denial_columns),
+    [TABLE_QUESTIONS] = SPEC_BY_DAY("questions", "finding", question_load, question_columns),
+    [TABLE_NUMBERS] = SPEC_BY_DAY("claim", "id", number_load, number_columns),
     [TABLE_SWITCHES] = SPEC("switches", "switch value", switch_load, switch_columns, false),
     [TABLE_POLICIES] = SPEC("policies", "policy switch", policy_load, policy_columns, false),
     [TABLE_COUNTS] = SPEC("tables", "table", count_load, count_columns, false),

@@ -55,6 +55,7 @@ struct table_spec {
     const struct column *columns;
     size_t n_columns, row_size;
     bool dated;
+    bool by_day; /* looked up by the day of service: its dates divide no period of the book */
 };
 
 struct table {
