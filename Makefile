@@ -5,7 +5,7 @@
 #   make run        open the sample day        make mutation    does every rule row have a test?
 #   make check      build and run all tests    make bench       how fast
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
-#   make dist       dist/ivledger-VERSION.tar.gz
+#   make dist       dist/ivledger-VERSION.tar.gz   make docs    manual and README from the program
 #
 # V=1 shows the commands.  OBJ= and BIN= name another object folder and program, so that two builds can
 # stand side by side.
@@ -119,6 +119,11 @@ mutation: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/mutation/run
 
+# What the program's own tables say in the manual, and the picture in README.
+docs: $(BIN)
+	@man/update $(call ours,$(BIN))
+	@tests/docs/picture $(call ours,$(BIN)) --update
+
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
@@ -149,5 +154,5 @@ clean:
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan lint mutation bench \
+.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan lint mutation docs bench \
         install uninstall dist clean FORCE

@@ -6,7 +6,7 @@
 #include "properties.h"
 #include "tap.h"
 
-enum { DEFAULT_N = 100000, SHOWN = 3 };
+enum { DEFAULT_N = 100000, SHOWN = 3, ENOUGH = 50000 /* encounters that show everything */ };
 static const long DEFAULT_SEED = 20260302;
 
 const struct property PROPERTIES[] = {
@@ -79,8 +79,16 @@ static void shrink(struct trial *trial, const struct property *property, const s
 
 /* ---- trials ---- */
 
+/* What the generator has made so far: a property only says something about what it has seen. */
+struct seen {
+    bool classes[CLASS_COUNT], routes[ROUTE_COUNT], methods[METHOD_COUNT], devices[DEVICE_COUNT];
+    unsigned flags;
+    bool *codes; /* by index in the book */
+};
+
 struct run {
     struct world world;
+    struct seen seen;
     struct policy plain;
     long n, seed;
     int *failures; /* by property */
@@ -102,6 +110,51 @@ static void report(struct run *run, size_t which, struct trial *trial, long numb
     str_addc(out, '\n');
 }
 
+static void note_seen(struct seen *seen, const struct trial *trial)
+{
+    for (size_t i = 0; i < trial->encounter.n_rows; i++) {
+        const struct row *row = &trial->encounter.rows[i];
+
+        seen->classes[row->drug_class] = true;
+        seen->routes[row->route] = true;
+        seen->methods[row->method] = true;
+        seen->devices[row->device] = true;
+        seen->flags |= row->flags;
+    }
+    for (size_t i = 0; i < trial->result.n_lines; i++)
+        seen->codes[trial->result.lines[i].code->index] = true;
+}
+
+static void words_unseen(const bool *seen, enum words list, struct str *out)
+{
+    for (int i = 0; i < word_count(list); i++)
+        if (!seen[i])
+            str_addf(out, "%s ", word_name(list, i));
+}
+
+/* Every word of the record, and every code that a service can earn, came up. */
+static void test_seen(struct tap *tap, const struct run *run)
+{
+    const struct book *book = run->world.book;
+    struct str out;
+
+    str_init(&out, 4096);
+    words_unseen(run->seen.classes, WORDS_CLASS, &out);
+    words_unseen(run->seen.routes, WORDS_ROUTE, &out);
+    words_unseen(run->seen.methods, WORDS_METHOD, &out);
+    words_unseen(run->seen.devices, WORDS_DEVICE, &out);
+    for (int bit = 0; bit < FLAG_COUNT; bit++)
+        if (!(run->seen.flags & 1u << bit))
+            str_addf(&out, "%s ", word_name(WORDS_FLAG, bit));
+    for (size_t i = 0; i < book->n_services; i++)
+        if (!run->seen.codes[book->services[i].code->index])
+            str_addf(&out, "%s ", book->services[i].code->id);
+    tap_test(tap, !out.length, "every class, route, method, device, flag and code came up");
+    if (out.length)
+        tap_note("never: %s", out.data);
+    str_release(&out);
+}
+
 static void run_trial(struct run *run, long number)
 {
     struct rng rng = {(uint64_t)run->seed * 1000003u + (uint64_t)number};
@@ -112,6 +165,7 @@ static void run_trial(struct run *run, long number)
     generate_encounter(&rng, &trial.encounter);
     result_init(&trial.result);
     trial_code(&trial);
+    note_seen(&run->seen, &trial);
     str_init(&why, 1 << 22);
     for (size_t p = 0; p < N_PROPERTIES; p++) {
         struct trial copy;
@@ -158,7 +212,8 @@ int main(int argc, char **argv)
     }
     run.failures = calloc(N_PROPERTIES, sizeof *run.failures);
     run.report = calloc(N_PROPERTIES, sizeof *run.report);
-    if (!run.failures || !run.report)
+    run.seen.codes = calloc(run.world.book->n_codes, sizeof *run.seen.codes);
+    if (!run.failures || !run.report || !run.seen.codes)
         BUG("no memory for the report");
     for (size_t p = 0; p < N_PROPERTIES; p++)
         str_init(&run.report[p], 1 << 16);
@@ -173,6 +228,9 @@ int main(int argc, char **argv)
         }
         str_release(&run.report[p]);
     }
+    if (run.n >= ENOUGH)
+        test_seen(&tap, &run);
+    free(run.seen.codes);
     free(run.failures);
     free(run.report);
     world_close(&run.world);
