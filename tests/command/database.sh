@@ -1,0 +1,102 @@
+#!/bin/sh
+# The database file: locked, read-only, newer, foreign, damaged; and its care: info, check, backup,
+# migrate.
+# shellcheck source=tests/lib/tap.sh
+. "$TESTS/lib/tap.sh"
+day=$ROOT/data/examples/day.csv
+
+refused() { # NAME STATUS WORDS ARGUMENT...
+    name=$1 wanted=$2 words=$3
+    shift 3
+    "$IVLEDGER" "$@" >out.txt 2>err.txt </dev/null
+    status "$name: status" "$wanted" $?
+    has "$name: sentence" "$words" "$(cat err.txt)"
+    same "$name: one sentence" 1 "$(wc -l <err.txt | tr -d ' ')"
+}
+"$IVLEDGER" --db work.db import "$day" >/dev/null 2>&1
+n=$("$IVLEDGER" --db work.db list | wc -l)
+
+# Locked by another program: wait a little, then say so; nothing is half saved.
+"$IVLEDGER" --db locked.db import "$day" >/dev/null 2>&1
+mkfifo hold
+sqlite3 locked.db <hold >/dev/null 2>&1 &
+exec 3>hold
+echo "BEGIN IMMEDIATE; INSERT INTO settings VALUES ('x', 'y', '', ''); SELECT 1;" >&3
+sleep 1
+printf 'encounter,date,drug,route,method\nNEW,2026-03-02,ketorolac,IM,injection\n' >new.csv
+refused "locked" 75 "try again" --db locked.db import new.csv
+same "locked: reading goes on" "$n" "$("$IVLEDGER" --db locked.db list | wc -l)"
+exec 3>&-
+wait
+"$IVLEDGER" --db locked.db import new.csv >out.txt 2>err.txt
+status "no longer locked" 0 $?
+
+# Read-only, asked for or by the rights of the file.
+refused "--readonly" 74 "open for reading only" --readonly --db work.db import new.csv
+same "--readonly lists" "$n" "$("$IVLEDGER" --readonly --db work.db list | wc -l)"
+"$IVLEDGER" --readonly --db work.db export --what codes >a.csv
+"$IVLEDGER" --db work.db export --what codes >b.csv
+same "--readonly exports" "$(cat b.csv)" "$(cat a.csv)"
+refused "--readonly makes no database" 66 "there is no database" --readonly --db none.db import new.csv
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 0400 work.db
+    refused "a file that may not be written" 74 "may not be written" --db work.db import new.csv
+    same "is still read" "$n" "$("$IVLEDGER" --db work.db list | wc -l)"
+    chmod 0600 work.db
+fi
+refused "a place where nothing can be made" 73 "cannot be made" --db /proc/none/x.db import new.csv
+
+# Written by a newer program: no writing, but reading.
+cp work.db newer.db
+sqlite3 newer.db "PRAGMA user_version = 99"
+refused "newer" 78 "was written by a newer ivledger" --db newer.db import new.csv
+has "newer: the way out" "--readonly" "$(cat err.txt)"
+same "newer: reading goes" "$n" "$("$IVLEDGER" --readonly --db newer.db list | wc -l)"
+
+# Something else.
+head -c 9000 "$IVLEDGER" >junk.db
+refused "not a database" 65 "is not a database" --db junk.db list
+refused "a folder" 65 "is not a file" --db . list
+sqlite3 other.db "CREATE TABLE mine (a)"
+refused "another program's" 65 "of another program" --db other.db import new.csv
+same "another program's is left alone" "mine" "$(sqlite3 other.db .tables | tr -d ' \n')"
+: >empty.db
+"$IVLEDGER" --db empty.db import new.csv >out.txt 2>err.txt
+status "an empty file becomes one" 0 $?
+
+# Care.
+"$IVLEDGER" --db work.db db info >out.txt
+status "db info" 0 $?
+has "db info counts" "encounters  $n" "$(cat out.txt)"
+"$IVLEDGER" --db work.db db check >out.txt 2>err.txt
+status "db check" 0 $?
+cp work.db broken.db
+sqlite3 broken.db "DROP TRIGGER audit_no_change; UPDATE audit SET who = 'nobody' WHERE id = 5"
+"$IVLEDGER" --db broken.db db check >out.txt 2>err.txt
+status "db check of a changed trail" 65 $?
+has "names the row" "broken at row 5" "$(cat err.txt)"
+"$IVLEDGER" --db work.db db backup copy.db >out.txt 2>err.txt
+status "db backup" 0 $?
+same "a backup is the owner's" "-rw-------" "$(ls -l copy.db | cut -c 1-10)"
+same "a backup holds the same" "$(cat b.csv)" "$("$IVLEDGER" --db copy.db export --what codes)"
+refused "a backup overwrites nothing" 73 "is there already" --db work.db db backup copy.db
+refused "a backup needs a name" 64 "needs the name" --db work.db db backup
+"$IVLEDGER" --db work.db db migrate >out.txt 2>err.txt
+status "db migrate of what is new" 0 $?
+: >older.db
+refused "an older file that may not be written" 78 "db migrate" --readonly --db older.db list
+"$IVLEDGER" --db older.db db migrate >out.txt 2>err.txt
+status "db migrate" 0 $?
+has "db migrate says so" "brought to this version" "$(cat out.txt)"
+refused "db of what is not there" 64 "check, backup FILE, migrate or info" --db work.db db mend
+
+# What is stored is bound, never pasted: hostile text comes back as it went in.
+printf '%s\n' "encounter,date,drug,route,method,note" "\"X'; DROP TABLE encounters; --\",2026-03-02,\"=1+1\",IM,injection,\"@\"\"x\"" >evil.csv
+"$IVLEDGER" --db evil.db import evil.csv >/dev/null 2>&1
+"$IVLEDGER" --db evil.db export >out.csv
+has "SQL in a number is only text" "\"X'; DROP TABLE encounters; --\"," "$(cat out.csv)"
+has "a formula is neutralised on its way out" ",'=1+1," "$(cat out.csv)"
+has "in every cell" ",\"'@\"\"x\"" "$(cat out.csv)"
+"$IVLEDGER" --db evil2.db import out.csv >/dev/null 2>&1
+same "and comes back as it was" "=1+1" "$(sqlite3 evil2.db 'SELECT drug FROM input_rows')"
+tap_end

@@ -1,0 +1,85 @@
+#!/bin/sh
+# The command line itself: dispatch, help, version, completion, what is refused and with which status.
+# shellcheck source=tests/lib/tap.sh
+. "$TESTS/lib/tap.sh"
+
+run() { # ARGUMENT... : sets out, err, got
+    "$IVLEDGER" "$@" >out.txt 2>err.txt </dev/null
+    got=$?
+    out=$(cat out.txt) err=$(cat err.txt)
+}
+refused() { # NAME STATUS WORDS ARGUMENT... : one sentence, that status, nothing on stdout
+    name=$1 wanted=$2 words=$3
+    shift 3
+    run "$@"
+    status "$name: status" "$wanted" "$got"
+    has "$name: sentence" "$words" "$err"
+    same "$name: one sentence, with the program's name" "ivledger: " "$(cut -c 1-10 err.txt)"
+    same "$name: nothing on stdout" "" "$out"
+}
+
+run --version
+status "--version" 0 "$got"
+same "the version stands first" "ivledger $(cat "$ROOT/VERSION")" "$(head -n 1 out.txt)"
+has "then the libraries" "SQLite " "$out"
+has "and the rule book with its hash" "rule book 20" "$out"
+
+run --help
+status "--help" 0 "$got"
+for word in code import export list show why rules db help --policy --set --readonly --now; do
+    has "--help names $word" "$word" "$out"
+done
+run code --help
+status "code --help" 0 "$got"
+has "help of one command" "usage: ivledger code [FILE...]" "$out"
+run help nonsense
+status "help on nothing we have" 64 "$got"
+run help set
+has "help set names the values of a switch" "overlap_mode: concurrent subtract majority" "$out"
+run --list-options
+has "--list-options" "--policy	NAME|FILE" "$out"
+run --list-actions
+has "--list-actions names the commands" "import	FILE...	command line" "$out"
+
+# Without a terminal there is nothing to draw on: how to work without one is said.
+refused "no terminal" 64 "ivledger code FILE.csv"
+refused "an unknown command" 64 "the nearest is code" coed
+refused "an unknown option" 64 "the nearest is --policy" --polcy cms code
+refused "a value is missing" 64 "needs a value" code --set
+refused "a wrong format" 64 "text, csv or json" code --format yaml
+refused "a wrong time" 64 "YYYY-MM-DD HH:MM" --now noon list
+refused "a wrong size" 64 "80x24" --screen 80 list
+refused "--set without a value" 64 "SWITCH=VALUE" code --set overlap_mode
+refused "an option of another command" 64 "belongs to: export" code --what codes
+refused "import of nothing" 64 "needs the CSV files" import
+refused "show of nothing" 64 "number of one saved encounter" show
+
+# `--` ends the options, `-` is standard input.
+printf 'encounter,date,drug,route,method,start,stop\nA,2026-03-02,ceftriaxone,IV,infusion,09:00,10:00\n' >-x.csv
+run code --format csv -- -x.csv
+status "a file whose name begins with a dash" 0 "$got"
+has "is coded" "A,1,2026-03-02,facility,96365,1" "$out"
+"$IVLEDGER" code --format csv - <./-x.csv >out.txt
+has "a dash is standard input" "A,1,2026-03-02,facility,96365,1" "$(cat out.txt)"
+"$IVLEDGER" code --format csv <./-x.csv >again.txt
+same "and so is no file at all" "$(cat out.txt)" "$(cat again.txt)"
+POSIXLY_CORRECT=1 "$IVLEDGER" code - --format csv <./-x.csv >again.txt
+same "options may stand behind words everywhere" "$(cat out.txt)" "$(cat again.txt)"
+
+# The rule book: --data, then IVLEDGER_DATA, and a remedy when there is none.
+refused "no rule book" 78 "--data DIR" code --data /nowhere ./-x.csv
+IVLEDGER_DATA=/nowhere "$IVLEDGER" code ./-x.csv >out.txt 2>err.txt
+status "no rule book in IVLEDGER_DATA" 78 $?
+has "says which variable" "IVLEDGER_DATA names /nowhere" "$(cat err.txt)"
+IVLEDGER_DATA=/nowhere "$IVLEDGER" --data "$ROOT/data" code ./-x.csv >out.txt 2>err.txt
+status "--data goes before IVLEDGER_DATA" 0 $?
+mkdir -p broken
+cp -r "$ROOT/data/book" broken/
+sed '2s/,/,,/' "$ROOT/data/book/limits.csv" >broken/book/limits.csv
+run code --data broken ./-x.csv
+status "a broken rule book" 78 "$got"
+has "names file and line" "limits.csv:2" "$err"
+refused "an unknown policy" 78 "nonsense" code --policy nonsense ./-x.csv
+refused "an unknown edition" 78 "1999" code --rules 1999 ./-x.csv
+refused "an unknown switch" 78 "overlap_mode" code --set overlap_mod=subtract ./-x.csv
+tap_end
