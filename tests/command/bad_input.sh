@@ -94,6 +94,7 @@ size=$(($(wc -c <large.csv) / 1024))
 # The sanitizers reserve memory of their own without bound.
 grep -q __asan_init "$IVLEDGER" || limit=$((size * 6 + 65536)) # kB
 (
+    # shellcheck disable=SC3045 # a shell without it fails the test, and says so
     [ -z "${limit-}" ] || ulimit -v "$limit"
     "$IVLEDGER" code --format csv large.csv >out.csv 2>err.txt
 )
