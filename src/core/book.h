@@ -212,7 +212,10 @@ struct mue {
     X(DISTINCT, "distinct")                                                                        \
     X(OTHER_VISIT, "other_visit") X(OTHER_ACCESS, "other_access")                                  \
         X(OTHER_SERVICE, "other_service") X(SEPARATE_EM, "separate_em") X(REDUCED, "reduced")      \
-            X(STOPPED, "stopped") X(WASTE, "waste") X(NO_WASTE, "no_waste")
+            X(STOPPED, "stopped") X(WASTE, "waste") X(NO_WASTE, "no_waste")                        \
+                X(OFF_CAMPUS_EXCEPTED, "off_campus_excepted")                                      \
+                    X(OFF_CAMPUS_OTHER, "off_campus_other") X(DISCOUNT, "discount_340b")           \
+                        X(GIVEN_IV, "given_iv") X(GIVEN_SC, "given_sc")
 enum modifier_id {
 #define X(name, text) MODIFIER_##name,
     MODIFIERS(X)
@@ -224,11 +227,12 @@ struct modifier {
     const struct source *source;
 };
 
-/* em.csv: code,from,to,beside,source  beside: never | separate; code "*" is every other visit code
- */
+/* em.csv: code,from,to,beside,setting,source  beside: never | separate; setting: the only one that
+ * may bill it, empty: both; code "*" is every other visit code */
 struct em_row {
     const char *code;
     bool never; /* never payable beside an administration */
+    enum setting setting; /* SETTING_NONE: any */
     const struct source *source;
 };
 

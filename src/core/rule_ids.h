@@ -95,6 +95,7 @@
     X(EDIT_MUE, "edit.mue", EDITS, "units limit date")                                             \
     X(EDIT_REDUCED, "edit.reduced", EDITS, "minutes planned modifier value")                       \
     X(EDIT_ADDON_MODIFIER, "edit.addon_modifier", EDITS, "modifier value")                         \
+    X(EDIT_FACILITY, "edit.facility", EDITS, "which")                                              \
     X(EDIT_EM_SEPARATE, "edit.em_separate", EDITS, "modifier")                                     \
     X(EDIT_EM_NOT_PAID, "edit.em_not_paid", EDITS, "")                                             \
     X(EDIT_EM_ALONE, "edit.em_alone", EDITS, "")                                                   \
@@ -115,7 +116,17 @@
     X(DRUG_UNITS, "drug.units", DRUGS, "hcpcs dose unit_amount units")                             \
     X(DRUG_WASTE, "drug.waste", DRUGS, "hcpcs opened billed units modifier")                       \
     X(DRUG_NO_WASTE, "drug.no_waste", DRUGS, "hcpcs opened billed modifier")                       \
-    X(DRUG_NO_MODIFIER, "drug.no_modifier", DRUGS, "hcpcs reason")
+    X(DRUG_NO_MODIFIER, "drug.no_modifier", DRUGS, "hcpcs reason")                                 \
+    X(CLAIM_REVENUE, "claim.revenue", CLAIM, "revenue for value")                                  \
+    X(CLAIM_REVENUE_SITE, "claim.revenue_site", CLAIM, "which revenue instead")                    \
+    X(CLAIM_OFF_CAMPUS, "claim.off_campus", CLAIM, "which modifier reason")                        \
+    X(CLAIM_DISCOUNT, "claim.discount", CLAIM, "which modifier status")                            \
+    X(CLAIM_ROUTE, "claim.route", CLAIM, "which modifier route")                                   \
+    X(CLAIM_PFS, "claim.pfs", CLAIM, "which amount units rate")                                    \
+    X(CLAIM_OPPS, "claim.opps", CLAIM, "which amount units rate apc status")                       \
+    X(CLAIM_PACKAGED, "claim.packaged", CLAIM, "which status other")                               \
+    X(CLAIM_NO_AMOUNT, "claim.no_amount", CLAIM, "which reason")                                   \
+    X(CLAIM_ADJUSTED, "claim.adjusted", CLAIM, "which amount adjusted how")
 
 /* Every finding that the engine can raise: X(enum name, id, facts).  Severity, CARC and sentences
  * are rows of data/book/findings.csv. */
@@ -131,6 +142,7 @@
     X(DOC_MINUTES_DIFFER, "doc.minutes.differ", "minutes charted")                                 \
     X(DRUG_UNIT, "drug.unit", "unit wanted")                                                       \
     X(DRUG_VIALS_SHORT, "drug.vials.short", "dose opened")                                         \
+    X(DRUG_VIALS_SIZE, "drug.vials.size", "size usual")                                            \
     X(DRUG_VIALS_MISSING, "drug.vials.missing", "hcpcs")                                           \
     X(DRUG_UNKNOWN, "drug.unknown", "near")                                                        \
     X(DRUG_HCPCS_MISSING, "drug.hcpcs.missing", "generic")                                         \
@@ -156,6 +168,7 @@
     X(HYDRATION_CONCURRENT, "hydration.concurrent", "beside left")                                 \
     X(EM_SEPARATE_MISSING, "em.separate.missing", "em")                                            \
     X(EM_99211, "em.99211", "em")                                                                  \
+    X(EDIT_FACILITY, "edit.facility", "which")                                                     \
     X(EDIT_PAIR, "edit.pair", "other")                                                             \
     X(EDIT_PAIR_NEVER, "edit.pair.never", "other")                                                 \
     X(EDIT_PARENT, "edit.parent", "parents")                                                       \

@@ -1,5 +1,6 @@
 /* Step 14, the part that is coding: units become claim lines, one per visit, code, modifiers and
- * date. Source: readings G33; interfaces.md section 3. */
+ * date, each with its revenue code.  Source: readings G33; interfaces.md section 3; T02. */
+#include "claim_tables.h"
 #include "edits.h"
 
 static int compare(int64_t a, int64_t b)
@@ -74,6 +75,26 @@ static void line_rows(struct work *w, struct line *line, struct unit *const *uni
     line->rows = rows;
 }
 
+/* Offices have no revenue codes. */
+static void line_revenue(struct work *w, struct line *line, const struct unit *unit)
+{
+    line->revenue = "";
+    if (is_office(w))
+        return;
+    enum revenue_choice choice = use(w, SWITCH_ADMIN_REVENUE) == REVENUE_ARTICLE_0636
+                                     ? REVENUE_BY_ARTICLE
+                                     : REVENUE_BY_COST_CENTER;
+    const struct revenue_row *row = claim_revenue(w->book->claim, choice, unit->service->kind,
+                                                  unit->service->group, false, line->date);
+    if (!row)
+        return; /* a date that the book does not cover: --rules was given */
+    line->revenue = row->revenue;
+    decide(w, RULE_CLAIM_REVENUE, VERDICT_APPLIED, line->n_rows ? line->rows[0] : 0,
+           unit->visit, line->code,
+           FACTS(fact_text("revenue", row->revenue), fact_text("for", row->rule.say),
+                 fact_switch(w, SWITCH_ADMIN_REVENUE)));
+}
+
 static void add_line(struct work *w, struct unit *const *units, size_t n)
 {
     struct result *r = w->r;
@@ -92,6 +113,7 @@ static void add_line(struct work *w, struct unit *const *units, size_t n)
                           .n_modifiers = first->n_modifiers};
     memcpy(line->modifiers, first->modifiers, sizeof line->modifiers);
     line_rows(w, line, units, n);
+    line_revenue(w, line, first);
 }
 
 static int number_order(const void *pa, const void *pb)

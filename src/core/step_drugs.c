@@ -1,40 +1,8 @@
 /* Step 13, drugs: one line per HCPCS code and visit, doses added and rounded up once, what was
  * thrown away rounded down.  Sources: W01-W08, readings G23. */
+#include "containers.h"
+#include "measure.h"
 #include "work.h"
-
-/* Units of measure that convert into each other, in steps of the smallest. */
-static const struct {
-    const char *name;
-    const char *family;
-    int64_t size;
-} measures[] = {
-    {"mcg", "mass", 1},     {"ug", "mass", 1},         {"mg", "mass", 1000},
-    {"g", "mass", 1000000}, {"gram", "mass", 1000000}, {"grams", "mass", 1000000},
-    {"units", "units", 1},  {"unit", "units", 1},      {"iu", "units", 1},
-    {"u", "units", 1},      {"mu", "units", 1000000},  {"million units", "units", 1000000},
-    {"ml", "volume", 1},    {"cc", "volume", 1},       {"l", "volume", 1000},
-    {"meq", "charge", 1},   {"vial", "vial", 1},       {"vials", "vial", 1},
-};
-
-static int measure_find(const char *name)
-{
-    for (size_t i = 0; i < COUNT_OF(measures); i++)
-        if (name && ascii_casecmp(measures[i].name, name) == 0)
-            return (int)i;
-    return -1;
-}
-
-/* An amount in another unit; false when the units do not convert. */
-static bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out)
-{
-    int a = measure_find(from), b = measure_find(to);
-    if (a < 0 || b < 0 || strcmp(measures[a].family, measures[b].family) != 0)
-        return false;
-    if (amount > INT64_MAX / measures[a].size)
-        return false;
-    *out = amount * measures[a].size / measures[b].size;
-    return true;
-}
 
 /* All rows of one HCPCS code in one visit. */
 struct supply {
@@ -65,6 +33,22 @@ static void wrong_unit(struct work *w, struct supply *s, const struct wrow *x, c
          FACTS(fact_text("unit", unit), fact_text("wanted", x->drug->unit)));
 }
 
+/* The sizes of the table are general label knowledge, so a size that is not among them is a
+ * question to a person and changes no line. */
+static void check_size(struct work *w, const struct wrow *x, const struct vial *vial)
+{
+    char size[32];
+    if (container_known(x->drug->vials_usual, vial->size, vial->unit))
+        return;
+    struct str text;
+    str_init(&text, 100);
+    str_addf(&text, "%s %s", decimal_print(vial->size, size), vial->unit);
+    find(w, FINDING_DRUG_VIALS_SIZE, x->row->number, x->visit, NULL,
+         FACTS(fact_text("size", arena_text(w->a, text.data)),
+               fact_text("usual", x->drug->vials_usual)));
+    str_release(&text);
+}
+
 static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
 {
     const struct row *row = x->row;
@@ -81,6 +65,7 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
     }
     for (int i = 0; i < row->n_vials; i++) {
         s->any_vials = true;
+        check_size(w, x, &row->vials[i]);
         if (measure_convert(row->vials[i].size, row->vials[i].unit, x->drug->unit, &amount))
             s->opened += amount * row->vials[i].count;
         else

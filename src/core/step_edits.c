@@ -90,6 +90,22 @@ static void warn_article_parents(struct work *w, struct visit *v)
     }
 }
 
+/* ---- codes that only facilities have ---- */
+
+static void drop_facility_only(struct work *w)
+{
+    for (size_t i = 0; i < w->n_units && is_office(w); i++) {
+        struct unit *u = w->units[i];
+        if (!u->code->facility_only)
+            continue;
+        struct fact which = fact_text("which", u->code->id);
+        u->dropped = account(w, ACCOUNT_NO_CODE);
+        decide(w, RULE_EDIT_FACILITY, VERDICT_APPLIED, service_row(u->service), u->visit, u->code,
+               FACTS(which));
+        find(w, FINDING_EDIT_FACILITY, service_row(u->service), u->visit, u->code, FACTS(which));
+    }
+}
+
 /* ---- pairs that are never paid together ---- */
 
 static void drop_never_paid(struct work *w, struct unit *u, const struct pair *pair)
@@ -250,6 +266,14 @@ static void visit_code(struct work *w)
     *em = (struct em_line){.code = w->e->em, .modifier = "", .payable = !any};
     enum rule_id rule = RULE_EDIT_EM_ALONE;
     struct fact code = fact_text("em", w->e->em);
+    if (is_office(w) && row && row->setting == SETTING_FACILITY) {
+        struct fact which = fact_text("which", w->e->em);
+        em->payable = false;
+        em->rule = &w->book->rules[RULE_EDIT_FACILITY];
+        decide(w, RULE_EDIT_FACILITY, VERDICT_APPLIED, 0, first, NULL, FACTS(which));
+        find(w, FINDING_EDIT_FACILITY, 0, first, NULL, FACTS(which));
+        return;
+    }
     if (any && row && row->never) {
         rule = RULE_EDIT_EM_NOT_PAID;
         find(w, FINDING_EM_99211, 0, first, NULL, FACTS(code));
@@ -271,6 +295,7 @@ static void visit_code(struct work *w)
 
 void step_edits(struct work *w)
 {
+    drop_facility_only(w);
     for (size_t i = 0; i < w->n_visits; i++)
         drop_orphans(w, &w->visits[i]);
     drop_pairs(w);

@@ -210,6 +210,7 @@ static const struct column em_columns[] = {
     COLUMN("code", cell_text, struct em_load, em.code, NEEDED),
     DATES(struct em_load),
     COLUMN("beside", cell_beside, struct em_load, em.never, NEEDED),
+    COLUMN("setting", cell_setting, struct em_load, em.setting, MAY_BE_EMPTY),
     COLUMN("source", cell_source, struct em_load, em.source, NEEDED),
     COLUMN("locator", cell_text, struct em_load, locator, MAY_BE_EMPTY),
     COLUMN("say", cell_text, struct em_load, say, NEEDED),

@@ -1,0 +1,13 @@
+/* measure.h: units of measure of doses and containers, and how they convert.  Exact; no density, no
+ * strength: milligrams never become millilitres. */
+#ifndef IVLEDGER_MEASURE_H
+#define IVLEDGER_MEASURE_H
+
+#include "base.h"
+
+bool measure_known(const char *unit); /* ASCII case does not matter */
+/* An amount in another unit (both in millionths); false when the units do not convert or the
+ * amount is too large. */
+bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out);
+
+#endif
