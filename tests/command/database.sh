@@ -77,7 +77,7 @@ status "db check of a changed trail" 65 $?
 has "names the row" "broken at row 5" "$(cat err.txt)"
 "$IVLEDGER" --db work.db db backup copy.db >out.txt 2>err.txt
 status "db backup" 0 $?
-same "a backup is the owner's" "-rw-------" "$(ls -l copy.db | cut -c 1-10)"
+same "a backup is the owner's" "-rw-------" "$(stat -c %A copy.db)"
 same "a backup holds the same" "$(cat b.csv)" "$("$IVLEDGER" --db copy.db export --what codes)"
 refused "a backup overwrites nothing" 73 "is there already" --db work.db db backup copy.db
 refused "a backup needs a name" 64 "needs the name" --db work.db db backup

@@ -15,8 +15,8 @@ imported=$?
 status "import leaves as code does" $? $imported
 n=$("$IVLEDGER" code --format json "$day" | sed 's/^{"encounter":"\([^"]*\)".*/\1/' | sort -u | wc -l)
 has "import says how many" "$n saved, 0 saved again, 0 unchanged, 0 refused, 0 left out" "$(cat out.txt)"
-same "the database is the owner's" "-rw-------" "$(ls -l "$db" | cut -c 1-10)"
-same "and so is its folder" "drwx------" "$(ls -ld "$HOME/.local/share/ivledger" | cut -c 1-10)"
+same "the database is the owner's" "-rw-------" "$(stat -c %A "$db")"
+same "and so is its folder" "drwx------" "$(stat -c %A "$HOME/.local/share/ivledger")"
 
 "$IVLEDGER" export --what codes >codes.csv
 same "exported codes are the coded ones" "$(cat coded.csv)" "$(cat codes.csv)"
@@ -38,7 +38,7 @@ done
 status "export of what is not there" 64 $?
 "$IVLEDGER" export -o file.csv
 same "-o writes the same" "$(cat admin.csv)" "$(cat file.csv)"
-same "for the owner only" "-rw-------" "$(ls -l file.csv | cut -c 1-10)"
+same "for the owner only" "-rw-------" "$(stat -c %A file.csv)"
 "$IVLEDGER" export -o none/file.csv 2>err.txt
 status "-o where there is no folder" 73 $?
 clean "nothing is left beside it" "$(ls file.csv.* 2>/dev/null)"
