@@ -125,6 +125,11 @@ const struct command commands[] = {
      "CODE: a code, one unit of it (96415/2), a modifier on it (96365-59), a row (2 or row2), a drug\n"
      "code, or a finding. Status 1 when the code is not on the claim.",
      command_why},
+    {"whatif", "ID CHANGE...", "a saved encounter with facts or switches changed",
+     "CHANGE: ROW.FIELD=VALUE (2.stop=09:16), FIELD=VALUE (payer=commercial) or SWITCH=VALUE\n"
+     "(overlap_mode=subtract). Both answers side by side and the minute that decides; nothing is\n"
+     "saved.",
+     command_whatif},
     {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
      command_rules},
     {"db", "[check|backup FILE|migrate|info]", "care of the database",

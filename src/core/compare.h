@@ -25,4 +25,33 @@ struct switch_note {
 size_t compare_switches(struct arena *arena, const struct result *r, int visit,
                         struct switch_note **out);
 
+/* ---- two results ---- */
+
+/* A code that came, went or has other units; matched by visit, code and modifiers. */
+struct code_change {
+    int visit;
+    const char *code; /* with its modifiers: "96365-59" */
+    int before, after;
+};
+struct finding_change {
+    const char *id;
+    int row;
+    bool came; /* else it went */
+};
+struct difference {
+    struct code_change *codes;
+    size_t n_codes;
+    struct finding_change *findings;
+    size_t n_findings;
+    const struct decision *cause;  /* of the second result: where it first parts from the first */
+    const struct decision *was;    /* of the first: what stood there, or NULL */
+    const struct decision *effect; /* of the second: the first about a code that changed, or NULL */
+};
+/* What differs between two results of one encounter, which may come from two books.  Memory: arena;
+ * points into both results. */
+void compare_results(struct arena *arena, const struct result *a, const struct result *b,
+                     struct difference *out);
+/* "96365 went, 96374 came, 96366 2 to 1" */
+void difference_text(const struct difference *d, struct str *out);
+
 #endif

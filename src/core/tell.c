@@ -4,8 +4,8 @@
 
 bool fact_needed(const struct fact *fact)
 {
-    static const char *const names[] = {"limit", "floor", "earned", "next", "boundary", "planned",
-                                        "wanted"};
+    static const char *const names[] = {"limit",    "floor",   "earned", "next",
+                                        "boundary", "planned", "wanted"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (strcmp(fact->name, names[i]) == 0)
             return true;
@@ -78,7 +78,8 @@ void tell_row(const struct row *row, struct str *out)
 {
     char clock[8];
     str_addf(out, "row %d: %s", row->number, text_empty(row->drug) ? "(no drug said)" : row->drug);
-    str_addf(out, ", %s", row->route == ROUTE_NONE ? "IV" : word_name(WORDS_ROUTE, (int)row->route));
+    str_addf(out, ", %s",
+             row->route == ROUTE_NONE ? "IV" : word_name(WORDS_ROUTE, (int)row->route));
     if (row->method != METHOD_NONE)
         str_addf(out, " %s", word_name(WORDS_METHOD, (int)row->method));
     if (!text_empty(row->line))
@@ -115,8 +116,8 @@ static int units_of(const struct result *r, const struct about *about)
 static void code_text(const struct result *r, const struct about *a, struct str *out)
 {
     int units = units_of(r, a);
-    str_addf(out, "%s%s%s: %s", a->code->id, a->modifier ? "-" : "",
-             a->modifier ? a->modifier : "", a->code->plain);
+    str_addf(out, "%s%s%s: %s", a->code->id, a->modifier ? "-" : "", a->modifier ? a->modifier : "",
+             a->code->plain);
     if (units == 0)
         str_add(out, "; not on the claim");
     else

@@ -259,6 +259,8 @@ static void add_finding(const struct result *r, const struct finding *f, struct 
         str_add(out, "          > ");
         text_fold(out, 12, text.data);
     }
+    if (f->def == &r->book->findings[FINDING_DOC_STOP_MISSING])
+        text_stops(r, f->row, 12, out);
     str_release(&text);
 }
 

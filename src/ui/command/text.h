@@ -18,6 +18,8 @@ void text_ledger(const struct result *r, struct str *out);                      
 void text_decisions(const struct result *r, const char *code, struct str *out); /* NULL: all */
 void text_switches(const struct result *r, struct str *out);
 
+/* What every possible stop of a row without one would give; nothing where that is no question. */
+void text_stops(const struct result *r, int row, int indent, struct str *out);
 /* The tree of why.c, indented. */
 void text_explain(const struct result *r, const struct about *about, struct str *out);
 

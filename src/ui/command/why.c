@@ -1,5 +1,5 @@
-/* command.h: why a code, a modifier, a unit, a drug line, a row or a finding of a saved encounter is
- * as it is, or why a code is not there. */
+/* command.h: why a code, a modifier, a unit, a drug line, a row or a finding of a saved encounter
+ * is as it is, or why a code is not there. */
 #include "command.h"
 
 #include "../../core/explain.h"
