@@ -92,7 +92,7 @@ int broken_mend(void **state)
     return 0;
 }
 
-static const char *text_of(const char *table)
+const char *broken_text(const char *table)
 {
     for (size_t i = 0; i < broken.n; i++)
         if (strcmp(broken.names[i], table) == 0)
@@ -104,7 +104,7 @@ static const char *text_of(const char *table)
 /* Replaces the first old by now in the original of a table. */
 void broken_change(const char *table, const char *old, const char *now)
 {
-    const char *text = text_of(table), *at = strstr(text, old);
+    const char *text = broken_text(table), *at = strstr(text, old);
     struct str out;
     if (!at)
         fail_msg("%s does not hold \"%s\"", table, old);
@@ -124,7 +124,7 @@ void broken_drop(const char *table, const char *begin)
 {
     char old[4096], with_newline[128];
     snprintf(with_newline, sizeof with_newline, "\n%s", begin);
-    const char *at = strstr(text_of(table), with_newline);
+    const char *at = strstr(broken_text(table), with_newline);
     if (!at)
         fail_msg("%s has no row %s", table, begin);
     snprintf(old, sizeof old, "%.*s", (int)strcspn(at + 1, "\n") + 1, at);

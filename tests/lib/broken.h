@@ -22,6 +22,8 @@ int broken_tear_down(void **state);
 /* Every table as it was. */
 int broken_mend(void **state);
 
+/* A table (NAME.csv) as it was; the test fails when there is none. */
+const char *broken_text(const char *table);
 /* Writes a table (NAME.csv) with this text. */
 void broken_write(const char *table, const char *text);
 /* Replaces the first old by now in the original of a table; other changes to it are lost. */
