@@ -44,7 +44,9 @@ int broken_set_up(void **state)
     char path[512];
     struct dirent *entry;
     (void)state;
-    snprintf(broken.root, sizeof broken.root, "/tmp/ivledger-load-XXXXXX");
+    const char *tmp = getenv("TMPDIR");
+    snprintf(broken.root, sizeof broken.root, "%s/ivledger-book-XXXXXX",
+             tmp && *tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(broken.root));
     snprintf(broken.book, sizeof broken.book, "%s/book", broken.root);
     assert_int_equal(mkdir(broken.book, 0700), 0);

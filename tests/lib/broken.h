@@ -9,7 +9,7 @@
 
 #define MOST_TABLES 64
 struct broken {
-    char root[64], book[80]; /* the copy: root/book/NAME.csv */
+    char root[256], book[272]; /* the copy: root/book/NAME.csv */
     char *names[MOST_TABLES], *texts[MOST_TABLES];
     size_t n;
     int line;        /* where the last change was made */

@@ -147,7 +147,7 @@ static void policies_are_those_of_the_design(void **state)
 
 static void policy_file(const char *text, bool good, const char *expected)
 {
-    char path[128];
+    char path[512];
     struct policy policy;
     struct err err = {""};
     struct library *library = broken_load();
