@@ -92,6 +92,8 @@ static void second_initial(struct work *w, const struct unit *first, struct unit
         id == MODIFIER_OTHER_ACCESS && u->service->access ? u->service->access->reason : NULL;
     if (id == MODIFIER_OTHER_ACCESS && text_empty(reason) && first->service->access)
         reason = first->service->access->reason;
+    if (text_empty(reason))
+        reason = w->book->modifiers[id].say;
     struct fact other = fact_text("first", first->code->id),
                 modifier = fact_text("modifier", distinct_text(w, id));
     decide(w, RULE_INITIAL_SECOND, VERDICT_APPLIED, service_row(u->service), u->visit, u->code,
