@@ -312,6 +312,7 @@ static bool hand_out(struct reading *r, const struct gathered *g)
     encounter_init(&e);
     if (build(r, g, &e)) {
         r->count->good++;
+        r->count->line = g->first->line;
         more = r->out->each(r->out->context, &e);
     } else {
         r->count->bad++;
@@ -369,7 +370,7 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
                      struct exchange_count *count, struct err *err)
 {
     struct reading r = {.out = out, .count = count, .csv = csv};
-    *count = (struct exchange_count){0, 0, 0};
+    *count = (struct exchange_count){0};
     if (csv == NULL)
         return false;
     arena_init(&r.arena);

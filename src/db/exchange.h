@@ -23,6 +23,7 @@ struct exchange_reader {
 struct exchange_count {
     long records;   /* read */
     long good, bad; /* encounters handed out, left out */
+    long line;      /* where the encounter that is being handed out begins */
 };
 /* Reads one file ("-" is stdin).  A bad row leaves its encounter out whole, with a complaint for
  * every bad cell; the others are handed out.  False (err) when the file cannot be used: not there,

@@ -26,9 +26,11 @@ static bool flush(struct printing *p)
 
 /* ---- text ---- */
 
-static bool print_text(void *context, const struct result *r, const char *hash)
+static bool print_text(void *context, const struct result *r)
 {
     struct printing *p = context;
+    char hash[65];
+    exchange_fingerprint(r, hash);
     if (!p->first)
         str_addf(
             &p->out, "\n%s\n",
@@ -47,11 +49,13 @@ static bool print_text(void *context, const struct result *r, const char *hash)
 
 /* ---- JSON ---- */
 
-static bool print_json(void *context, const struct result *r, const char *hash)
+static bool print_json(void *context, const struct result *r)
 {
     struct printing *p = context;
     struct arena arena;
     const int *visits;
+    char hash[65];
+    exchange_fingerprint(r, hash);
     arena_init(&arena);
     size_t n = json_visits(r, &arena, &visits);
     for (size_t i = 0; i < n; i++) {
@@ -93,10 +97,9 @@ static void write_line(struct printing *p, const struct result *r, size_t index)
     str_clear(&p->out);
 }
 
-static bool print_csv(void *context, const struct result *r, const char *hash)
+static bool print_csv(void *context, const struct result *r)
 {
     struct printing *p = context;
-    (void)hash;
     for (size_t i = 0; i < r->n_lines; i++)
         write_line(p, r, i);
     return !ferror(stdout);

@@ -3,8 +3,6 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-#include "../../db/exchange.h"
-
 void coding_init(struct coding *coding, struct app *app, coding_fn *coded, void *context)
 {
     *coding = (struct coding){.app = app, .coded = coded, .context = context};
@@ -26,19 +24,17 @@ static bool code_one(void *context, const struct encounter *e)
 {
     struct coding *coding = context;
     struct err err;
-    char hash[65];
     const struct book *book = app_book(coding->app, encounter_day(e), &err);
     if (book == NULL) {
-        app_say("encounter %s: %s", e->id, err.text);
+        app_say("%s:%ld: encounter %s: %s", coding->path, coding->count.line, e->id, err.text);
         coding->bad++;
         return true;
     }
     engine_code(book, &coding->app->policy, e, &coding->result);
-    exchange_fingerprint(&coding->result, hash);
     coding->good++;
     if (coding->result.n_findings > 0 && result_worst(&coding->result) == SEVERITY_ERROR)
         coding->error_found = true;
-    return coding->coded(coding->context, &coding->result, hash);
+    return coding->coded(coding->context, &coding->result);
 }
 
 /* A sentence before the reader's own, since "not there" has a status of its own. */
@@ -62,17 +58,17 @@ static enum leave look_at(const char *path)
 enum leave coding_file(struct coding *coding, const char *path, bool *broken)
 {
     struct exchange_reader reader = {code_one, complain, coding, false};
-    struct exchange_count count = {0, 0, 0};
     struct err err = {""};
     long bad_before = coding->bad;
     enum leave leave = look_at(path);
     *broken = leave != LEAVE_DONE;
     if (leave != LEAVE_DONE)
         return leave;
-    if (!exchange_read(path, &reader, &count, &err)) {
+    coding->path = path;
+    if (!exchange_read(path, &reader, &coding->count, &err)) {
         *broken = true;
         app_say_text(err.text);
     }
-    coding->bad += count.bad;
+    coding->bad += coding->count.bad;
     return *broken || coding->bad > bad_before ? LEAVE_DATA : LEAVE_DONE;
 }

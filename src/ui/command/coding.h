@@ -4,10 +4,11 @@
 #ifndef IVLEDGER_CODING_H
 #define IVLEDGER_CODING_H
 
+#include "../../db/exchange.h"
 #include "app.h"
 
-/* Gets every coded encounter with the fingerprint of its answer; false stops the reading. */
-typedef bool coding_fn(void *context, const struct result *result, const char *hash);
+/* Gets every coded encounter; false stops the reading. */
+typedef bool coding_fn(void *context, const struct result *result);
 
 struct coding {
     struct app *app;
@@ -15,6 +16,8 @@ struct coding {
     void *context;
     /* filled by coding_file() */
     struct result result;
+    const char *path;
+    struct exchange_count count;
     long good, bad;   /* encounters coded, left out */
     bool error_found; /* some finding is an error */
 };

@@ -10,8 +10,10 @@ struct importing {
 };
 
 /* True when what is saved under that number is the same encounter with the same answer. */
-static bool is_same(const struct store_item *item, const char *hash)
+static bool is_same(const struct store_item *item, const struct result *r)
 {
+    char hash[65];
+    exchange_fingerprint(r, hash);
     return text_equal(item->hash, hash);
 }
 
@@ -45,7 +47,7 @@ static bool save(struct importing *in, const struct result *r, const struct stor
     return in->fault == STORE_OK;
 }
 
-static bool import_one(void *context, const struct result *r, const char *hash)
+static bool import_one(void *context, const struct result *r)
 {
     struct importing *in = context;
     struct encounter old;
@@ -60,7 +62,7 @@ static bool import_one(void *context, const struct result *r, const char *hash)
         in->fault = fault;
         app_say_text(err.text);
         more = false;
-    } else if (is_same(&item, hash)) {
+    } else if (is_same(&item, r)) {
         in->unchanged++;
         more = true;
     } else {
