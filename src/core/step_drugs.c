@@ -74,8 +74,8 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
 }
 
 /* An amount as it is read aloud: 800 mg. */
-static struct fact amount(struct work *w, const struct supply *s, const char *name,
-                          int64_t millionths)
+static struct fact said_amount(struct work *w, const struct supply *s, const char *name,
+                               int64_t millionths)
 {
     char figure[32];
     return fact_text(name,
@@ -124,7 +124,8 @@ static void say_waste(struct work *w, struct supply *s, int64_t units)
         s->shared || s->opened <= billed ? 0 : (s->opened - billed) / s->drug->unit_amount;
     const char *mark = w->book->modifiers[wasted > 0 ? MODIFIER_WASTE : MODIFIER_NO_WASTE].text;
     struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs), modifier = fact_text("modifier", mark);
-    struct fact opened = amount(w, s, "opened", s->opened), amount = amount(w, s, "billed", billed);
+    struct fact opened = said_amount(w, s, "opened", s->opened),
+                amount = said_amount(w, s, "billed", billed);
     if (wasted > 0) {
         struct drug_line *waste = supply_line(w, s, wasted, RULE_DRUG_WASTE);
         waste->modifiers[waste->n_modifiers++] = mark;
@@ -145,11 +146,12 @@ static void code_supply(struct work *w, struct supply *s)
     struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs);
     supply_line(w, s, units, RULE_DRUG_UNITS);
     decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
-           FACTS(hcpcs, amount(w, s, "dose", s->dose),
-                 amount(w, s, "unit_amount", s->drug->unit_amount), fact_number("units", units)));
+           FACTS(hcpcs, said_amount(w, s, "dose", s->dose),
+                 said_amount(w, s, "unit_amount", s->drug->unit_amount),
+                 fact_number("units", units)));
     if (s->any_vials && s->opened < s->dose)
         find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
-             FACTS(amount(w, s, "dose", s->dose), amount(w, s, "opened", s->opened)));
+             FACTS(said_amount(w, s, "dose", s->dose), said_amount(w, s, "opened", s->opened)));
     const char *reason = no_modifier_reason(w, s);
     if (reason) {
         decide(w, RULE_DRUG_NO_MODIFIER, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
