@@ -53,6 +53,7 @@ struct line {
     size_t n_rows;
     const struct rule *rule; /* what put the code on the claim */
     const char *revenue;     /* revenue code by switch admin_revenue; "" on an office claim */
+    const char *revenue_id;  /* the row of revenue.csv that gave it, "" */
     bool initial;
     int access;  /* which access of the visit, from 0; -1: none */
     int minutes; /* margin: minutes of the service behind the last unit, -1: not timed */

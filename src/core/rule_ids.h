@@ -125,7 +125,12 @@
     X(CLAIM_PFS, "claim.pfs", CLAIM, "which amount units rate")                                    \
     X(CLAIM_OPPS, "claim.opps", CLAIM, "which amount units rate apc status")                       \
     X(CLAIM_PACKAGED, "claim.packaged", CLAIM, "which status other")                               \
-    X(CLAIM_NO_AMOUNT, "claim.no_amount", CLAIM, "which reason")                                   \
+    X(CLAIM_NO_DRUG, "claim.no_drug_amount", CLAIM, "which")                                       \
+    X(CLAIM_NO_VISIT, "claim.no_visit_amount", CLAIM, "which")                                     \
+    X(CLAIM_NO_FEE, "claim.no_fee", CLAIM, "which date")                                           \
+    X(CLAIM_BY_CONTRACTOR, "claim.by_contractor", CLAIM, "which status")                           \
+    X(CLAIM_NOT_PAID, "claim.not_paid", CLAIM, "which status")                                     \
+    X(CLAIM_BY_COSTS, "claim.by_costs", CLAIM, "which")                                            \
     X(CLAIM_ADJUSTED, "claim.adjusted", CLAIM, "which amount adjusted how")
 
 /* Every finding that the engine can raise: X(enum name, id, facts).  Severity, CARC and sentences

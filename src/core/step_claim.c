@@ -78,7 +78,7 @@ static void line_rows(struct work *w, struct line *line, struct unit *const *uni
 /* Offices have no revenue codes. */
 static void line_revenue(struct work *w, struct line *line, const struct unit *unit)
 {
-    line->revenue = "";
+    line->revenue = line->revenue_id = "";
     if (is_office(w))
         return;
     enum revenue_choice choice = use(w, SWITCH_ADMIN_REVENUE) == REVENUE_ARTICLE_0636
@@ -89,6 +89,7 @@ static void line_revenue(struct work *w, struct line *line, const struct unit *u
     if (!row)
         return; /* a date that the book does not cover: --rules was given */
     line->revenue = row->revenue;
+    line->revenue_id = row->rule.id;
     decide(w, RULE_CLAIM_REVENUE, VERDICT_APPLIED, line->n_rows ? line->rows[0] : 0,
            unit->visit, line->code,
            FACTS(fact_text("revenue", row->revenue), fact_text("for", row->rule.say),

@@ -1,0 +1,104 @@
+#include "site.h"
+
+static const struct {
+    const char *name, *words;
+    enum site_kind kind;
+} settings[] = {
+#define X(name, text, kind, words) {text, words, SITE_KIND_##kind},
+    SITE_SETTINGS(X)
+#undef X
+};
+
+const char *site_setting_name(enum site_setting id)
+{
+    return settings[id].name;
+}
+
+enum site_kind site_setting_kind(enum site_setting id)
+{
+    return settings[id].kind;
+}
+
+const char *site_setting_words(enum site_setting id)
+{
+    return settings[id].words;
+}
+
+bool site_setting_find(const char *name, enum site_setting *id)
+{
+    for (size_t i = 0; i < COUNT_OF(settings); i++) {
+        size_t length = strlen(settings[i].name);
+        bool begins = settings[i].kind == SITE_KIND_REVENUE && strncmp(name, settings[i].name, length) == 0;
+        if (!begins && strcmp(name, settings[i].name) != 0)
+            continue;
+        *id = (enum site_setting)i;
+        return true;
+    }
+    return false;
+}
+
+void site_init(struct site *site)
+{
+    *site = (struct site){.path = ""};
+    arena_init(&site->arena);
+}
+
+void site_release(struct site *site)
+{
+    arena_release(&site->arena);
+    site_init(site);
+}
+
+static const struct site_row *row_of(const struct site *site, const char *setting, day_t day)
+{
+    for (size_t i = 0; site && i < site->n_rows; i++)
+        if (strcmp(site->rows[i].setting, setting) == 0 && days_hold(site->rows[i].days, day))
+            return &site->rows[i];
+    return NULL;
+}
+
+const char *site_text(const struct site *site, enum site_setting id, day_t day)
+{
+    const struct site_row *row = row_of(site, settings[id].name, day);
+    return row ? row->value : "";
+}
+
+bool site_says(const struct site *site, enum site_setting id, const char *word, day_t day)
+{
+    return strcmp(site_text(site, id, day), word) == 0;
+}
+
+int64_t site_amount(const struct site *site, enum site_setting id, day_t day)
+{
+    const struct site_row *row = row_of(site, settings[id].name, day);
+    return row ? row->amount : 0;
+}
+
+bool site_lists(const struct site *site, enum site_setting id, const char *code, day_t day)
+{
+    const char *at = site_text(site, id, day);
+    size_t length = strlen(code);
+    if (strcmp(at, "all") == 0)
+        return true;
+    while (*at) {
+        size_t n = strcspn(at, " ");
+        if (n == length && strncmp(at, code, n) == 0)
+            return true;
+        at += n + strspn(at + n, " ");
+    }
+    return false;
+}
+
+const char *site_revenue(const struct site *site, const char *id, day_t day)
+{
+    const struct site_row *row = row_of(site, id, day);
+    return row ? row->value : "";
+}
+
+int64_t site_charge(const struct site *site, const char *code, day_t day)
+{
+    for (size_t i = 0; site && i < site->n_charges; i++)
+        if (strcmp(site->charges[i].code, code) == 0 && days_hold(site->charges[i].days, day))
+            return site->charges[i].charge / 10000;
+    return -1;
+}
