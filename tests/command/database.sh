@@ -90,6 +90,35 @@ status "db migrate" 0 $?
 has "db migrate says so" "brought to this version" "$(cat out.txt)"
 refused "db of what is not there" 64 "check, backup FILE, migrate or info" --db work.db db mend
 
+# Killed at any moment: all of a file is saved, or nothing, and the database is whole.
+awk 'BEGIN { print "encounter,date,drug,route,method,start,stop"
+    for (i = 0; i < 20000; i++) printf "K%06d,2026-03-02,ceftriaxone,IV,infusion,09:00,10:00\n", i }' >many.csv
+half=0 torn=0
+for wait in 0.1 0.2 0.3 0.4 0.6 0.8; do
+    rm -f killed.db*
+    "$IVLEDGER" --db killed.db import many.csv >/dev/null 2>&1 &
+    job=$!
+    sleep $wait
+    kill -9 $job 2>/dev/null
+    wait $job 2>/dev/null
+    [ -s killed.db ] || continue
+    saved=$("$IVLEDGER" --db killed.db list limit=1 2>/dev/null | wc -l)
+    [ "$saved" -eq 0 ] || saved=$("$IVLEDGER" --db killed.db list | wc -l)
+    [ "$saved" -eq 0 ] || [ "$saved" -eq 20000 ] || half=$((half + 1))
+    "$IVLEDGER" --db killed.db db check >/dev/null 2>&1 || torn=$((torn + 1))
+done
+same "a killed import leaves all or nothing" "0 half saved, 0 torn" "$half half saved, $torn torn"
+
+# Several at once: they wait for each other, and every one is saved.
+for i in 1 2 3 4 5 6; do
+    printf 'encounter,date,drug,route,method\nN%d,2026-03-02,ketorolac,IM,injection\n' $i >n$i.csv
+    "$IVLEDGER" --db shared.db import n$i.csv >/dev/null 2>n$i.err &
+done
+wait
+same "six at once, none lost" "N1 N2 N3 N4 N5 N6" "$("$IVLEDGER" --db shared.db list | cut -d' ' -f1 | sort | tr '\n' ' ' | sed 's/ $//')"
+"$IVLEDGER" --db shared.db db check >out.txt 2>err.txt
+status "their audit trail is one chain" 0 $?
+
 # What is stored is bound, never pasted: hostile text comes back as it went in.
 printf '%s\n' "encounter,date,drug,route,method,note" "\"X'; DROP TABLE encounters; --\",2026-03-02,\"=1+1\",IM,injection,\"@\"\"x\"" >evil.csv
 "$IVLEDGER" --db evil.db import evil.csv >/dev/null 2>&1
