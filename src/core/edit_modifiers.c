@@ -57,11 +57,6 @@ enum modifier_id units_distinct(const struct unit *column1, const struct unit *c
 
 /* ---- a second initial ---- */
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 struct ranked {
     int rank;
     struct unit *unit;
@@ -72,16 +67,17 @@ static int initial_order(const void *pa, const void *pb)
 {
     const struct ranked *a = pa, *b = pb;
     const struct unit *x = a->unit, *y = b->unit;
-    int c = compare(x->date, y->date);
+    int c = int_order(x->date, y->date);
     if (c == 0)
-        c = compare(a->rank, b->rank);
+        c = int_order(a->rank, b->rank);
     if (c == 0)
-        c = compare(x->visit->number, y->visit->number);
+        c = int_order(x->visit->number, y->visit->number);
     if (c == 0)
-        c = compare(x->service->at == NO_MINUTE ? INT32_MAX : x->service->at,
-                    y->service->at == NO_MINUTE ? INT32_MAX : y->service->at);
-    return c != 0 ? c
-                  : compare(x->access, y->access); /* the main access comes first, then by label */
+        c = int_order(x->service->at == NO_MINUTE ? INT32_MAX : x->service->at,
+                      y->service->at == NO_MINUTE ? INT32_MAX : y->service->at);
+    return c != 0
+               ? c
+               : int_order(x->access, y->access); /* the main access comes first, then by label */
 }
 
 static void second_initial(struct work *w, const struct unit *first, struct unit *u)

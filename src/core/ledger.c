@@ -174,25 +174,20 @@ static void share_service(struct work *w, const struct service *s, struct shares
 
 /* ---- which row gives them ---- */
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int owner_order(const void *pa, const void *pb)
 {
     const struct wrow *a = *(struct wrow *const *)pa, *b = *(struct wrow *const *)pb;
-    int c = compare(a->span.from, b->span.from);
+    int c = int_order(a->span.from, b->span.from);
     if (c == 0)
-        c = compare(a->span.to, b->span.to);
+        c = int_order(a->span.to, b->span.to);
     if (c == 0)
         c = name_order(a->row->drug, b->row->drug);
-    return c != 0 ? c : compare(a->row->number, b->row->number);
+    return c != 0 ? c : int_order(a->row->number, b->row->number);
 }
 
 static int share_order(const void *pa, const void *pb)
 {
-    return compare(((const struct share *)pa)->span.from, ((const struct share *)pb)->span.from);
+    return int_order(((const struct share *)pa)->span.from, ((const struct share *)pb)->span.from);
 }
 
 /* First share that ends behind the minute. */
@@ -295,16 +290,16 @@ static void post_out(struct work *w, const struct wrow *x)
 static int posting_order(const void *pa, const void *pb)
 {
     const struct posting *a = pa, *b = pb;
-    int c = compare(a->visit, b->visit);
+    int c = int_order(a->visit, b->visit);
     if (c == 0)
-        c = compare(a->row, b->row);
+        c = int_order(a->row, b->row);
     if (c == 0 && a->span.from != b->span.from)
         return a->span.from == NO_MINUTE   ? 1
                : b->span.from == NO_MINUTE ? -1
-                                           : compare(a->span.from, b->span.from);
+                                           : int_order(a->span.from, b->span.from);
     if (c == 0)
         c = strcmp(a->account, b->account);
-    return c != 0 ? c : compare(a->unit, b->unit);
+    return c != 0 ? c : int_order(a->unit, b->unit);
 }
 
 void step_ledger(struct work *w)

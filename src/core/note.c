@@ -155,3 +155,8 @@ int name_order(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "");
 }
+
+int int_order(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}

@@ -1,24 +1,19 @@
 #include "runs.h"
 
-static int compare_int(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 /* Rows that could be one run stand together: visit, route, access (line, off IV), class, infusate.
  */
 static int akin_order(const struct wrow *a, const struct wrow *b)
 {
-    int c = compare_int(a->visit->number, b->visit->number);
+    int c = int_order(a->visit->number, b->visit->number);
     if (c == 0)
-        c = compare_int(a->route, b->route);
+        c = int_order(a->route, b->route);
     if (c == 0 && a->access && b->access)
-        c = compare_int(a->access->index, b->access->index);
+        c = int_order(a->access->index, b->access->index);
     if (c == 0 && !a->access)
         c = ascii_casecmp(a->label, b->label);
     if (c == 0)
-        c = compare_int(a->group, b->group);
-    return c != 0 ? c : compare_int(a->infusate, b->infusate);
+        c = int_order(a->group, b->group);
+    return c != 0 ? c : int_order(a->infusate, b->infusate);
 }
 
 bool runs_akin(const struct wrow *a, const struct wrow *b)
@@ -41,11 +36,11 @@ static int row_order(const void *pa, const void *pb)
         placed(b)) /* rows without a known run come last, those without a time behind them */
         return placed(a) ? -1 : 1;
     if (a->at != b->at)
-        return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : compare_int(a->at, b->at);
-    c = compare_int(a->minutes, b->minutes);
+        return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
+    c = int_order(a->minutes, b->minutes);
     if (c == 0)
         c = name_order(a->name, b->name);
-    return c != 0 ? c : compare_int(a->row->number, b->row->number);
+    return c != 0 ? c : int_order(a->row->number, b->row->number);
 }
 
 static void run_add(struct work *w, struct run *run, struct wrow *x)

@@ -46,6 +46,11 @@ void service_add_run(struct work *w, struct service *s, struct run *run)
         s->minutes = spans_minutes(&s->spans) + s->unplaced;
 }
 
+int64_t service_time(const struct service *s)
+{
+    return s->at == NO_MINUTE ? INT64_MAX : s->at;
+}
+
 day_t service_date(const struct work *w, const struct service *s)
 {
     if (s->day != NO_DAY)

@@ -3,11 +3,6 @@
 #include "claim_tables.h"
 #include "edits.h"
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int modifiers_order(const struct unit *a, const struct unit *b)
 {
     for (int i = 0; i < a->n_modifiers && i < b->n_modifiers; i++) {
@@ -15,26 +10,26 @@ static int modifiers_order(const struct unit *a, const struct unit *b)
         if (c != 0)
             return c;
     }
-    return compare(a->n_modifiers, b->n_modifiers);
+    return int_order(a->n_modifiers, b->n_modifiers);
 }
 
 static int unit_order(const void *pa, const void *pb)
 {
     const struct unit *a = *(struct unit *const *)pa, *b = *(struct unit *const *)pb;
-    int c = compare(a->visit->number, b->visit->number);
+    int c = int_order(a->visit->number, b->visit->number);
     if (c == 0)
-        c = compare(b->initial, a->initial);
+        c = int_order(b->initial, a->initial);
     if (c == 0)
-        c = compare(a->code->claim_order, b->code->claim_order);
+        c = int_order(a->code->claim_order, b->code->claim_order);
     if (c == 0)
-        c = compare(a->code->index, b->code->index);
+        c = int_order(a->code->index, b->code->index);
     if (c == 0)
-        c = compare(a->date, b->date);
+        c = int_order(a->date, b->date);
     if (c == 0)
         c = modifiers_order(a, b);
     if (c == 0)
-        c = compare(a->at, b->at);
-    return c != 0 ? c : compare(service_row(a->service), service_row(b->service));
+        c = int_order(a->at, b->at);
+    return c != 0 ? c : int_order(service_row(a->service), service_row(b->service));
 }
 
 static bool same_line(const struct unit *a, const struct unit *b)
@@ -51,9 +46,9 @@ static bool row_earned(const struct service *s, const struct wrow *x)
     return spans_overlap_one(&s->counted, x->span) > spans_overlap_one(&s->carved_push, x->span);
 }
 
-static int int_order(const void *a, const void *b)
+static int row_number_order(const void *a, const void *b)
 {
-    return compare(*(const int *)a, *(const int *)b);
+    return int_order(*(const int *)a, *(const int *)b);
 }
 
 static void line_rows(struct work *w, struct line *line, struct unit *const *units, size_t n)
@@ -68,7 +63,7 @@ static void line_rows(struct work *w, struct line *line, struct unit *const *uni
             if (row_earned(s, s->rows[k]))
                 *ARENA_PUSH(w->a, rows, count, cap) = s->rows[k]->row->number;
     }
-    sort_items(rows, count, sizeof *rows, int_order);
+    sort_items(rows, count, sizeof *rows, row_number_order);
     for (size_t i = 0; i < count; i++)
         if (line->n_rows == 0 || rows[line->n_rows - 1] != rows[i])
             rows[line->n_rows++] = rows[i];
@@ -90,8 +85,8 @@ static void line_revenue(struct work *w, struct line *line, const struct unit *u
         return; /* a date that the book does not cover: --rules was given */
     line->revenue = row->revenue;
     line->revenue_id = row->rule.id;
-    decide(w, RULE_CLAIM_REVENUE, VERDICT_APPLIED, line->n_rows ? line->rows[0] : 0,
-           unit->visit, line->code,
+    decide(w, RULE_CLAIM_REVENUE, VERDICT_APPLIED, line->n_rows ? line->rows[0] : 0, unit->visit,
+           line->code,
            FACTS(fact_text("revenue", row->revenue), fact_text("for", row->rule.say),
                  fact_switch(w, SWITCH_ADMIN_REVENUE)));
 }
@@ -120,14 +115,14 @@ static void add_line(struct work *w, struct unit *const *units, size_t n)
 static int number_order(const void *pa, const void *pb)
 {
     const struct unit *a = *(struct unit *const *)pa, *b = *(struct unit *const *)pb;
-    int c = compare(a->visit->number, b->visit->number);
+    int c = int_order(a->visit->number, b->visit->number);
     if (c == 0)
-        c = compare(a->code->index, b->code->index);
+        c = int_order(a->code->index, b->code->index);
     if (c == 0)
-        c = compare(a->date, b->date);
+        c = int_order(a->date, b->date);
     if (c == 0)
-        c = compare(a->at, b->at);
-    return c != 0 ? c : compare(service_row(a->service), service_row(b->service));
+        c = int_order(a->at, b->at);
+    return c != 0 ? c : int_order(service_row(a->service), service_row(b->service));
 }
 
 static void keep_unit(struct work *w, const struct unit *u)

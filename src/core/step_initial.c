@@ -14,20 +14,11 @@ int initial_rank(const struct work *w, const struct service *s)
     return s->candidate ? book_rank(w->book, s->kind, s->group) : 0;
 }
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static int64_t time_of(const struct service *s)
-{
-    return s->at == NO_MINUTE ? INT64_MAX : s->at;
-}
-
 /* Pushes by time; infusions by the tie-break of the policy, then by the other measure. */
 static int tie_order(struct work *w, const struct service *a, const struct service *b)
 {
-    int by_time = compare(time_of(a), time_of(b)), by_length = compare(b->minutes, a->minutes);
+    int by_time = int_order(service_time(a), service_time(b)),
+        by_length = int_order(b->minutes, a->minutes);
     if (a->kind == KIND_PUSH || b->kind == KIND_PUSH)
         return by_time != 0 ? by_time : by_length;
     if (by_time == 0 || by_length == 0 || by_time == by_length)
@@ -37,13 +28,13 @@ static int tie_order(struct work *w, const struct service *a, const struct servi
 
 bool initial_before(struct work *w, const struct service *a, const struct service *b)
 {
-    int c = compare(initial_rank(w, a), initial_rank(w, b));
+    int c = int_order(initial_rank(w, a), initial_rank(w, b));
     if (c == 0)
         c = tie_order(w, a, b);
     if (c == 0)
         c = name_order(a->name, b->name);
     if (c == 0 && a->access && b->access)
-        c = compare(a->access->index, b->access->index);
+        c = int_order(a->access->index, b->access->index);
     return c < 0;
 }
 

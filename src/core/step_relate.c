@@ -38,21 +38,16 @@ static int placing_rank(const struct slot *slot, const struct service *s)
     return s == slot->initial ? 0 : s->group == GROUP_CHEMO ? 1 : 2;
 }
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int placing_order(const struct slot *slot, const struct service *a, const struct service *b)
 {
-    int c = compare(placing_rank(slot, a), placing_rank(slot, b));
+    int c = int_order(placing_rank(slot, a), placing_rank(slot, b));
     if (c == 0 && a->at != b->at)
-        return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : compare(a->at, b->at);
+        return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
     if (c == 0)
-        c = compare(b->minutes, a->minutes);
+        c = int_order(b->minutes, a->minutes);
     if (c == 0)
         c = name_order(a->name, b->name);
-    return c != 0 ? c : compare(service_row(a), service_row(b));
+    return c != 0 ? c : int_order(service_row(a), service_row(b));
 }
 
 struct placing {

@@ -172,11 +172,6 @@ static void make_service(struct work *w, struct run *run)
 
 /* ---- what the rows of one drug are to each other ---- */
 
-static int64_t service_time(const struct service *s)
-{
-    return s->at == NO_MINUTE ? INT64_MAX : s->at;
-}
-
 /* By infusate; infusions before pushes; in each, by time. */
 static int drug_order(const void *pa, const void *pb)
 {

@@ -226,6 +226,7 @@ void find_def(struct work *w, const struct finding_def *def, int row, const stru
 int service_row(const struct service *s); /* number of its earliest row */
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
 bool is_office(const struct work *w);
+int int_order(int64_t a, int64_t b); /* for qsort: -1, 0, 1 */
 int name_order(const char *a, const char *b);
 /* The same drug or mixture, coded under the same class. */
 bool same_drug(const struct service *a, const struct service *b);
@@ -234,6 +235,7 @@ void service_add_run(struct work *w, struct service *s, struct run *run);
 struct service *service_new(struct work *w, enum kind kind, const struct wrow *first);
 /* Adds where it ran; a pump that nobody stopped ran on for as long as it was ordered. */
 void service_spans(struct work *w, struct spans *set, const struct service *s);
+int64_t service_time(const struct service *s); /* its beginning; the untimed come last */
 day_t service_date(const struct work *w, const struct service *s);
 struct unit *unit_add(struct work *w, struct service *s, const struct code *code,
                       const struct rule *rule);
