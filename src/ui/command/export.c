@@ -251,20 +251,21 @@ static const struct export_kind *find_kind(const char *what)
     return NULL;
 }
 
+/* The audit trail first: what leaves the house is on record, or does not leave it. */
 static enum leave export_opened(struct exporting *x, const struct filter *filter)
 {
     struct err err;
-    saved_init(&x->saved);
-    str_init(&x->cell, CELL_MAX);
-    x->out = stdout;
-    enum leave leave = x->app->output != NULL && strcmp(x->app->output, "-") != 0
-                           ? write_file(x, &filter->store)
-                           : write_all(x, &filter->store);
+    const char *to = x->app->output;
     enum store_fault fault = store_note(x->store, "exported", "", x->kind->what, &err);
     if (fault != STORE_OK) {
         app_say_text(err.text);
-        leave = app_leave(fault);
+        return app_leave(fault);
     }
+    saved_init(&x->saved);
+    str_init(&x->cell, CELL_MAX);
+    x->out = stdout;
+    bool file = to != NULL && strcmp(to, "-") != 0;
+    enum leave leave = file ? write_file(x, &filter->store) : write_all(x, &filter->store);
     str_release(&x->cell);
     saved_release(&x->saved);
     return leave;
