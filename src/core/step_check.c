@@ -7,20 +7,25 @@ static bool needs_drug(const struct wrow *x)
     return x->lane != LANE_SINGLE || x->method == METHOD_ONBODY || x->method == METHOD_NONE;
 }
 
+static void check_name(struct work *w, const struct wrow *x)
+{
+    struct fact near = {.name = "near", .type = FACT_NEAR, .text = x->row->drug};
+    if (!x->drug)
+        find(w, FINDING_DRUG_UNKNOWN, x->row->number, x->visit, NULL, &near, 1);
+}
+
 static void check_drug(struct work *w, const struct wrow *x)
 {
     int row = x->row->number;
     if (!needs_drug(x))
         return;
-    if (!x->drug) {
-        struct fact near = {.name = "near", .type = FACT_NEAR, .text = x->row->drug};
-        find(w, FINDING_DRUG_UNKNOWN, row, x->visit, NULL, &near, 1);
-    } else if (text_empty(x->drug->hcpcs)) {
+    check_name(w, x);
+    if (x->drug && text_empty(x->drug->hcpcs))
         find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL,
              FACTS(fact_text("generic", x->drug->generic)));
-    }
-    if (x->row->dose < 0 && x->group != GROUP_HYDRATION)
-        find(w, FINDING_DOC_DOSE_MISSING, row, x->visit, NULL, NO_FACTS);
+}
+if (x->row->dose < 0 && x->group != GROUP_HYDRATION)
+    find(w, FINDING_DOC_DOSE_MISSING, row, x->visit, NULL, NO_FACTS);
 }
 
 static void check_authorisation(struct work *w, const struct wrow *x)
@@ -49,6 +54,8 @@ void step_check(struct work *w)
 {
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
+        if (x->scope && x->scope->what == SCOPE_UNCLASSIFIED)
+            check_name(w, x); /* a slip in the name is the usual cause */
         if (x->out_account)
             continue;
         check_drug(w, x);

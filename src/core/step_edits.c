@@ -220,9 +220,13 @@ static void code_flush(struct work *w, struct wrow *x)
            FACTS(device, fact_text("other", "")));
 }
 
-static int wrow_number_order(const void *a, const void *b)
+/* By time, those without one last; then as charted. */
+static int flush_order(const void *pa, const void *pb)
 {
-    return (*(struct wrow *const *)a)->row->number - (*(struct wrow *const *)b)->row->number;
+    const struct wrow *a = *(struct wrow *const *)pa, *b = *(struct wrow *const *)pb;
+    if (a->at != b->at)
+        return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
+    return int_order(a->row->number, b->row->number);
 }
 
 static void flush_sole(struct work *w)
@@ -232,7 +236,7 @@ static void flush_sole(struct work *w)
     for (size_t i = 0; i < w->n_rows; i++)
         if (is_flush(&w->rows[i]))
             flushes[n++] = &w->rows[i];
-    sort_items(flushes, n, sizeof *flushes, wrow_number_order);
+    sort_items(flushes, n, sizeof *flushes, flush_order);
     const char *other = !text_empty(w->e->em) ? w->e->em : "";
     for (size_t i = 0; i < w->r->n_elsewhere && text_empty(other); i++)
         other = w->r->elsewhere[i].code;
