@@ -139,14 +139,18 @@ void why_cite(const struct rule *rule, struct str *out)
         str_addf(out, " (%s)", rule->locator);
 }
 
-void why_finding(const struct result *r, const struct finding *f, struct str *out)
+void why_say(const struct result *r, const struct finding *f, const char *sentence, struct str *out)
 {
     struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
-    fill(&s, f->def->say, out);
+    fill(&s, sentence, out);
+}
+
+void why_finding(const struct result *r, const struct finding *f, struct str *out)
+{
+    why_say(r, f, f->def->say, out);
 }
 
 void why_fix(const struct result *r, const struct finding *f, struct str *out)
 {
-    struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
-    fill(&s, f->def->fix, out);
+    why_say(r, f, f->def->fix, out);
 }

@@ -12,6 +12,9 @@ void why_decision(const struct result *r, const struct decision *d, struct str *
 void why_cite(const struct rule *rule, struct str *out); /* publisher, title, section, edition, locator */
 void why_finding(const struct result *r, const struct finding *f, struct str *out);
 void why_fix(const struct result *r, const struct finding *f, struct str *out);
+/* Another sentence about the finding, with the same facts: the question of questions.csv. */
+void why_say(const struct result *r, const struct finding *f, const char *sentence,
+             struct str *out);
 void why_fact(const struct fact *fact, struct str *out); /* its value alone, "" when not known */
 
 #endif
