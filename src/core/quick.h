@@ -91,6 +91,9 @@ bool quick_apply(const struct quick *quick, struct encounter *e, struct row *row
  * it. */
 bool quick_is_line(const char *text, const struct quick_context *context);
 
+/* Is it a unit of doses as a hand writes them? */
+bool quick_is_unit(const char *text);
+
 /* Adds one sentence without a full stop:
  * "ceftriaxone, 2 g, IV infusion, 08:30-09:05 (35 min), line 1 (as before)". */
 void quick_explain(const struct quick *quick, const struct quick_context *context, struct str *out);

@@ -140,6 +140,11 @@ const char *quick_unit(const char *text)
     return NULL;
 }
 
+bool quick_is_unit(const char *text)
+{
+    return quick_unit(text) != NULL;
+}
+
 const char *quick_short(enum field_id field, const char *value)
 {
     for (size_t i = 0; i < COUNT_OF(meanings); i++)
