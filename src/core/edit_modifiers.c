@@ -177,8 +177,9 @@ static void mark_pairs(struct work *w)
             continue;
         for (size_t k = 0; k < w->n_units; k++) {
             struct unit *u = w->units[k];
+            bool two_initials = u->initial && column1->initial; /* one of them is marked already */
             if (!unit_on_claim(u) || u->date != column1->date || u->code == column1->code ||
-                u->n_modifiers > 0)
+                u->n_modifiers > 0 || two_initials)
                 continue;
             const struct pair *pair =
                 book_pair(w->book, w->setting, column1->code->id, u->code->id);

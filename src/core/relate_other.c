@@ -159,9 +159,15 @@ static void relate_pump(struct work *w, struct service *s)
 
 /* ---- lesions: counted, not timed ---- */
 
+bool dose_counts_lesions(const struct row *row)
+{
+    const char *unit = row->unit ? row->unit : "";
+    return ascii_casecmp(unit, "lesions") == 0 || ascii_casecmp(unit, "lesion") == 0;
+}
+
 static int64_t lesions_of(const struct row *row)
 {
-    if (row->dose > 0 && ascii_casecmp(row->unit ? row->unit : "", "lesions") == 0)
+    if (row->dose > 0 && dose_counts_lesions(row))
         return row->dose / 1000000;
     return 1;
 }

@@ -43,7 +43,22 @@ static int row_order(const void *pa, const void *pb)
     return c != 0 ? c : int_order(a->row->number, b->row->number);
 }
 
-static void run_add(struct work *w, struct run *run, struct wrow *x)
+/* By time, whether the end is known or not. */
+static int run_order(const void *pa, const void *pb)
+{
+    const struct run *a = *(struct run *const *)pa, *b = *(struct run *const *)pb;
+    int c = akin_order(a->rows[0], b->rows[0]);
+    if (c == 0 && a->at != b->at)
+        c = a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
+    return c != 0 ? c : row_order(&a->rows[0], &b->rows[0]);
+}
+
+void runs_sort(struct run **runs, size_t n)
+{
+    sort_items(runs, n, sizeof *runs, run_order);
+}
+
+void run_add(struct work *w, struct run *run, struct wrow *x)
 {
     *ARENA_PUSH(w->a, run->rows, run->n, run->cap) = x;
     if (run->n == 1) {
@@ -85,10 +100,17 @@ int run_planned(const struct run *run)
     return planned;
 }
 
-/* Touching or overlapping rows are one run. */
+bool run_mixed(const struct run *run, const struct wrow *row)
+{
+    return row->bag && row->bag == run->rows[0]->bag && row->at == run->at;
+}
+
+/* Touching or overlapping rows are one run; a push at one clock time touches what begins there. */
 static bool touches(const struct run *run, const struct wrow *x)
 {
-    return placed(x) && run->spans.n > 0 && x->span.from <= run->spans.at[run->spans.n - 1].to;
+    if (!placed(x) || !placed(run->rows[0]))
+        return false;
+    return x->span.from <= (run->spans.n > 0 ? run->spans.at[run->spans.n - 1].to : run->at);
 }
 
 /* A row of a bag without a place on the clock ran when its bag ran. */
@@ -122,9 +144,9 @@ static void run_append(struct work *w, struct run *to, const struct run *from)
                      fact_number("total", to->minutes)));
 }
 
-struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_runs)
+/* Joins rows that touch; gives the number of runs. */
+static size_t join_touching(struct work *w, struct wrow **rows, size_t n, struct run **runs)
 {
-    struct run **runs = ARENA_ARRAY(w->a, struct run *, n + 1);
     size_t count = 0;
     sort_items(rows, n, sizeof *rows, row_order);
     for (size_t i = 0; i < n;) {
@@ -136,10 +158,22 @@ struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_r
         struct run *run = run_single(w, rows[i++]);
         while (i < n && runs_akin(run->rows[0], rows[i]) && touches(run, rows[i]))
             run_add(w, run, rows[i++]);
-        bool goes_on = count > 0 && run->rows[0]->lane != LANE_PUSH &&
-                       runs_akin(runs[count - 1]->rows[0], run->rows[0]) && continues(run);
+        runs[count++] = run;
+    }
+    return count;
+}
+
+struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_runs)
+{
+    struct run **runs = ARENA_ARRAY(w->a, struct run *, n + 1);
+    size_t touching = join_touching(w, rows, n, runs), count = 0;
+    runs_sort(runs, touching);
+    for (size_t i = 0; i < touching; i++) {
+        struct run *before = count > 0 ? runs[count - 1] : NULL, *run = runs[i];
+        bool goes_on = before && run->rows[0]->lane != LANE_PUSH &&
+                       runs_akin(before->rows[0], run->rows[0]) && continues(run);
         if (goes_on)
-            run_append(w, runs[count - 1], run);
+            run_append(w, before, run);
         else
             runs[count++] = run;
     }

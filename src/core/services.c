@@ -64,13 +64,13 @@ day_t unit_date(const struct work *w, const struct service *s, minute_t at)
 {
     if (s->day != NO_DAY || at == NO_MINUTE)
         return service_date(w, s);
+    minute_t start = at; /* of two fluids that ran at once the earlier owns the minute */
     for (size_t i = 0; i < s->n_runs; i++) {
         const struct spans *set = &s->runs[i]->spans;
-        for (size_t k = 0; k < set->n; k++)
-            if (set->at[k].from <= at && at < set->at[k].to)
-                return when_day(set->at[k].from);
+        if (spans_overlap_one(set, (struct span){at, at + 1}) > 0 && set->at[0].from < start)
+            start = set->at[0].from;
     }
-    return when_day(at);
+    return when_day(start);
 }
 
 struct unit *unit_add(struct work *w, struct service *s, const struct code *code,

@@ -23,7 +23,8 @@ static void check_drug(struct work *w, const struct wrow *x)
     if (x->drug && text_empty(x->drug->hcpcs))
         find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL,
              FACTS(fact_text("generic", x->drug->generic)));
-    if (x->row->dose < 0 && x->group != GROUP_HYDRATION)
+    bool amount = x->row->dose > 0 && !dose_counts_lesions(x->row);
+    if (!amount && x->group != GROUP_HYDRATION)
         find(w, FINDING_DOC_DOSE_MISSING, row, x->visit, NULL, NO_FACTS);
 }
 

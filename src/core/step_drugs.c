@@ -56,7 +56,7 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
     *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row->number;
     s->multi = s->multi || row->vials_multi;
     s->shared = s->shared || row->vials_shared;
-    if (row->dose >= 0) {
+    if (row->dose > 0 && !dose_counts_lesions(row)) {
         s->any_dose = true;
         if (measure_convert(row->dose, row->unit, x->drug->unit, &amount))
             s->dose += amount;

@@ -34,11 +34,16 @@ static void keep_run(struct work *w, struct run *run, const struct kind_row *why
         FACTS(fact_number("minutes", run->minutes), fact_text("kind", kind_name(run->kind))));
 }
 
-/* Injections are counted, not timed: every row is one, unless it was charted as a run. */
+/* Injections are counted, not timed: every row is one, unless it was charted as a run.  Drugs mixed
+ * in one syringe are one injection. */
 static void keep_each(struct work *w, struct run *run, const struct kind_row *why)
 {
-    for (size_t i = 0; i < run->n; i++)
-        keep_run(w, run_single(w, run->rows[i]), why);
+    for (size_t i = 0; i < run->n;) {
+        struct run *one = run_single(w, run->rows[i++]);
+        while (i < run->n && run_mixed(one, run->rows[i]))
+            run_add(w, one, run->rows[i++]);
+        keep_run(w, one, why);
+    }
 }
 
 /* An infusion stopped at push length, where the policy goes by what was meant. */

@@ -115,14 +115,20 @@ static void finish_infusion(struct work *w, struct service *s)
     place_infusion(w, s);
 }
 
+/* Infusions may come from several lanes: a long bolus, where its length decides, stands beside the
+ * drip of its drug. */
 static void make_infusions(struct work *w)
 {
+    struct run **runs = ARENA_ARRAY(w->a, struct run *, w->n_runs + 1);
     struct service *s = NULL;
     const struct run *before = NULL;
-    for (size_t i = 0; i < w->n_runs; i++) {
-        struct run *run = &w->runs[i];
-        if (run->kind != KIND_INFUSION)
-            continue;
+    size_t n = 0;
+    for (size_t i = 0; i < w->n_runs; i++)
+        if (w->runs[i].kind == KIND_INFUSION)
+            runs[n++] = &w->runs[i];
+    runs_sort(runs, n);
+    for (size_t i = 0; i < n; i++) {
+        struct run *run = runs[i];
         if (!sums_with(w, before, run) || !same_slot_day(w, before, run)) {
             finish_infusion(w, s);
             s = service_new(w, KIND_INFUSION, run->rows[0]);

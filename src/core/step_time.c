@@ -64,7 +64,7 @@ static int lane_of(const struct wrow *x)
     case METHOD_PUSH:
     case METHOD_INJECTION: return LANE_PUSH;
     case METHOD_PUMP: return LANE_PUMP;
-    case METHOD_NONE: return x->route == ROUTE_IM ? LANE_SINGLE : LANE_INFUSE;
+    case METHOD_NONE: return x->route == ROUTE_IM ? LANE_PUSH : LANE_INFUSE;
     case METHOD_INFUSION: return LANE_INFUSE;
     default: return LANE_SINGLE;
     }

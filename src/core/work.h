@@ -228,6 +228,8 @@ const char *join_names(struct work *w, const char *const *names, size_t n, const
 bool is_office(const struct work *w);
 int int_order(int64_t a, int64_t b); /* for qsort: -1, 0, 1 */
 int name_order(const char *a, const char *b);
+/* The dose of the row is a number of lesions: it says nothing about the amount of the drug. */
+bool dose_counts_lesions(const struct row *row);
 /* The same drug or mixture, coded under the same class. */
 bool same_drug(const struct service *a, const struct service *b);
 void service_add_row(struct work *w, struct service *s, struct wrow *row);
