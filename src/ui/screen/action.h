@@ -34,7 +34,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(BACK, "back", "F3 Esc", IN_ALL, "Everywhere", "Back", "go back to where you were")           \
     X(CHOICES, "choices", "F4 F9", IN_ENTRY, "Typing", "List", "list what may stand in this field") \
     X(FIND, "find list", "F4 f", IN_START | IN_BENCH, "Everywhere", "List", "list the saved encounters") \
-    X(TURN, "view", "F5 v", IN_BENCH | IN_ENTRY, "Encounter", "View",                              \
+    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY, "Encounter", "View",                              \
       "turn the lower half: picture, why, ledger, claim, findings")                                \
     X(CLAIM, "claim", "F8 b", IN_BENCH, "Encounter", "Claim", "the code lines as a page")          \
     X(NEW, "new", "n", IN_START | IN_FIND, "Everywhere", "New", "begin a new encounter")           \
@@ -63,7 +63,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(REDO, "redo", "r Ctrl-R", IN_BENCH, "Encounter", "", "do again what was taken back")         \
     X(WHY, "why", "w", IN_BENCH, "Encounter", "", "why the selected code or row is coded so; :why CODE") \
     X(LEDGER, "ledger", "l", IN_BENCH, "Encounter", "", "every minute and what it pays for")       \
-    X(FINDINGS, "findings", "!", IN_BENCH, "Encounter", "", "what would be denied or needs a person") \
+    X(FINDINGS, "findings", "!", IN_BENCH, "Encounter", "Findings", "what would be denied or needs a person") \
     X(WORDS, "words", "s", IN_BENCH, "Timeline", "", "the timeline in sentences")                    \
     X(ZOOM_IN, "zoom-in", "+ =", IN_BENCH, "Timeline", "", "fewer minutes, wider")                 \
     X(ZOOM_OUT, "zoom-out", "-", IN_BENCH, "Timeline", "", "more minutes, narrower")               \
@@ -80,8 +80,8 @@ const char *context_name(unsigned context); /* of one bit */
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")     \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \
     X(QUIT, "quit q", "Q", IN_MOVING, "Everywhere", "", "leave; what is not saved stays as a draft") \
-    X(SAVE_SCREEN, "save-screen", "", IN_MOVING, "Everywhere", "", ":save-screen FILE writes what is shown, looks and cursor") \
-    X(RESIZE, "resize", "", IN_MOVING, "Everywhere", "", ":resize COLSxROWS, where there is no terminal (--screen)") \
+    X(SAVE_SCREEN, "save-screen", "", IN_ALL, "Everywhere", "", ":save-screen FILE writes what is shown, looks and cursor") \
+    X(RESIZE, "resize", "", IN_ALL, "Everywhere", "", ":resize COLSxROWS, where there is no terminal (--screen)") \
     X(ACCEPT, "accept", "Enter", IN_PROMPT, "Asking", "", "take the words")                        \
     X(CANCEL, "cancel", "Esc F3", IN_PROMPT, "Asking", "", "leave it")
 enum action_id {

@@ -14,6 +14,7 @@ struct entry {
     const struct form_item *items;
     size_t n;
     int row;      /* DESK_HEADER, or the index of a row, n_rows for one that is not there yet */
+    int complaint; /* the field that the message line is about; -1: none */
     bool warned;  /* leaving with a refused field was answered once */
     struct str hint;
 };

@@ -80,6 +80,7 @@ void entry_open(struct ui *ui, struct bench *bench, int row, enum field_id field
     struct entry *entry = calloc(1, sizeof *entry);
     if (!entry) BUG("no memory for a form");
     bench->entry = entry;
+    entry->complaint = -1;
     entry->row = row;
     entry->fields = header ? header_fields : row_fields;
     entry->n = header ? COUNT_OF(header_fields) : COUNT_OF(row_fields);
@@ -160,8 +161,22 @@ static void say_unknown_drug(struct ui *ui, const struct bench *bench, const cha
     const struct book *book = bench->desk.coded ? bench->desk.r.book : NULL;
     if (!book || text_empty(text) || book_drug(book, text, ROUTE_IV)) return;
     const char *near = book_drug_near(book, text);
+    bench->entry->complaint = (int)index_of(bench->entry, FIELD_DRUG);
     ui_say(ui, LOOK_WARNING, "%s is not in the drug table and is kept as charted%s%s%s; give it a class, or F4 lists drugs.",
            text, *near ? "; did you mean " : "", near, *near ? "?" : "");
+}
+
+static void accepted(struct ui *ui, struct bench *bench, size_t i, const char *text)
+{
+    struct entry *entry = bench->entry;
+    if (entry->complaint == (int)i) {
+        ui_clear_message(ui);
+        entry->complaint = -1;
+    }
+    fill(bench, true);
+    if (complete_is_time(entry->fields[i])) say_rolled(ui, bench);
+    if (entry->fields[i] == FIELD_DRUG) say_unknown_drug(ui, bench, text);
+    bench_trouble(ui, bench);
 }
 
 bool entry_leave(struct ui *ui, struct bench *bench)
@@ -179,12 +194,8 @@ bool entry_leave(struct ui *ui, struct bench *bench)
         && desk_set(&bench->desk, entry->row, field, text.length ? text.data : "", &err);
     form_refuse(entry->form, i, !good);
     if (!good) ui_say(ui, LOOK_ERROR, "%s: %s", field_get_spec(field)->name, err.text);
-    else {
-        fill(bench, true);
-        if (complete_is_time(field)) say_rolled(ui, bench);
-        if (field == FIELD_DRUG) say_unknown_drug(ui, bench, text.length ? text.data : "");
-        bench_trouble(ui, bench);
-    }
+    else accepted(ui, bench, i, text.length ? text.data : "");
+    if (!good) entry->complaint = (int)i;
     str_release(&text);
     return good;
 }
@@ -198,15 +209,25 @@ static bool go_to_refused(struct ui *ui, struct bench *bench)
     for (size_t i = 0; i < entry->n; i++) {
         if (!form_refused(entry->form, i)) continue;
         form_go(entry->form, i);
-        if (ui->message.length == 0)
+        if (entry->complaint != (int)i)
             ui_say(ui, LOOK_ERROR, "%s: %s Correct it, or clear it with Ctrl-U.", field_get_spec(entry->fields[i])->name,
                    field_get_spec(entry->fields[i])->wants);
+        entry->complaint = (int)i;
         return true;
     }
+    if (entry->complaint >= 0) ui_clear_message(ui);
     return false;
 }
 
 static struct bench *of(const struct view *view) { return view->data; }
+
+/* The row that was typed last stays selected, not the empty one below it. */
+static void leave_typing(struct bench *bench)
+{
+    size_t row = bench_row(bench), rows = bench->desk.e.n_rows;
+    entry_close(bench);
+    bench_select_row(bench, row >= rows && rows > 0 ? rows - 1 : row);
+}
 
 enum word entry_take(struct ui *ui, struct view *view, const char *argument)
 {
@@ -219,7 +240,7 @@ enum word entry_take(struct ui *ui, struct view *view, const char *argument)
         entry_close(bench);
         if (bench->desk.e.n_rows == 0) entry_open(ui, bench, 0, FIELD_DRUG);
     } else if (is_new(bench)) {
-        entry_close(bench);
+        leave_typing(bench);
         ui_quiet(ui, "The rows are done; F2 saves, a adds one more.");
     } else {
         entry_open(ui, bench, row + 1, FIELD_DRUG);
@@ -251,13 +272,13 @@ enum word entry_back(struct ui *ui, struct view *view, const char *argument)
 {
     struct bench *bench = of(view);
     (void)argument;
-    if (bench->entry->warned) {
-        entry_close(bench);
-        return WORD_HANDLED;
+    bool warned = bench->entry->warned;
+    if (!warned) {
+        entry_leave(ui, bench);
+        bench->entry->warned = go_to_refused(ui, bench);
     }
-    entry_leave(ui, bench);
-    bench->entry->warned = go_to_refused(ui, bench);
-    if (!bench->entry->warned) entry_close(bench);
+    if (warned || !bench->entry->warned) leave_typing(bench);
+    if (warned) ui_clear_message(ui);
     return WORD_HANDLED;
 }
 

@@ -212,7 +212,10 @@ bool form_refused(const struct form *f, size_t i) { return f->boxes[i].refused; 
 void form_go(struct form *f, size_t i)
 {
     size_t before = f->focus;
-    if (f->form) form_text(f, before);
+    if (f->form) {
+        form_text(f, before);
+        if (before != i) form_driver(f->form, REQ_BEG_FIELD); /* long text is left showing its beginning */
+    }
     f->focus = i;
     f->fresh = true;
     if (!f->form) return;

@@ -12,14 +12,13 @@ static const char *const times[] = {
     "Every change is coded at once and kept as a draft; nothing typed is lost when the program or the line dies.",
 };
 
-static void add_action(struct list *list, const struct action *action, unsigned context)
+static void add_action(struct list *list, const struct action *action, unsigned context, int width)
 {
-    bool here = (action->contexts & context) != 0;
+    char line[300];
     size_t name = strcspn(action->names, " ");
-    if (here && *action->keys)
-        list_add(list, LOOK_PLAIN, 0, "  %-16s :%-15.*s %s", action->keys, (int)name, action->names, action->help);
-    else if (here)
-        list_add(list, LOOK_PLAIN, 0, "  %-16s :%-15.*s %s", "", (int)name, action->names, action->help);
+    if (!(action->contexts & context)) return;
+    snprintf(line, sizeof line, "  %-18s:%-15.*s%s", action->keys, (int)name, action->names, action->help);
+    list_text(list, LOOK_PLAIN, 0, width, 36, line);
 }
 
 static bool first_of_group(size_t id)
@@ -38,14 +37,14 @@ static bool group_works(const char *group, unsigned context)
     return false;
 }
 
-static void add_keys(struct list *list, unsigned context)
+static void add_keys(struct list *list, unsigned context, int width)
 {
     for (size_t g = 0; g < ACT_COUNT; g++) {
         const char *group = action_get((enum action_id)g)->group;
         if (!first_of_group(g) || !group_works(group, context)) continue;
         list_head(list, "%s", group);
         for (size_t i = 0; i < ACT_COUNT; i++)
-            if (strcmp(action_get((enum action_id)i)->group, group) == 0) add_action(list, action_get((enum action_id)i), context);
+            if (strcmp(action_get((enum action_id)i)->group, group) == 0) add_action(list, action_get((enum action_id)i), context, width);
     }
 }
 
@@ -54,10 +53,10 @@ void help_open(struct ui *ui, unsigned context)
     char title[100];
     snprintf(title, sizeof title, "Help: %s", context_name(context));
     struct list *list = sheet_open_lines(ui, title);
-    add_keys(list, context);
+    add_keys(list, context, ui->cols - 2);
     if (!(context & IN_BENCH)) return;
     list_head(list, "While typing in a form");
-    add_keys(list, IN_ENTRY);
+    add_keys(list, IN_ENTRY, ui->cols - 2);
     list_head(list, "What may be typed");
     for (size_t i = 0; i < COUNT_OF(times); i++) list_text(list, LOOK_PLAIN, 0, ui->cols - 4, 2, times[i]);
 }

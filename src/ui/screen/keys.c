@@ -69,28 +69,17 @@ bool keys_printable(int key)
 }
 
 struct script {
+    struct arena arena;
     int *keys;
-    size_t n, cap, at;
+    const char **commands; /* beside its K_COMMAND, else NULL */
+    size_t n, cap, cap_commands, at;
 };
 
 static void push(struct script *s, int key)
 {
-    if (s->n == s->cap) {
-        s->cap = s->cap ? s->cap * 2 : 256;
-        int *more = realloc(s->keys, s->cap * sizeof *more);
-        if (!more) BUG("no memory for a script of keys");
-        s->keys = more;
-    }
+    s->keys = arena_grow(&s->arena, s->keys, s->n + 1, &s->cap, sizeof *s->keys);
+    s->commands = arena_grow(&s->arena, s->commands, s->n + 1, &s->cap_commands, sizeof *s->commands);
     s->keys[s->n++] = key;
-}
-
-static void push_text(struct script *s, const char *text, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        uint32_t c;
-        at += cells_next(text + at, &c);
-        push(s, (int)c);
-    }
 }
 
 /* "text" with \" and \\ inside; gives where it ends, NULL when it is not closed. */
@@ -109,8 +98,8 @@ static bool parse_line(struct script *s, char *line, struct err *err, const char
 {
     const char *p = line;
     if (*p == ':') {
-        push_text(s, p, strlen(p));
-        push(s, K_ENTER);
+        push(s, K_COMMAND);
+        s->commands[s->n - 1] = arena_text(&s->arena, p + 1);
         return true;
     }
     for (;;) {
@@ -141,6 +130,7 @@ struct script *script_open(const char *path, struct err *err)
     }
     struct script *s = calloc(1, sizeof *s);
     if (!s) BUG("no memory for a script of keys");
+    arena_init(&s->arena);
     char line[4096], where[600];
     bool good = true;
     for (long number = 1; good && fgets(line, sizeof line, in); number++) {
@@ -159,9 +149,11 @@ int script_key(struct script *s)
     return s->at < s->n ? s->keys[s->at++] : K_GONE;
 }
 
+const char *script_command(const struct script *s) { return s->commands[s->at - 1]; }
+
 void script_free(struct script *s)
 {
     if (!s) return;
-    free(s->keys);
+    arena_release(&s->arena);
     free(s);
 }

@@ -15,7 +15,7 @@ struct columns {
 
 static struct columns columns_for(int width)
 {
-    struct columns c = { .drug = 17, .class = 4, .route = 3, .method = 6, .line = 7, .start = 5, .stop = 7, .minutes = 5 };
+    struct columns c = { .drug = 16, .class = 5, .route = 3, .method = 6, .line = 7, .start = 5, .stop = 7, .minutes = 5 };
     if (width < 76) {
         c.class = 0;
         c.line = width < 66 ? 0 : 5;
@@ -35,15 +35,15 @@ static void add_column(struct str *out, const char *text, int width)
 
 static void heads_text(const struct columns *c, struct str *out)
 {
-    add_column(out, " #", 2);
-    add_column(out, "Drug", c->drug);
-    add_column(out, "Class", c->class);
-    add_column(out, "Rt", c->route);
-    add_column(out, "Method", c->method);
-    add_column(out, "Line", c->line);
-    add_column(out, "Start", c->start);
-    add_column(out, "Stop", c->stop);
-    add_column(out, "  Min", c->minutes);
+    const struct {
+        const char *text;
+        int width;
+    } heads[] = { { " #", 2 }, { "Drug", c->drug }, { "Class", c->class }, { "Rt", c->route }, { "Method", c->method },
+                  { "Line", c->line }, { "Start", c->start }, { "Stop", c->stop }, { "  Min", c->minutes } };
+    for (size_t i = 0; i < COUNT_OF(heads); i++) {
+        cells_pad(out, heads[i].text, heads[i].width, "");
+        if (heads[i].width) str_addc(out, ' ');
+    }
     str_add(out, "Billed as");
 }
 
@@ -58,28 +58,30 @@ static const char *clock_text(minute_t at, day_t against, char buf[24])
     return buf;
 }
 
-static const char *class_text(const struct row *row, const struct row_result *rr)
-{
-    if (row->drug_class != CLASS_NONE) return word_name(WORDS_CLASS, (int)row->drug_class);
-    return rr && rr->group != GROUP_NONE ? group_name(rr->group) : "";
-}
-
 /* The words that do not fit, as everybody writes them. */
 static const char *short_word(const char *word)
 {
     static const char *const shorter[][2] = {
-        { "infusion", "inf" }, { "hydration", "inf" }, { "injection", "inj" }, { "sc_infusion", "SC inf" },
-        { "ia_infusion", "inf" }, { "ia_push", "push" }, { "ia_pump", "pump" }, { "chemo", "chem" },
+        { "therapeutic", "ther" }, { "hydration", "hydr" }, { "complex", "compl" }, { "hormonal", "horm" },
+        { "contrast", "contr" }, { "vaccine", "vacc" }, { "infusion", "inf" }, { "injection", "inj" },
+        { "sc_infusion", "SC inf" }, { "ia_infusion", "inf" }, { "ia_push", "push" }, { "ia_pump", "pump" },
     };
     for (size_t i = 0; i < COUNT_OF(shorter); i++)
         if (strcmp(word, shorter[i][0]) == 0) return shorter[i][1];
     return word;
 }
 
+static const char *class_text(const struct row *row, const struct row_result *rr)
+{
+    if (row->drug_class != CLASS_NONE) return short_word(word_name(WORDS_CLASS, (int)row->drug_class));
+    return rr && rr->group != GROUP_NONE ? short_word(group_name(rr->group)) : "";
+}
+
 static const char *method_text(const struct row *row, const struct row_result *rr)
 {
     if (row->method != METHOD_NONE) return short_word(word_name(WORDS_METHOD, (int)row->method));
-    return !rr || rr->out || rr->kind == KIND_NONE ? "" : short_word(kind_name(rr->kind));
+    if (!rr || rr->out || rr->kind == KIND_NONE) return "";
+    return short_word(kind_name(rr->kind == KIND_HYDRATION ? KIND_INFUSION : rr->kind));
 }
 
 static void minutes_text(const struct row_result *rr, char buf[16])
@@ -109,7 +111,7 @@ static void row_text(const struct desk *desk, size_t i, const struct columns *c,
     add_column(out, number, 2);
     add_column(out, row->drug ? row->drug : "", c->drug);
     if (c->class) {
-        cells_pad(out, class_text(row, rr), c->class, ""); /* four letters tell them apart */
+        cells_pad(out, class_text(row, rr), c->class, "");
         str_addc(out, ' ');
     }
     add_column(out, word_name(WORDS_ROUTE, (int)(row->route ? row->route : ROUTE_IV)), c->route);
@@ -274,6 +276,20 @@ static void draw_codes(struct bench *bench, int y, int x, int lines, int width)
 
 static const char *const half_titles[HALF_COUNT] = { "Codes", "Why", "Ledger", "Claim", "Findings" };
 
+/* Where the timeline leaves room, the minutes behind it. */
+static void draw_ledger_below(struct bench *bench, int y, int lines, int width)
+{
+    struct list ledger;
+    int picture = timeline_lines(&bench->desk);
+    if (lines - picture < 6 || bench->desk.e.n_rows == 0) return;
+    list_init(&ledger);
+    ledger_page(&ledger, &bench->desk, NULL, width - 1);
+    list_select(&ledger, (long)bench_row(bench) + 1);
+    draw_rule(y + picture, 0, width, "Ledger", false);
+    list_draw(&ledger, y + picture + 1, 0, lines - picture - 1, width, false);
+    list_release(&ledger);
+}
+
 static void draw_lower(struct bench *bench, int y, int lines, int width, bool codes_here)
 {
     int picture = codes_here ? timeline_lines(&bench->desk) : lines, row = (int)bench_row(bench);
@@ -288,6 +304,7 @@ static void draw_lower(struct bench *bench, int y, int lines, int width, bool co
     bench->timeline_width = width;
     timeline_draw(&bench->timeline, &bench->desk, row, y, 0, picture, width);
     if (codes_here) draw_codes(bench, y + picture, 0, lines - picture, width);
+    else draw_ledger_below(bench, y, lines, width);
 }
 
 /* The right side of a wide screen always shows codes and reasons. */

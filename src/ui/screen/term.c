@@ -325,6 +325,8 @@ int term_key(void)
     }
 }
 
+const char *term_command(void) { return script_command(term.script); }
+
 void term_set_size(int rows, int cols)
 {
     if (term.headless && rows > 0 && cols > 0) resize_term(rows, cols);

@@ -18,6 +18,7 @@ enum key {
     K_CLICK,     /* the first mouse button; term_click() tells where */
     K_RESIZE,    /* the size changed: draw anew */
     K_INTERRUPT, /* Ctrl-C */
+    K_COMMAND,   /* an action by name, from a script: term_command() */
     K_GONE,      /* a signal, or the end of the terminal or script: leave */
     K_UNKNOWN    /* a key that no table names */
 };
@@ -58,6 +59,7 @@ void term_repaint(void);        /* the next term_paint() sends everything (Ctrl-
 
 int term_key(void); /* waits for the next key */
 void term_click(int *y, int *x);
+const char *term_command(void);
 void term_set_size(int rows, int cols); /* headless only: as if the window had changed */
 
 /* Text layer, look layer and cursor of what was last painted, into a file (0600). */

@@ -216,7 +216,7 @@ enum word ui_command(struct ui *ui, const char *text)
         ui_say(ui, LOOK_ERROR, "%s", err.text);
         return WORD_HANDLED;
     }
-    enum word word = ui_act(ui, id, argument);
+    enum word word = action_get(id)->contexts & ui_context(ui) ? ui_act(ui, id, argument) : WORD_IGNORED;
     if (word == WORD_IGNORED) ui_say(ui, LOOK_ERROR, ":%s does nothing on this screen; F1 lists what does.", name);
     return word == WORD_QUIT ? WORD_QUIT : WORD_HANDLED;
 }
@@ -235,11 +235,10 @@ static enum word small_key(struct ui *ui, int key)
     return key == 'Q' || key == 'q' || key == K_GONE || key == K_INTERRUPT ? WORD_QUIT : WORD_HANDLED;
 }
 
-/* What was wrong with one field stays to be read while the next one is typed. */
-static bool keeps_message(const struct ui *ui, int key)
+/* What was wrong with one field stays to be read while the next ones are typed; entry.c clears it. */
+static bool keeps_message(const struct ui *ui)
 {
-    return ui_context(ui) == IN_ENTRY && keys_printable(key)
-        && (ui->message_look == LOOK_ERROR || ui->message_look == LOOK_WARNING);
+    return ui_context(ui) == IN_ENTRY && (ui->message_look == LOOK_ERROR || ui->message_look == LOOK_WARNING);
 }
 
 enum word ui_key(struct ui *ui, int key)
@@ -248,9 +247,10 @@ enum word ui_key(struct ui *ui, int key)
     if (key == K_GONE) return WORD_QUIT;
     if (key == K_RESIZE) return WORD_HANDLED;
     ui->key = key;
+    if (key == K_COMMAND) return ui_command(ui, term_command());
     term_size(&ui->rows, &ui->cols);
     if (too_small(ui)) return small_key(ui, key);
-    if (!keeps_message(ui, key)) ui_clear_message(ui);
+    if (!keeps_message(ui)) ui_clear_message(ui);
     if (key == K_INTERRUPT) {
         ui_say(ui, LOOK_NOTE, "Ctrl-C does nothing here; Esc goes back, :quit leaves, nothing typed is lost.");
         return WORD_HANDLED;
