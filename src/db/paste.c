@@ -49,7 +49,7 @@ static size_t count_outside_quotes(const char *line, size_t length, char delimit
 
     for (size_t i = 0; i < length; i++) {
         quoted = quoted != (line[i] == '"');
-        n += !quoted && line[i] == delimiter;
+        n += (!quoted || delimiter == '\t') && line[i] == delimiter; /* tabs stand in no text */
     }
     return n;
 }

@@ -115,7 +115,7 @@ static void exports(void **state)
     expect_codes("harbor.tsv", "encounter drug dose unit route start stop line nothing",
                  "884401: 96361 96365 96366 96375; 884402: 96365 96366");
     expect_codes("valley.csv", "encounter patient date drug dose route start stop minutes line",
-                 "V0031177: 96360 96374; V0031178: 96365 96372");
+                 "V0031177: 96361 96374; V0031178: 96365 96372-59");
 }
 
 static void cells(void **state)
