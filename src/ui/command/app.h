@@ -27,6 +27,7 @@ enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 struct app {
     /* as given; NULL or false: not given */
+    const char *map; /* usual, or a file of column names: the input is somebody else's list */
     const char *program; /* argv[0] */
     const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
     const char **sets; /* --set values, in order */

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "mapped.h"
+
 void coding_init(struct coding *coding, struct app *app, coding_fn *coded, void *context)
 {
     *coding = (struct coding){.app = app, .coded = coded, .context = context};
@@ -55,6 +57,14 @@ static enum leave look_at(const char *path)
     return LEAVE_DONE;
 }
 
+static bool read_file(struct coding *coding, const char *path, const struct exchange_reader *reader,
+                      struct err *err)
+{
+    if (coding->app->map != NULL)
+        return mapped_read(coding->app, path, reader, &coding->count, err);
+    return exchange_read(path, reader, &coding->count, err);
+}
+
 enum leave coding_file(struct coding *coding, const char *path, bool *broken)
 {
     struct exchange_reader reader = {code_one, complain, coding, false};
@@ -65,7 +75,7 @@ enum leave coding_file(struct coding *coding, const char *path, bool *broken)
     if (leave != LEAVE_DONE)
         return leave;
     coding->path = path;
-    if (!exchange_read(path, &reader, &coding->count, &err)) {
+    if (!read_file(coding, path, &reader, &err)) {
         *broken = true;
         app_say_text(err.text);
     }
