@@ -67,6 +67,41 @@ bool kind_find(const char *name, enum kind *kind)
     return i >= 0;
 }
 
+const char *group_phrase(enum group group)
+{
+    static const char *const phrases[GROUP_COUNT] = {
+        [GROUP_NONE] = "a drug of any class",
+        [GROUP_HYDRATION] = "plain fluid",
+        [GROUP_THERAPEUTIC] = "a therapeutic drug",
+        [GROUP_CHEMO] = "a chemo or complex drug",
+        [GROUP_HORMONAL] = "a hormone against cancer",
+    };
+    return NAME_OF(phrases, group);
+}
+
+const char *kind_phrase(enum kind kind)
+{
+    static const char *const phrases[KIND_COUNT] = {
+        [KIND_NONE] = "nothing that is coded",
+        [KIND_PUSH] = "a push into a vein",
+        [KIND_INFUSION] = "an infusion into a vein",
+        [KIND_HYDRATION] = "fluid into a vein",
+        [KIND_PUMP] = "a long pump run into a vein",
+        [KIND_INJECTION] = "an injection under the skin or into a muscle",
+        [KIND_SC_INFUSION] = "an infusion under the skin",
+        [KIND_SETUP] = "one more pump set-up under the skin",
+        [KIND_ONBODY] = "an on-body injector",
+        [KIND_REFILL] = "the refill of a pump or reservoir",
+        [KIND_IA_PUSH] = "a push into an artery",
+        [KIND_IA_INFUSION] = "an infusion into an artery",
+        [KIND_IA_PUMP] = "a long pump run into an artery",
+        [KIND_CAVITY] = "a drug put into the spine, the belly or the chest",
+        [KIND_LESIONS] = "injections into skin lesions",
+        [KIND_FLUSH] = "the flush of an implanted device and nothing else",
+    };
+    return NAME_OF(phrases, kind);
+}
+
 const char *role_name(enum role role)
 {
     return NAME_OF(role_words, role);

@@ -52,6 +52,9 @@ const char *group_name(enum group group); /* hydration therapeutic chemo hormona
 bool group_find(const char *name, enum group *group);
 const char *kind_name(enum kind kind);
 bool kind_find(const char *name, enum kind *kind);
+/* The same as they are said in a sentence: "a chemo or complex drug", "an infusion into a vein". */
+const char *group_phrase(enum group group);
+const char *kind_phrase(enum kind kind);
 
 /* What part of a service a code pays for; the words of services.csv. */
 #define ROLES(X)                                                                                   \
@@ -111,6 +114,7 @@ struct rule {
     enum step_id step;
     const char *say;   /* when it applied */
     const char *unmet; /* when it just missed; "" when it never does */
+    const char *change; /* what record would let it apply; NULL or "": nothing to say */
     const struct source *source;
     const char *locator; /* where in the source: "XI.B.2", "M04" */
 };

@@ -45,7 +45,7 @@
     X(ACCESS_VISIT, "access.visit", ACCESS, "visit")                                               \
     X(SAME_BAG, "same.bag", SAME_DRUG, "drugs")                                                    \
     X(SAME_SUM, "same.sum", SAME_DRUG, "runs total value")                                         \
-    X(SAME_LATER, "same.later", SAME_DRUG, "minutes limit units value")                            \
+    X(SAME_LATER, "same.later", SAME_DRUG, "minutes limit more units value")                       \
     X(CARVE_DRUG, "carve.drug", CARVE, "minutes beside left pieces")                               \
     X(CARVE_PUSH, "carve.push", CARVE, "minutes value")                                            \
     X(CARVE_PIECES, "carve.pieces", CARVE, "left pieces longest limit value")                      \
@@ -72,7 +72,7 @@
     X(RELATE_BOLUS, "relate.bolus", RELATE, "gap limit value")                                     \
     X(RELATE_BOLUS_ALWAYS, "relate.bolus_always", RELATE, "value")                                 \
     X(RELATE_BOLUS_NEVER, "relate.bolus_never", RELATE, "value")                                   \
-    X(RELATE_HYDRATION, "relate.hydration", RELATE, "left limit")                                  \
+    X(RELATE_HYDRATION, "relate.hydration", RELATE, "left longest limit more")                     \
     X(RELATE_SC_LONGEST, "relate.sc_longest", RELATE, "minutes")                                   \
     X(RELATE_SC_FURTHER, "relate.sc_further", RELATE, "minutes")                                   \
     X(RELATE_SETUP, "relate.setup", RELATE, "")                                                    \
@@ -83,8 +83,8 @@
     X(RELATE_FLUSH_SOLE, "relate.flush_sole", RELATE, "device other")                              \
     X(UNITS_FIRST, "units.first", UNITS, "minutes floor next")                                     \
     X(UNITS_HOURS, "units.hours", UNITS, "minutes units earned next")                              \
-    X(UNITS_NO_HOUR, "units.no_hour", UNITS, "minutes next")                                       \
-    X(UNITS_FLOOR, "units.floor", UNITS, "minutes floor")                                          \
+    X(UNITS_NO_HOUR, "units.no_hour", UNITS, "minutes next more")                                  \
+    X(UNITS_FLOOR, "units.floor", UNITS, "minutes floor more")                                     \
     X(UNITS_SPLIT, "units.split", UNITS, "date minutes value")                                     \
     X(UNITS_NOT_TIMED, "units.not_timed", UNITS, "")                                               \
     X(EDIT_PARENT, "edit.parent", EDITS, "parents")                                                \
@@ -101,18 +101,38 @@
     X(EDIT_EM_ALONE, "edit.em_alone", EDITS, "")                                                   \
     /* Why a code is not on the claim: "unmet" is the reason, "say" what record would change it. */  \
     X(NOT_SETTING, "not.setting", SCOPE, "")                                                       \
-    X(NOT_CLASS, "not.class", CLASS, "class")                                                      \
-    X(NOT_KIND, "not.kind", KIND, "kind class")                                                    \
-    X(NOT_LONG, "not.long", KIND, "kind class minutes limit")                                      \
-    X(NOT_INITIAL, "not.initial", INITIAL, "other first")                                          \
-    X(NOT_CODED, "not.coded", INITIAL, "kind")                                                     \
-    X(NOT_SECOND, "not.second", RELATE, "kind class")                                              \
-    X(NOT_HOURS, "not.hours", RELATE, "kind class")                                                \
-    X(NOT_BESIDE, "not.beside", RELATE, "overlap limit")                                           \
-    X(NOT_REPEATED, "not.repeated", RELATE, "class")                                               \
-    X(NOT_MANY, "not.many", RELATE, "limit")                                                       \
-    X(NOT_OTHER_WAY, "not.other_way", RELATE, "kind")                                              \
-    X(NOT_HERE, "not.here", RELATE, "")                                                            \
+    X(NOT_NOTHING, "not.nothing", SCOPE, "")                                                       \
+    X(NOT_LEFT_OUT, "not.left_out", SCOPE, "class account")                                        \
+    X(NOT_CLASS, "not.class", CLASS, "class drugs")                                                \
+    X(NOT_KIND, "not.kind", KIND, "kind class drugs")                                              \
+    X(NOT_FLUSH, "not.flush", KIND, "kind")                                                        \
+    X(NOT_ROUTE, "not.route", KIND, "kind route")                                                  \
+    X(NOT_LONG, "not.long", KIND, "kind minutes limit more")                                       \
+    X(NOT_LONG_HOUR, "not.long_hour", KIND, "kind minutes limit more")                             \
+    X(NOT_UNKNOWN, "not.unknown", KIND, "kind start limit")                                        \
+    X(NOT_PUSH, "not.push", KIND, "kind limit")                                                    \
+    X(NOT_PUMP, "not.pump", KIND, "kind limit")                                                    \
+    X(NOT_PAYER, "not.payer", KIND, "kind minutes payer")                                          \
+    X(NOT_SHORT, "not.short", KIND, "kind minutes limit own")                                      \
+    X(NOT_UNPAID, "not.unpaid", INITIAL, "account")                                                \
+    X(NOT_INITIAL, "not.initial", INITIAL, "other first own")                                      \
+    X(NOT_MARKED, "not.marked", INITIAL, "other first own")                                        \
+    X(NOT_ONLY, "not.only", RELATE, "kind own")                                                    \
+    X(NOT_CONCURRENT, "not.concurrent", RELATE, "overlap limit own")                               \
+    X(NOT_SAME, "not.same", RELATE, "kind own")                                                    \
+    X(NOT_HOURS, "not.hours", RELATE, "own")                                                       \
+    X(NOT_ALONE, "not.alone", RELATE, "")                                                          \
+    X(NOT_BESIDE, "not.beside", RELATE, "first overlap limit")                                     \
+    X(NOT_OWN, "not.own", RELATE, "first overlap own value")                                       \
+    X(NOT_TAKEN, "not.taken", RELATE, "first overlap own")                                         \
+    X(NOT_REPEATED, "not.repeated", RELATE, "drugs limit")                                         \
+    X(NOT_MANY, "not.many", RELATE, "lesions limit")                                               \
+    X(NOT_FEW, "not.few", RELATE, "lesions limit")                                                 \
+    X(NOT_NEEDS, "not.needs", RELATE, "what have wanted")                                          \
+    X(NOT_NARROWER, "not.narrower", RELATE, "own")                                                 \
+    X(NOT_UNLISTED, "not.unlisted", RELATE, "own")                                                 \
+    X(NOT_BY_HAND, "not.by_hand", RELATE, "overlap own value")                                     \
+    X(NOT_HERE, "not.here", RELATE, "plain note")                                                  \
     X(DRUG_UNITS, "drug.units", DRUGS, "hcpcs dose unit_amount units")                             \
     X(DRUG_WASTE, "drug.waste", DRUGS, "hcpcs opened billed units modifier")                       \
     X(DRUG_NO_WASTE, "drug.no_waste", DRUGS, "hcpcs opened billed modifier")                       \

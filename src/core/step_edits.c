@@ -248,8 +248,11 @@ static void flush_sole(struct work *w)
             code_flush(w, flushes[i]);
             continue;
         }
+        const struct service_row *row =
+            book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE, flushes[i]->route,
+                         flushes[i]->device, flushes[i]->row->flags, w->payer);
         decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_NOT_MET, flushes[i]->row->number,
-               flushes[i]->visit, NULL,
+               flushes[i]->visit, row ? row->code : NULL,
                FACTS(fact_text("device", word_name(WORDS_DEVICE, (int)flushes[i]->device)),
                      fact_text("other", other)));
     }

@@ -255,10 +255,13 @@ static void relate_hydration(struct work *w, struct service *s)
         return;
     relate_as(w, s, ROLE_HOUR, RULE_RELATE_HYDRATION);
     bool any = initial_rank(w, s) > 0;
+    int floor = limit(w, LIMIT_HYDRATION_MIN), longest = 0;
+    for (size_t i = 0; i < s->n_pieces; i++)
+        longest = s->pieces[i].minutes > longest ? s->pieces[i].minutes : longest;
     decide(w, RULE_RELATE_HYDRATION, any ? VERDICT_APPLIED : VERDICT_NOT_MET, service_row(s),
            s->visit, relate_code(w, s, ROLE_HOUR),
-           FACTS(fact_number("left", s->counted_minutes),
-                 fact_number("limit", limit(w, LIMIT_HYDRATION_MIN))));
+           FACTS(fact_number("left", s->counted_minutes), fact_number("longest", longest),
+                 fact_number("limit", floor), fact_number("more", floor - longest)));
 }
 
 void step_relate(struct work *w)

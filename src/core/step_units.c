@@ -51,7 +51,8 @@ static void say_units(struct work *w, const struct service *s, const struct scal
     if (n == 0 && !scale->beside) {
         decide(w, RULE_UNITS_FLOOR, VERDICT_NOT_MET, row, s->visit,
                scale->first ? scale->first : scale->hour,
-               FACTS(minutes, fact_number("floor", scale->floor)));
+               FACTS(minutes, fact_number("floor", scale->floor),
+                     fact_number("more", scale->floor - p->minutes)));
         return;
     }
     if (scale->first)
@@ -64,7 +65,7 @@ static void say_units(struct work *w, const struct service *s, const struct scal
                      fact_number("earned", earned_at(w, scale, hours - 1 + first)), next));
     else if (scale->hour)
         decide(w, RULE_UNITS_NO_HOUR, VERDICT_NOT_MET, row, s->visit, scale->hour,
-               FACTS(minutes, next));
+               FACTS(minutes, next, fact_number("more", next.number - p->minutes)));
 }
 
 static void near(struct work *w, const struct service *s, int minutes, int boundary)
@@ -165,6 +166,7 @@ static void earn_infusion(struct work *w, struct service *s)
         decide(w, RULE_SAME_LATER, p->n_units > 0 ? VERDICT_APPLIED : VERDICT_NOT_MET,
                service_row(s), s->visit, scale.hour,
                FACTS(fact_number("minutes", s->counted_minutes), fact_number("limit", scale.floor),
+                     fact_number("more", scale.floor - s->counted_minutes),
                      fact_number("units", (int64_t)p->n_units),
                      fact_switch(w, SWITCH_SAME_DRUG_REPEAT)));
 }

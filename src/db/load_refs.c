@@ -45,6 +45,8 @@ static void check_rules(struct load *load, const struct library *l)
         load_check_sentence(load, table, row->head.line, "say", row->rule.say, row->rule.id, facts);
         load_check_sentence(load, table, row->head.line, "unmet", row->rule.unmet, row->rule.id,
                             facts);
+        load_check_sentence(load, table, row->head.line, "change", row->rule.change, row->rule.id,
+                            facts);
     }
 }
 

@@ -60,6 +60,7 @@ static const struct column rule_columns[] = {
     COLUMN("locator", cell_text, struct rule_load, rule.locator, MAY_BE_EMPTY),
     COLUMN("say", cell_text, struct rule_load, rule.say, NEEDED),
     COLUMN("unmet", cell_text, struct rule_load, rule.unmet, MAY_BE_EMPTY),
+    COLUMN("change", cell_text, struct rule_load, rule.change, MAY_BE_EMPTY),
 };
 
 static const struct column finding_columns[] = {

@@ -31,6 +31,9 @@ bool property_one_initial(const struct trial *trial, struct str *why);
 bool property_parents(const struct trial *trial, struct str *why);
 bool property_one_concurrent(const struct trial *trial, struct str *why);
 bool property_reasons(const struct trial *trial, struct str *why);
+/* ... of its words (explain.c) ... */
+bool property_why_not(const struct trial *trial, struct str *why);
+bool property_sentences(const struct trial *trial, struct str *why);
 /* ... and those that code a changed encounter and compare (change.c). */
 bool property_order(const struct trial *trial, struct str *why);
 bool property_split(const struct trial *trial, struct str *why);

@@ -21,6 +21,8 @@ const struct property PROPERTIES[] = {
     {"same input, same bytes", property_same_bytes},
     {"every code, unit, modifier and finding has a reason with a citation", property_reasons},
     {"a later stop never earns fewer units", property_longer},
+    {"each code is on the claim or has a why not", property_why_not},
+    {"no sentence lacks a fact", property_sentences},
 };
 const size_t N_PROPERTIES = COUNT_OF(PROPERTIES);
 

@@ -206,7 +206,7 @@ static void the_book_speaks_whole_sentences(void **state)
         "ceftriaxone ran 95 minutes: long enough for an infusion.\n",
         ("ceftriaxone ran 95 minutes: past minute 91, so 1 further hour on 96366; the next would "
          "begin at 151.\n"),
-        "25 minutes of fluid remain; it takes 31.\n",
+        "25 minutes of Normal saline remain, 25 in one piece; 96361 takes 31.\n",
         "ondansetron, pushed at 09:10, is another drug beside the initial service: 96375.\n",
         "ceftriaxone has no stop time (start: 09:00).\n",
         "mystery drug has no order on file, so it is not coded.\n",
