@@ -16,8 +16,10 @@ static void map_accesses(struct work *w)
         } else if (s->kind == KIND_PUSH || s->kind == KIND_NONE) {
             for (size_t k = 0; k < s->spans.n; k++)
                 spans_add(w->a, &s->access->push, s->spans.at[k]);
-            if (s->minutes < 0 && s->rows[0]->lane != LANE_PUSH)
-                s->access->times_missing = true;
+            const struct wrow *before = s->access->untimed, *x = s->rows[0];
+            bool untimed = s->minutes < 0 && x->lane != LANE_PUSH;
+            if (untimed && (!before || x->row->number < before->row->number))
+                s->access->untimed = x;
         }
     }
 }
@@ -158,12 +160,12 @@ static void add_stretch(struct work *w, struct service *s, struct span span, boo
 static void cut_pieces(struct work *w, struct service *s, const struct spans *drug,
                        const struct spans *push)
 {
-    bool pooled =
+    bool add_up =
         s->counted.n + (s->unplaced > 0) > 1 && use(w, SWITCH_HYDRATION_PIECES) == PIECES_SUM;
     bool split = splits(w, s);
     for (size_t i = 0; i < s->counted.n; i++) {
         bool joins_last =
-            pooled || (i > 0 && bridged(s, drug, s->counted.at[i - 1], s->counted.at[i]));
+            add_up || (i > 0 && bridged(s, drug, s->counted.at[i - 1], s->counted.at[i]));
         add_stretch(w, s, s->counted.at[i], split, joins_last);
     }
     for (size_t i = 0; i < s->n_pieces; i++) {
@@ -172,19 +174,34 @@ static void cut_pieces(struct work *w, struct service *s, const struct spans *dr
     }
     if (s->unplaced == 0)
         return;
-    if (!pooled || s->n_pieces == 0)
+    if (!add_up || s->n_pieces == 0)
         ARENA_PUSH(w->a, s->pieces, s->n_pieces, s->cap_pieces)->day = NO_DAY;
-    struct piece *piece = &s->pieces[pooled ? 0 : s->n_pieces - 1];
+    struct piece *piece = &s->pieces[add_up ? 0 : s->n_pieces - 1];
     piece->unplaced = s->unplaced;
     piece->minutes += s->unplaced;
 }
 
-static int longest_piece(const struct service *s)
+/* Pieces that are added up are still told apart when they are spoken of. */
+static bool pooled(const struct work *w, const struct service *s)
+{
+    return s->counted.n > 1 && w->policy->value[SWITCH_HYDRATION_PIECES] == PIECES_SUM;
+}
+
+size_t fluid_pieces(const struct work *w, const struct service *s)
+{
+    return pooled(w, s) ? s->counted.n : s->n_pieces;
+}
+
+static int longest_piece(const struct work *w, const struct service *s)
 {
     int longest = 0;
-    for (size_t i = 0; i < s->n_pieces; i++)
-        if (s->pieces[i].minutes > longest)
-            longest = s->pieces[i].minutes;
+    for (size_t i = 0; i < fluid_pieces(w, s); i++) {
+        int minutes = s->pieces[pooled(w, s) ? 0 : i].minutes;
+        if (pooled(w, s))
+            minutes = span_minutes(s->counted.at[i]) -
+                      spans_overlap_one(&s->carved_push, s->counted.at[i]);
+        longest = minutes > longest ? minutes : longest;
+    }
     return longest;
 }
 
@@ -193,7 +210,7 @@ static void say_carve(struct work *w, struct service *s)
     int row = service_row(s);
     int beside = spans_minutes(&s->carved_drug), pushed = spans_minutes(&s->carved_push);
     struct fact left = fact_number("left", s->counted_minutes),
-                pieces = fact_number("pieces", (int64_t)s->n_pieces);
+                pieces = fact_number("pieces", (int64_t)fluid_pieces(w, s));
     if (beside > 0) {
         decide(
             w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
@@ -207,18 +224,19 @@ static void say_carve(struct work *w, struct service *s)
                      fact_switch(w, SWITCH_PUSH_MINUTES_IN_HYDRATION)));
     if (s->counted.n > 1)
         decide(w, RULE_CARVE_PIECES, VERDICT_APPLIED, row, s->visit, NULL,
-               FACTS(left, pieces, fact_number("longest", longest_piece(s)),
+               FACTS(left, pieces, fact_number("longest", longest_piece(w, s)),
                      fact_number("limit", limit(w, LIMIT_HYDRATION_MIN)),
                      fact_switch(w, SWITCH_HYDRATION_PIECES)));
-    if (s->access->times_missing)
+    if (s->access->untimed)
         find(w, FINDING_HYDRATION_TIMES, row, s->visit, NULL,
-             FACTS(fact_text("other", s->access->label)));
+             FACTS(fact_text("other", s->access->untimed->name)));
 }
 
 /* Fluid beside a drug of another access: payable only if that site had its own reason. */
 static void say_second_site(struct work *w, const struct service *s)
 {
     const struct visit *v = s->visit;
+    enum verdict moved = fluid_moves(w, v) ? VERDICT_APPLIED : VERDICT_NOT_MET;
     for (size_t i = 0; i < v->n_accesses; i++) {
         for (size_t k = 0; k < s->n_rows; k++) {
             const struct wrow *x = s->rows[k];
@@ -226,7 +244,7 @@ static void say_second_site(struct work *w, const struct service *s)
                 spans_overlap_one(&v->accesses[i].drug, x->span) == 0)
                 continue;
             find(w, FINDING_HYDRATION_SECOND_SITE, x->row->number, v, NULL, NO_FACTS);
-            decide_row(w, &w->book->rules[RULE_CARVE_SECOND_SITE], VERDICT_APPLIED, x, NULL,
+            decide_row(w, &w->book->rules[RULE_CARVE_SECOND_SITE], moved, x, NULL,
                        FACTS(fact_switch(w, SWITCH_HYDRATION_SECOND_SITE)));
             return;
         }

@@ -41,8 +41,10 @@ static bool same_line(const struct unit *a, const struct unit *b)
 /* Fluid rows count only where minutes of theirs are left after the carve. */
 static bool row_earned(const struct service *s, const struct wrow *x)
 {
-    if (s->kind != KIND_HYDRATION || x->span.from == NO_MINUTE)
+    if (s->kind != KIND_HYDRATION)
         return true;
+    if (x->span.from == NO_MINUTE)
+        return x->minutes > 0;
     return spans_overlap_one(&s->counted, x->span) > spans_overlap_one(&s->carved_push, x->span);
 }
 

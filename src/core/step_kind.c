@@ -21,7 +21,8 @@ static enum method run_method(const struct run *run)
     return METHOD_NONE;
 }
 
-static void keep_run(struct work *w, struct run *run, const struct kind_row *why)
+/* minutes: those that decided, -1 where none did. */
+static void keep_run(struct work *w, struct run *run, const struct kind_row *why, int minutes)
 {
     run->why = why;
     run->kind = why->kind;
@@ -31,7 +32,7 @@ static void keep_run(struct work *w, struct run *run, const struct kind_row *why
         run->rows[i]->out->kind = run->kind;
     decide_row(
         w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
-        FACTS(fact_number("minutes", run->minutes), fact_text("kind", kind_name(run->kind))));
+        FACTS(fact_number("minutes", minutes), fact_text("kind", kind_name(run->kind))));
 }
 
 /* Injections are counted, not timed: every row is one, unless it was charted as a run.  Drugs mixed
@@ -42,7 +43,7 @@ static void keep_each(struct work *w, struct run *run, const struct kind_row *wh
         struct run *one = run_single(w, run->rows[i++]);
         while (i < run->n && run_mixed(one, run->rows[i]))
             run_add(w, one, run->rows[i++]);
-        keep_run(w, one, why);
+        keep_run(w, one, why, one->minutes);
     }
 }
 
@@ -68,12 +69,12 @@ static void infusion_kind(struct work *w, struct run *run)
     const struct kind_row *why = kind_of(w, x, method, minutes);
     if (why->kind == KIND_PUSH && run->minutes < 0 &&
         use(w, SWITCH_MISSING_STOP) == MISSING_STOP_NOT_REPORTABLE) {
-        keep_run(w, run, why);
+        keep_run(w, run, why, run->minutes);
         w->runs[w->n_runs - 1].kind = KIND_NONE;
         return;
     }
     if (why->kind != KIND_INJECTION || run_method(run) != METHOD_NONE)
-        keep_run(w, run, why);
+        keep_run(w, run, why, run->minutes);
     else
         keep_each(w, run, why);
 }
@@ -89,7 +90,7 @@ static void push_kind(struct work *w, struct run *run)
         method = METHOD_INFUSION;
     const struct kind_row *why = kind_of(w, x, method, run->minutes);
     if (why->kind != KIND_INJECTION)
-        keep_run(w, run, why);
+        keep_run(w, run, why, run->minutes);
     else
         keep_each(w, run, why);
 }
@@ -103,7 +104,7 @@ static bool pump_kind(struct work *w, struct run *run)
     const struct wrow *x = run->rows[0];
     const struct kind_row *why = kind_of(w, x, METHOD_PUMP, minutes);
     if (why->kind == KIND_PUMP || why->kind == KIND_IA_PUMP) {
-        keep_run(w, run, why);
+        keep_run(w, run, why, minutes);
         return true;
     }
     if (minutes >= limit(w, LIMIT_PUMP_MIN) && x->route == ROUTE_IV &&
@@ -134,7 +135,7 @@ static void single_kinds(struct work *w)
     for (size_t i = 0; i < w->n_rows; i++) {
         struct wrow *x = &w->rows[i];
         if (!x->out_account && x->lane == LANE_SINGLE)
-            keep_run(w, run_single(w, x), kind_of(w, x, x->method, x->minutes));
+            keep_run(w, run_single(w, x), kind_of(w, x, x->method, x->minutes), x->minutes);
     }
 }
 

@@ -187,15 +187,33 @@ static void relate_after(struct work *w, struct service *s, const struct overlap
 
 struct relating {
     struct spans all, chemo; /* what is placed already */
-    const char *last;        /* name of what was placed last */
+    struct service **placed; /* in that order */
+    size_t n;
 };
 
-static void place(struct work *w, struct relating *r, const struct service *s)
+static void place(struct work *w, struct relating *r, struct service *s)
 {
     service_spans(w, &r->all, s);
     if (s->group == GROUP_CHEMO)
         service_spans(w, &r->chemo, s);
-    r->last = s->name;
+    r->placed[r->n++] = s;
+}
+
+/* The names of what is placed already and runs while s does. */
+static const char *names_beside(struct work *w, const struct relating *r, const struct service *s)
+{
+    const char **names = ARENA_ARRAY(w->a, const char *, r->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        struct spans ran = {0};
+        service_spans(w, &ran, r->placed[i]);
+        bool known = spans_overlap(&ran, &s->spans) == 0;
+        for (size_t k = 0; k < n && !known; k++)
+            known = strcmp(names[k], r->placed[i]->name) == 0;
+        if (!known)
+            names[n++] = r->placed[i]->name;
+    }
+    return join_names(w, names, n, ", ");
 }
 
 /* Is the drug's first hour taken by something placed before it? */
@@ -227,7 +245,7 @@ static void relate_one(struct work *w, struct relating *r, const struct placing 
         if (under_floor(w, s, taken))
             relate_nothing(w, s, ACCOUNT_FLOOR);
         else if (runs_beside(w, s, &o))
-            relate_beside(w, s, &o, r->last ? r->last : "");
+            relate_beside(w, s, &o, names_beside(w, r, s));
         else
             relate_after(w, s, &o);
         s->later = taken && s->role == ROLE_SEQUENTIAL;
@@ -237,7 +255,7 @@ static void relate_one(struct work *w, struct relating *r, const struct placing 
 
 void relate_infusions(struct work *w, struct slot *slot)
 {
-    struct relating r = {.last = NULL};
+    struct relating r = {.placed = ARENA_ARRAY(w->a, struct service *, slot->n + 1)};
     size_t n;
     struct placing *list = placing_list(w, slot, &n);
     if (n == 0)

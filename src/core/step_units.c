@@ -190,7 +190,7 @@ static void earn_hydration(struct work *w, struct service *s)
         find(w, FINDING_HYDRATION_FLOOR, service_row(s), s->visit, NULL,
              FACTS(fact_number("left", s->counted_minutes),
                    fact_number("floor", limit(w, LIMIT_HYDRATION_MIN)),
-                   fact_number("pieces", (int64_t)s->n_pieces)));
+                   fact_number("pieces", (int64_t)fluid_pieces(w, s))));
 }
 
 static void earn_timed_elsewhere(struct work *w, struct service *s)

@@ -143,7 +143,7 @@ struct access {
     const char *reason;
     size_t n_labels;
     struct spans drug, chemo, push; /* where drugs ran, where pushes were given */
-    bool times_missing;             /* a drug ran on it at times nobody charted */
+    const struct wrow *untimed;     /* a drug that ran on it at times nobody charted, or NULL */
 };
 
 /* Minutes that earn units together: a stretch of fluid between drug infusions less what is not its
@@ -238,6 +238,8 @@ struct service *service_new(struct work *w, enum kind kind, const struct wrow *f
 /* Adds where it ran; a pump that nobody stopped ran on for as long as it was ordered. */
 void service_spans(struct work *w, struct spans *set, const struct service *s);
 int64_t service_time(const struct service *s); /* its beginning; the untimed come last */
+/* In how many pieces the fluid's own minutes lie, whether or not they add up. */
+size_t fluid_pieces(const struct work *w, const struct service *s);
 day_t service_date(const struct work *w, const struct service *s);
 struct unit *unit_add(struct work *w, struct service *s, const struct code *code,
                       const struct rule *rule);
