@@ -86,8 +86,79 @@ static const char step_1[] =
     " name TEXT PRIMARY KEY, value TEXT NOT NULL, changed TEXT NOT NULL, changed_by TEXT NOT NULL"
     ") STRICT, WITHOUT ROWID;";
 
+/* Supervisors: people and their jobs, departures from the engine, reviews, samples, one index over
+ * every word.  Rows of people, overrules and notes of reviews are only ever added. */
+#define ONLY_ADDED(table)                                                                          \
+    "CREATE TRIGGER " table "_no_change BEFORE UPDATE ON " table                                   \
+    " BEGIN SELECT RAISE(ABORT, 'a row of " table " is never changed'); END;"                      \
+    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table                                   \
+    " BEGIN SELECT RAISE(ABORT, 'a row of " table " is never deleted'); END;"
+#define NEVER_DELETED(table)                                                                       \
+    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table                                   \
+    " BEGIN SELECT RAISE(ABORT, 'a row of " table " is never deleted'); END;"
+static const char step_2[] =
+    "CREATE INDEX encounters_status ON encounters (status, changed, id);"
+    "CREATE INDEX encounters_coder ON encounters (coder, changed, id);"
+    "CREATE INDEX encounters_payer ON encounters (payer, changed, id);"
+    "CREATE INDEX codes_code ON codes (code, encounter);"
+    "CREATE INDEX codes_rule ON codes (rule, encounter);"
+    "CREATE INDEX codes_modifiers ON codes (modifiers, encounter) WHERE modifiers <> '';"
+    "CREATE INDEX findings_finding ON findings (finding, encounter);"
+    "CREATE INDEX findings_severity ON findings (severity, encounter);"
+    "CREATE INDEX input_rows_drug ON input_rows (drug COLLATE NOCASE, encounter);"
+    NEVER_DELETED("encounters")
+    NEVER_DELETED("results")
+    ONLY_ADDED("superseded")
+
+    "CREATE TABLE people ("
+    " id INTEGER PRIMARY KEY, login TEXT NOT NULL CHECK (login <> ''),"
+    " job TEXT NOT NULL CHECK (job IN ('coder', 'reviewer', 'supervisor', 'trainer', 'auditor')),"
+    " at TEXT NOT NULL, who TEXT NOT NULL) STRICT;" ONLY_ADDED("people")
+
+    "CREATE TABLE overrules ("
+    " id INTEGER PRIMARY KEY, encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " version INTEGER NOT NULL, visit INTEGER NOT NULL,"
+    " \"before\" TEXT NOT NULL, \"after\" TEXT NOT NULL," /* a claim line: 'CODE-59x2'; '' none */
+    " reason TEXT NOT NULL, words TEXT NOT NULL, rule TEXT NOT NULL,"
+    " undoes INTEGER NOT NULL," /* the overrule that this one takes back; 0 */
+    " at TEXT NOT NULL, who TEXT NOT NULL) STRICT;"
+    "CREATE INDEX overrules_encounter ON overrules (encounter, id);"
+    "CREATE INDEX overrules_undoes ON overrules (undoes) WHERE undoes > 0;" ONLY_ADDED("overrules")
+
+    "CREATE TABLE reviews ("
+    " id INTEGER PRIMARY KEY, encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " version INTEGER NOT NULL, reviewer TEXT NOT NULL, blind INTEGER NOT NULL, state TEXT NOT NULL,"
+    " coder TEXT NOT NULL, coder_codes TEXT NOT NULL, engine_codes TEXT NOT NULL, codes TEXT NOT NULL,"
+    " opened TEXT NOT NULL, changed TEXT NOT NULL) STRICT;"
+    "CREATE INDEX reviews_encounter ON reviews (encounter, id);"
+    "CREATE INDEX reviews_state ON reviews (state, encounter);"
+    "CREATE INDEX reviews_reviewer ON reviews (reviewer, encounter);" NEVER_DELETED("reviews")
+    "CREATE TABLE review_notes ("
+    " id INTEGER PRIMARY KEY, review INTEGER NOT NULL REFERENCES reviews (id),"
+    " at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, code TEXT NOT NULL,"
+    " class TEXT NOT NULL, words TEXT NOT NULL) STRICT;"
+    "CREATE INDEX review_notes_review ON review_notes (review, id);" ONLY_ADDED("review_notes")
+
+    "CREATE TABLE samples ("
+    " id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, seed INTEGER NOT NULL,"
+    " size INTEGER NOT NULL, again INTEGER NOT NULL, filter TEXT NOT NULL,"
+    " frame INTEGER NOT NULL, excluded INTEGER NOT NULL) STRICT;" ONLY_ADDED("samples")
+    "CREATE TABLE sampled ("
+    " sample INTEGER NOT NULL REFERENCES samples (id), position INTEGER NOT NULL,"
+    " encounter INTEGER NOT NULL REFERENCES encounters (id),"
+    " PRIMARY KEY (sample, position)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX sampled_encounter ON sampled (encounter, sample);" ONLY_ADDED("sampled")
+
+    "CREATE VIRTUAL TABLE search USING fts5 (number, drugs, codes, findings, notes, prefix = '2 3');"
+    "INSERT INTO search (rowid, number, drugs, codes, findings, notes)"
+    " SELECT e.id, e.encounter || ' ' || e.patient,"
+    " coalesce((SELECT group_concat(drug, ' ') FROM input_rows w WHERE w.encounter = e.id), ''), r.codes,"
+    " coalesce((SELECT group_concat(finding, ' ') FROM findings f WHERE f.encounter = e.id), ''),"
+    " coalesce((SELECT group_concat(note, ' ') FROM input_rows w WHERE w.encounter = e.id), '')"
+    " FROM encounters e JOIN results r ON r.encounter = e.id;";
+
 /* Append only. */
-static const char *const steps[] = {step_1};
+static const char *const steps[] = {step_1, step_2};
 
 int schema_known(void)
 {

@@ -4,24 +4,6 @@
 
 #include "schema.h"
 
-static const char *const status_names[STATUS_COUNT] = {"",          "draft",    "coded",
-                                                       "in review", "returned", "final"};
-
-const char *status_name(enum status status)
-{
-    return (unsigned)status < STATUS_COUNT ? status_names[status] : "";
-}
-
-bool status_find(const char *name, enum status *status)
-{
-    for (int i = 1; i < STATUS_COUNT; i++)
-        if (text_equal(name, status_names[i])) {
-            *status = (enum status)i;
-            return true;
-        }
-    return false;
-}
-
 const char *store_library(void)
 {
     return sqlite3_libversion();

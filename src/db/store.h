@@ -8,6 +8,8 @@
 #define IVLEDGER_STORE_H
 
 #include "../core/engine.h"
+#include "../core/permit.h"
+#include "filter.h"
 
 struct store;
 
@@ -23,21 +25,9 @@ enum store_fault {
     STORE_NEWER,         /* written by a newer ivledger: reading is offered, writing refused */
     STORE_OLDER,         /* needs `ivledger db migrate`, but was opened for reading */
     STORE_NOT_DATABASE,  /* the file is something else, or damaged */
-    STORE_IO             /* reading or writing failed */
+    STORE_IO,            /* reading or writing failed */
+    STORE_REFUSED        /* not with this job; the sentence says who may */
 };
-
-/* Status of a saved encounter. */
-enum status {
-    STATUS_NONE,
-    STATUS_DRAFT,
-    STATUS_CODED,
-    STATUS_REVIEW,
-    STATUS_RETURNED,
-    STATUS_FINAL,
-    STATUS_COUNT
-};
-const char *status_name(enum status status); /* draft, coded, in review, returned, final */
-bool status_find(const char *name, enum status *status);
 
 struct store_options {
     const char *path; /* see paths.h */
@@ -78,10 +68,11 @@ struct store_filter {
     const char *number;     /* begins with; "" or NULL: any */
     day_t from, to;         /* dates of service, inclusive; NO_DAY: open */
     const char *changed_on; /* "2026-03-02": last saved that day; "" or NULL: any */
+    const char *words[FILTER_COUNT]; /* the other words of filter.h; "" or NULL: any */
 };
 #define STORE_FILTER_ANY ((struct store_filter){.from = NO_DAY, .to = NO_DAY})
 
-/* At most limit encounters, last saved first; after: the last item of the page before, NULL: the
+/* At most limit encounters, last saved first (with a text filter: last entered first); after: the last item of the page before, NULL: the
  * first page.  The array and its text live in arena. */
 enum store_fault store_list(struct store *store, const struct store_filter *filter,
                             const struct store_item *after, size_t limit, struct arena *arena,

@@ -30,8 +30,11 @@ enum sql {
     SQL_DELETE_CODES,
     SQL_INSERT_FINDING,
     SQL_DELETE_FINDINGS,
+    SQL_DELETE_SEARCH,
+    SQL_INSERT_SEARCH,
     SQL_SUPERSEDE,
     SQL_LIST,
+    SQL_LIST_TEXT,
     SQL_COUNT,
     SQL_ALL_IDS,
     SQL_INSERT_DRAFT,
@@ -100,7 +103,12 @@ enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, s
 /* STORE_STALE or STORE_MISSING when the encounter is not at the version that was loaded. */
 enum store_fault store_check_version(struct store *store, const struct store_save *save,
                                      struct err *err);
-void store_bind_filter(sqlite3_stmt *stmt, const struct store_filter *filter);
+/* A statement of the table with the conditions of a filter (NULL: none) in the place of {filter}, its values
+ * bound.  The caller finalizes it. */
+enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
+                                sqlite3_stmt **stmt, const char *doing, struct err *err);
+/* Words of a text filter as FTS5 wants them: each the beginning of a word, all of them needed. */
+void store_match(const char *words, struct str *out);
 void store_drop_draft(struct store *store, int64_t id, enum store_fault *fault, struct err *err);
 
 #endif

@@ -164,7 +164,8 @@ static enum store_fault check_version(struct store *store, const struct store_op
 static enum store_fault prepare(struct store *store, struct err *err)
 {
     for (int i = 0; i < SQL_NUMBER; i++)
-        if (sqlite3_prepare_v3(store->db, store_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
+        if (strstr(store_sql[i], "{filter}") == NULL && /* else store_filtered() prepares it */
+            sqlite3_prepare_v3(store->db, store_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
                                &store->statements[i], NULL) != SQLITE_OK) {
             int version = 0;
             if (schema_version(store->db, store->path, &version, err) == STORE_OK &&

@@ -6,19 +6,6 @@
 enum { ITEM_COLUMNS = 19, HEAD_COLUMNS = FIELD_FIRST_OF_ROW };
 static const char reading[] = "reading";
 
-/* ---- filters ---- */
-
-void store_bind_filter(sqlite3_stmt *stmt, const struct store_filter *filter)
-{
-    char from[16], to[16];
-    store_bind(stmt, ":status", status_name(filter->status));
-    store_bind(stmt, ":coder", filter->coder);
-    store_bind(stmt, ":number", filter->number);
-    store_bind(stmt, ":from", when_print_day(filter->from, from));
-    store_bind(stmt, ":to", when_print_day(filter->to, to));
-    store_bind(stmt, ":changed_on", filter->changed_on);
-}
-
 /* ---- one encounter ---- */
 
 static void read_item(sqlite3_stmt *stmt, struct arena *arena, struct store_item *item)
@@ -111,18 +98,22 @@ enum store_fault store_list(struct store *store, const struct store_filter *filt
                             const struct store_item *after, size_t limit, struct arena *arena,
                             struct store_item **items, size_t *n, struct err *err)
 {
-    sqlite3_stmt *stmt = store_statement(store, SQL_LIST);
-    enum store_fault fault;
+    bool text = !text_empty(filter->words[FILTER_TEXT]), more;
+    sqlite3_stmt *stmt = NULL;
     size_t cap = 0;
-    bool more;
     *items = NULL;
     *n = 0;
-    store_bind_filter(stmt, filter);
-    store_bind(stmt, ":after_changed", after != NULL ? after->changed : "~"); /* behind any date */
+    enum store_fault fault =
+        store_filtered(store, text ? SQL_LIST_TEXT : SQL_LIST, filter, &stmt, reading, err);
+    if (fault != STORE_OK)
+        return fault;
+    if (!text)
+        store_bind(stmt, ":after_changed", after != NULL ? after->changed : "~"); /* behind any date */
     store_bind_number(stmt, ":after_id", after != NULL ? after->id : INT64_MAX);
     store_bind_number(stmt, ":limit", (int64_t)limit);
     while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more)
         read_item(stmt, arena, ARENA_PUSH(arena, *items, *n, cap));
+    sqlite3_finalize(stmt);
     return fault;
 }
 
@@ -130,11 +121,14 @@ enum store_fault store_count(struct store *store, const struct store_filter *fil
                              struct err *err)
 {
     bool more;
-    sqlite3_stmt *stmt = store_statement(store, SQL_COUNT);
-    store_bind_filter(stmt, filter);
-    enum store_fault fault = store_step(store, stmt, &more, reading, err);
-    *count = fault == STORE_OK ? sqlite3_column_int64(stmt, 0) : 0;
-    sqlite3_reset(stmt);
+    sqlite3_stmt *stmt = NULL;
+    enum store_fault fault = store_filtered(store, SQL_COUNT, filter, &stmt, reading, err);
+    *count = 0;
+    if (fault == STORE_OK)
+        fault = store_step(store, stmt, &more, reading, err);
+    if (fault == STORE_OK)
+        *count = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
     return fault;
 }
 
@@ -177,16 +171,16 @@ enum store_fault store_each(struct store *store, enum store_table table,
 {
     static const enum sql queries[STORE_TABLE_COUNT] = {SQL_EACH_ROW, SQL_EACH_CODE,
                                                         SQL_EACH_FINDING, SQL_EACH_AUDIT};
-    sqlite3_stmt *stmt = store_statement(store, queries[table]);
+    sqlite3_stmt *stmt = NULL;
     const char *cells[FIELD_COUNT];
     char last[128] = "";
-    enum store_fault fault;
     bool more;
+    enum store_fault fault = store_filtered(store, queries[table], filter, &stmt, reading, err);
+    if (fault != STORE_OK)
+        return fault;
     int n = sqlite3_column_count(stmt);
     if (n > FIELD_COUNT)
         BUG("a record of %d cells", n);
-    if (table != STORE_AUDIT)
-        store_bind_filter(stmt, filter);
     while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
         for (int i = 0; i < n; i++)
             cells[i] = store_text(stmt, i);
@@ -195,19 +189,20 @@ enum store_fault store_each(struct store *store, enum store_table table,
         if (!record(context, cells, (size_t)n))
             break;
     }
-    sqlite3_reset(stmt);
+    sqlite3_finalize(stmt);
     return fault;
 }
 
 enum store_fault store_each_encounter(struct store *store, const struct store_filter *filter,
                                       store_encounter_fn *each, void *context, struct err *err)
 {
-    sqlite3_stmt *stmt = store_statement(store, SQL_ALL_IDS);
+    sqlite3_stmt *stmt = NULL;
     struct encounter e;
-    enum store_fault fault;
     bool more, wanted = true;
+    enum store_fault fault = store_filtered(store, SQL_ALL_IDS, filter, &stmt, reading, err);
+    if (fault != STORE_OK)
+        return fault;
     encounter_init(&e);
-    store_bind_filter(stmt, filter);
     while (wanted && (fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
         struct store_item item;
         fault = store_read_encounter(store, stmt, &e, &item, err);
@@ -215,7 +210,7 @@ enum store_fault store_each_encounter(struct store *store, const struct store_fi
             break;
         wanted = each(context, &e, &item);
     }
-    sqlite3_reset(stmt);
+    sqlite3_finalize(stmt);
     encounter_release(&e);
     return fault;
 }

@@ -242,11 +242,38 @@ static enum store_fault put_codes_and_findings(struct store *store, const struct
     return fault;
 }
 
+/* One row of the index over all words; the columns are those of the table search. */
+static enum store_fault put_search(struct store *store, const struct store_save *save,
+                                   const char *codes, struct err *err)
+{
+    const struct encounter *e = save->encounter;
+    static const char *const names[] = {":number", ":drugs", ":codes", ":findings", ":notes"};
+    struct str texts[COUNT_OF(names)];
+    sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_SEARCH);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        str_init(&texts[i], TEXT_MAX);
+    str_addf(&texts[0], "%s %s", e->id, e->patient);
+    str_add(&texts[2], codes);
+    for (size_t i = 0; i < e->n_rows; i++) {
+        str_addf(&texts[1], "%s ", e->rows[i].drug);
+        str_addf(&texts[4], "%s ", e->rows[i].note);
+    }
+    for (size_t i = 0; i < save->result->n_findings; i++)
+        str_addf(&texts[3], "%s ", save->result->findings[i].def->id);
+    store_bind_number(stmt, ":id", save->id);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        store_bind(stmt, names[i], texts[i].data);
+        str_release(&texts[i]);
+    }
+    return store_run(store, stmt, doing, err);
+}
+
 /* ---- what was there before ---- */
 
 static enum store_fault clear_parts(struct store *store, int64_t id, struct err *err)
 {
-    static const enum sql clears[] = {SQL_DELETE_ROWS, SQL_DELETE_CODES, SQL_DELETE_FINDINGS};
+    static const enum sql clears[] = {SQL_DELETE_ROWS, SQL_DELETE_CODES, SQL_DELETE_FINDINGS,
+                                     SQL_DELETE_SEARCH};
     enum store_fault fault = STORE_OK;
     for (size_t i = 0; i < COUNT_OF(clears) && fault == STORE_OK; i++) {
         sqlite3_stmt *stmt = store_statement(store, clears[i]);
@@ -314,6 +341,8 @@ static enum store_fault write_all(struct store *store, struct store_save *save, 
         fault = put_result(store, save, codes.data, hash, err);
     if (fault == STORE_OK)
         fault = put_codes_and_findings(store, save, err);
+    if (fault == STORE_OK)
+        fault = put_search(store, save, codes.data, err);
     if (fault == STORE_OK)
         fault = store_append_audit(store, save->why != NULL ? save->why : "saved",
                                    save->encounter->id, before, after.data, err);

@@ -12,12 +12,8 @@
     " e.covered_to, e.coder"
 #define FROM_ENCOUNTERS                                                                            \
     " FROM encounters e JOIN results r ON r.encounter = e.id JOIN grounds g ON g.id = r.ground"
-/* An empty value lets everything through. */
-#define FILTER                                                                                     \
-    " (:status = '' OR e.status = :status) AND (:coder = '' OR e.coder = :coder)"                  \
-    " AND (:number = '' OR substr(e.encounter, 1, length(:number)) = :number)"                     \
-    " AND (:from = '' OR e.service_date >= :from) AND (:to = '' OR e.service_date <= :to)"         \
-    " AND (:changed_on = '' OR substr(e.changed, 1, 10) = :changed_on)"
+/* Stands for the conditions of a filter (store_filter.c). */
+#define FILTER " TRUE{filter}"
 #define CELLS                                                                                      \
     "w.visit, w.drug, w.class, w.route, w.method, w.line, w.device, w.bag, w.start, w.stop, "      \
     "w.minutes, w.planned,"                                                                        \
@@ -84,6 +80,9 @@ const char *const store_sql[SQL_NUMBER] = {
         "INSERT INTO findings (encounter, position, visit, row, finding, severity, code, carc)"
         " VALUES (:id, :position, :visit, :row, :finding, :severity, :code, :carc)",
     [SQL_DELETE_FINDINGS] = "DELETE FROM findings WHERE encounter = :id",
+    [SQL_DELETE_SEARCH] = "DELETE FROM search WHERE rowid = :id",
+    [SQL_INSERT_SEARCH] = "INSERT INTO search (rowid, number, drugs, codes, findings, notes)"
+                          " VALUES (:id, :number, :drugs, :codes, :findings, :notes)",
     [SQL_SUPERSEDE] = "INSERT INTO superseded (encounter, version, input, codes, hash, ground, "
                       "status, changed, changed_by)"
                       " SELECT e.id, e.version, :input, r.codes, r.hash, r.ground, e.status, "
@@ -93,6 +92,10 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS
                  " WHERE (e.changed, e.id) < (:after_changed, :after_id) AND" FILTER
                  " ORDER BY e.changed DESC, e.id DESC LIMIT :limit",
+    [SQL_LIST_TEXT] = "SELECT " ITEM " FROM search JOIN encounters e ON e.id = search.rowid"
+                      " JOIN results r ON r.encounter = e.id JOIN grounds g ON g.id = r.ground"
+                      " WHERE search MATCH :text AND search.rowid < :after_id AND" FILTER
+                      " ORDER BY search.rowid DESC LIMIT :limit",
     [SQL_COUNT] = "SELECT count(*) FROM encounters e WHERE" FILTER,
 
     [SQL_INSERT_DRAFT] =

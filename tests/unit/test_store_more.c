@@ -220,7 +220,10 @@ static void a_check_finds_what_was_broken(void **state)
     bench_save_both(b, saved);
     assert_ok(b, store_check(b->store, count_words, &said, &wrong, &b->err));
     assert_int_equal(wrong, 0);
-    assert_int_equal(by_hand(b, "DELETE FROM encounters WHERE id = 2"), SQLITE_OK);
+    assert_int_not_equal(by_hand(b, "DELETE FROM encounters WHERE id = 2"), SQLITE_OK);
+    assert_int_equal(by_hand(b, "DROP TRIGGER encounters_no_delete;"
+                                "DELETE FROM encounters WHERE id = 2"),
+                     SQLITE_OK);
     assert_ok(b, store_check(b->store, count_words, &said, &wrong, &b->err));
     assert_int_not_equal(wrong, 0);
     assert_int_equal(said, wrong);

@@ -102,6 +102,7 @@ enum leave app_leave(enum store_fault fault)
         [STORE_OLDER] = LEAVE_CONFIG,
         [STORE_NOT_DATABASE] = LEAVE_DATA,
         [STORE_IO] = LEAVE_IO,
+        [STORE_REFUSED] = LEAVE_REFUSED,
     };
     return leaves[fault];
 }

@@ -20,6 +20,7 @@ enum leave {
     LEAVE_NO_CREATE = 73,
     LEAVE_IO = 74,
     LEAVE_BUSY = 75,
+    LEAVE_REFUSED = 77, /* not with this job */
     LEAVE_CONFIG = 78
 };
 

@@ -35,7 +35,7 @@ static void print_all(void)
         "\nExit status: 0 done; 1 done, and some finding is an error; 64 usage; 65 bad input "
         "data;\n"
         "66 no such input; 70 our fault; 73 cannot create; 74 read or write failed; 75 busy, try\n"
-        "again; 78 bad configuration.\n");
+        "again; 77 not with your job; 78 bad configuration.\n");
 }
 
 static void print_command(const struct command *c)
@@ -64,6 +64,18 @@ static void print_switches(void)
     }
 }
 
+/* The words that narrow saved work. */
+static void print_filters(void)
+{
+    printf("FILTER, for every command that works on saved encounters; all that are given must fit:\n\n");
+    for (int id = 0; id < FILTER_COUNT; id++) {
+        char left[64];
+        snprintf(left, sizeof left, "%s=%s", filter_name((enum filter_id)id),
+                 filter_takes((enum filter_id)id));
+        printf("  %s\n      %s\n", left, filter_say((enum filter_id)id));
+    }
+}
+
 enum leave command_help(struct app *app, int n, char *const *words)
 {
     char shown[64];
@@ -74,6 +86,10 @@ enum leave command_help(struct app *app, int n, char *const *words)
     }
     if (strcmp(words[0], "set") == 0) {
         print_switches();
+        return command_finish(LEAVE_DONE);
+    }
+    if (strcmp(words[0], "filters") == 0) {
+        print_filters();
         return command_finish(LEAVE_DONE);
     }
     for (const struct command *c = commands; c->name != NULL; c++)

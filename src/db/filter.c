@@ -1,0 +1,212 @@
+#include "filter.h"
+
+#include "../core/nearest.h"
+#include "store.h"
+
+enum value_kind { VALUE_WORDS, VALUE_DAY, VALUE_STATUS, VALUE_YES, VALUE_CHOICE, VALUE_NUMBER };
+
+struct filter_row {
+    const char *name;
+    enum value_kind kind;
+    const char *takes; /* for VALUE_CHOICE the words themselves, with | between */
+    const char *say;
+    struct filter_sql sql;
+};
+
+#define OF_CODES(test) "SELECT encounter FROM codes WHERE " test
+#define HAS(table, test) "EXISTS (SELECT 1 FROM " table " x WHERE x.encounter = e.id AND " test ")"
+#define HAS_MODIFIER "modifiers <> '' AND instr(' ' || modifiers || ' ', ' ' || :modifier || ' ') > 0"
+#define HAS_DRUG "drug >= :drug COLLATE NOCASE AND drug < :drug || char(1114111) COLLATE NOCASE"
+/* An overrule stands until it is taken back; both are rows. */
+#define STANDING                                                                                   \
+    "undoes = 0 AND NOT EXISTS (SELECT 1 FROM overrules u WHERE u.undoes = x.id)"
+#define OVERRIDDEN "SELECT x.encounter FROM overrules x WHERE x." STANDING
+#define DIFFERS                                                                                    \
+    "SELECT encounter FROM reviews WHERE codes <> '' AND (codes <> coder_codes OR codes <> "       \
+    "engine_codes)"                                                                                \
+    " UNION " OVERRIDDEN
+
+static const struct filter_row rows[FILTER_COUNT] = {
+    [FILTER_STATUS] = {"status", VALUE_STATUS, "draft|coded|in review|returned|final", "where it stands",
+                       {"SELECT id FROM encounters WHERE status = :status", "e.status = :status"}},
+    [FILTER_CODER] = {"coder", VALUE_WORDS, "NAME", "who coded it",
+                      {"SELECT id FROM encounters WHERE coder = :coder", "e.coder = :coder"}},
+    [FILTER_NUMBER] = {"number", VALUE_WORDS, "BEGINNING", "its number begins so",
+                       {"SELECT id FROM encounters WHERE encounter >= :number AND encounter < :number "
+                        "|| char(1114111)",
+                        "e.encounter >= :number AND e.encounter < :number || char(1114111)"}},
+    [FILTER_FROM] = {"from", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or later",
+                     {"SELECT id FROM encounters WHERE service_date >= :from",
+                      "+e.service_date >= :from"}},
+    [FILTER_TO] = {"to", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or earlier",
+                   {"SELECT id FROM encounters WHERE service_date <= :to", "+e.service_date <= :to"}},
+    [FILTER_CHANGED] = {"changed", VALUE_DAY, "YYYY-MM-DD", "last saved that day",
+                        {NULL, "e.changed >= :changed AND e.changed < :changed || '~'"}},
+    [FILTER_PAYER] = {"payer", VALUE_WORDS, "NAME", "who pays",
+                      {"SELECT id FROM encounters WHERE payer = :payer", "e.payer = :payer"}},
+    [FILTER_SETTING] = {"setting", VALUE_CHOICE, "facility|office", "whose claim",
+                        {NULL, "(e.setting = :setting OR (e.setting = '' AND :setting = 'facility'))"}},
+    [FILTER_CODE] = {"code", VALUE_WORDS, "CODE", "the code is on the claim",
+                     {OF_CODES("code = :code"), HAS("codes", "x.code = :code")}},
+    [FILTER_MODIFIER] = {"modifier", VALUE_WORDS, "MODIFIER", "some code has this modifier",
+                         {OF_CODES(HAS_MODIFIER), HAS("codes", HAS_MODIFIER)}},
+    [FILTER_RULE] = {"rule", VALUE_WORDS, "RULE", "some code is there by this rule",
+                     {OF_CODES("rule = :rule"), HAS("codes", "x.rule = :rule")}},
+    [FILTER_FINDING] = {"finding", VALUE_WORDS, "FINDING", "it has this finding",
+                        {"SELECT encounter FROM findings WHERE finding = :finding",
+                         HAS("findings", "x.finding = :finding")}},
+    [FILTER_SEVERITY] = {"severity", VALUE_CHOICE, "error|warning|note", "it has a finding of this severity",
+                         {"SELECT encounter FROM findings WHERE severity = :severity",
+                          HAS("findings", "x.severity = :severity")}},
+    [FILTER_DRUG] = {"drug", VALUE_WORDS, "NAME", "a drug was charted that begins so",
+                     {"SELECT encounter FROM input_rows WHERE " HAS_DRUG, HAS("input_rows", HAS_DRUG)}},
+    [FILTER_OVERRIDDEN] = {"overridden", VALUE_YES, "yes|no", "its coder departed from the engine",
+                           {NULL, "(:overridden = 'yes') = (e.id IN (" OVERRIDDEN "))"}},
+    [FILTER_DIFFERS] = {"differs", VALUE_YES, "yes|no", "coder, engine or reviewer disagree",
+                        {NULL, "(:differs = 'yes') = (e.id IN (" DIFFERS "))"}},
+    [FILTER_REVIEW] = {"review", VALUE_CHOICE, "open|returned|agreed|rebutted|escalated|closed",
+                       "a review of it stands so",
+                       {"SELECT encounter FROM reviews WHERE state = :review",
+                        HAS("reviews", "x.state = :review")}},
+    [FILTER_REVIEWER] = {"reviewer", VALUE_WORDS, "NAME", "who reviewed it",
+                         {"SELECT encounter FROM reviews WHERE reviewer = :reviewer",
+                          HAS("reviews", "x.reviewer = :reviewer")}},
+    [FILTER_SAMPLE] = {"sample", VALUE_NUMBER, "N", "it was drawn into this sample",
+                       {"SELECT encounter FROM sampled WHERE sample = CAST(:sample AS INTEGER)",
+                        HAS("sampled", "x.sample = CAST(:sample AS INTEGER)")}},
+    [FILTER_TEXT] = {"text", VALUE_WORDS, "WORDS", "number, patient, drugs, codes, findings or notes hold words that begin so",
+                     {"SELECT rowid FROM search WHERE search MATCH :text",
+                      "e.id IN (SELECT rowid FROM search WHERE search MATCH :text)"}},
+};
+
+const char *filter_name(enum filter_id id)
+{
+    return rows[id].name;
+}
+
+const char *filter_takes(enum filter_id id)
+{
+    return rows[id].takes;
+}
+
+const char *filter_say(enum filter_id id)
+{
+    return rows[id].say;
+}
+
+const struct filter_sql *filter_get_sql(enum filter_id id)
+{
+    return &rows[id].sql;
+}
+
+/* ---- taking words ---- */
+
+static bool one_of(const char *value, const char *choices)
+{
+    for (const char *at = choices; *at != '\0';) {
+        size_t n = strcspn(at, "|");
+        if (strlen(value) == n && strncmp(at, value, n) == 0)
+            return true;
+        at += n + (at[n] == '|');
+    }
+    return false;
+}
+
+static bool fits(const struct filter_row *row, const char *value, struct err *err)
+{
+    day_t day;
+    long number;
+    switch (row->kind) {
+    case VALUE_DAY:
+        return when_parse_day(value, &day) ||
+               err_set(err, "%s: \"%s\" is no date; write it as YYYY-MM-DD", row->name, value);
+    case VALUE_STATUS:
+    case VALUE_YES:
+    case VALUE_CHOICE:
+        return one_of(value, row->takes) ||
+               err_set(err, "%s: \"%s\" is none; write one of %s", row->name, value, row->takes);
+    case VALUE_NUMBER:
+        return number_parse(value, 1, 1000000000, &number) ||
+               err_set(err, "%s: \"%s\" is no whole number of 1 or more", row->name, value);
+    case VALUE_WORDS: return true;
+    }
+    return true;
+}
+
+static void put(struct store_filter *filter, enum filter_id id, const char *value)
+{
+    switch (id) {
+    case FILTER_STATUS:
+        filter->status = STATUS_NONE;
+        status_find(value, &filter->status);
+        return;
+    case FILTER_CODER: filter->coder = value; return;
+    case FILTER_NUMBER: filter->number = value; return;
+    case FILTER_CHANGED: filter->changed_on = value; return;
+    case FILTER_FROM:
+    case FILTER_TO: {
+        day_t *day = id == FILTER_FROM ? &filter->from : &filter->to;
+        if (!when_parse_day(value, day))
+            *day = NO_DAY;
+        return;
+    }
+    default: filter->words[id] = value; return;
+    }
+}
+
+bool filter_set(struct store_filter *filter, const char *name, const char *value, struct err *err)
+{
+    const char *names[FILTER_COUNT];
+    char shown[64];
+    for (int id = 0; id < FILTER_COUNT; id++) {
+        names[id] = rows[id].name;
+        if (strcmp(name, rows[id].name) != 0)
+            continue;
+        if (value == NULL)
+            value = "";
+        if (value[0] != '\0' && !fits(&rows[id], value, err))
+            return false;
+        put(filter, (enum filter_id)id, value);
+        return true;
+    }
+    return err_set(err, "%s is no filter; the nearest is %s=%s, `ivledger help filters` shows all",
+                   text_short(name, shown), names[text_nearest(name, names, FILTER_COUNT)],
+                   rows[text_nearest(name, names, FILTER_COUNT)].takes);
+}
+
+/* ---- giving them back ---- */
+
+const char *filter_value(const struct store_filter *filter, enum filter_id id, char buf[16])
+{
+    const char *text = filter->words[id];
+    switch (id) {
+    case FILTER_STATUS: return status_name(filter->status);
+    case FILTER_CODER: text = filter->coder; break;
+    case FILTER_NUMBER: text = filter->number; break;
+    case FILTER_CHANGED: text = filter->changed_on; break;
+    case FILTER_FROM: return when_print_day(filter->from, buf);
+    case FILTER_TO: return when_print_day(filter->to, buf);
+    default: break;
+    }
+    return text != NULL ? text : "";
+}
+
+bool filter_open(const struct store_filter *filter)
+{
+    char buf[16];
+    for (int id = 0; id < FILTER_COUNT; id++)
+        if (filter_value(filter, (enum filter_id)id, buf)[0] != '\0')
+            return false;
+    return true;
+}
+
+void filter_print(const struct store_filter *filter, struct str *out)
+{
+    char buf[16];
+    for (int id = 0, n = 0; id < FILTER_COUNT; id++) {
+        const char *value = filter_value(filter, (enum filter_id)id, buf);
+        if (value[0] != '\0')
+            str_addf(out, strchr(value, ' ') != NULL ? "%s%s=\"%s\"" : "%s%s=%s", n++ > 0 ? " " : "",
+                     rows[id].name, value);
+    }
+}

@@ -1,0 +1,57 @@
+/* filter.h: the words that narrow saved work, the same for every list, export and report:
+ * coder=rlee from=2026-03-01 code=..., and what each means.
+ *
+ * One table (filter.c) holds name, kind, help and SQL; values are always bound.  Owns nothing: texts
+ * of a filter point into the words that were given. */
+#ifndef IVLEDGER_FILTER_TABLE_H
+#define IVLEDGER_FILTER_TABLE_H
+
+#include "../core/base.h"
+
+struct store_filter;
+
+enum filter_id {
+    FILTER_STATUS,
+    FILTER_CODER,
+    FILTER_NUMBER,
+    FILTER_FROM,
+    FILTER_TO,
+    FILTER_CHANGED,
+    FILTER_PAYER,
+    FILTER_SETTING,
+    FILTER_CODE,
+    FILTER_MODIFIER,
+    FILTER_RULE,
+    FILTER_FINDING,
+    FILTER_SEVERITY,
+    FILTER_DRUG,
+    FILTER_OVERRIDDEN,
+    FILTER_DIFFERS,
+    FILTER_REVIEW,
+    FILTER_REVIEWER,
+    FILTER_SAMPLE,
+    FILTER_TEXT,
+    FILTER_COUNT
+};
+
+/* Its name, what to write behind =, what it lets through. */
+const char *filter_name(enum filter_id id);
+const char *filter_takes(enum filter_id id);
+const char *filter_say(enum filter_id id);
+/* Sets one word; "" or NULL as value lets everything through again.  False (err): the name is none,
+ * with the nearest, or the value is not one of its kind. */
+bool filter_set(struct store_filter *filter, const char *name, const char *value, struct err *err);
+/* True when nothing narrows. */
+bool filter_open(const struct store_filter *filter);
+/* "coder=rlee code=..." as it would be written. */
+void filter_print(const struct store_filter *filter, struct str *out);
+
+/* For the store: the value of a word ("" not given; dates as text) and its SQL about encounter e. */
+struct filter_sql {
+    const char *few;  /* a query of encounter ids, for a word that few have; NULL: none */
+    const char *test; /* a condition on e, for walking along the list */
+};
+const char *filter_value(const struct store_filter *filter, enum filter_id id, char buf[16]);
+const struct filter_sql *filter_get_sql(enum filter_id id);
+
+#endif
