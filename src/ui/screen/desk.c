@@ -218,6 +218,18 @@ void desk_move_row(struct desk *desk, size_t from, size_t to)
     changed(desk, true);
 }
 
+bool desk_edit(struct desk *desk, desk_change_fn *change, void *context, struct err *err)
+{
+    if (change(context, &desk->e, err)) {
+        changed(desk, true);
+        return true;
+    }
+    encounter_release(&desk->e);
+    encounter_copy(&desk->e, &desk->states[desk->at]);
+    recode(desk);
+    return false;
+}
+
 static void restore(struct desk *desk, size_t at)
 {
     desk->at = at;

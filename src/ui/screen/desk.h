@@ -46,6 +46,10 @@ void desk_text(const struct desk *desk, int row, enum field_id field, struct str
 void desk_copy_row(struct desk *desk, size_t row);   /* right below itself */
 void desk_delete_row(struct desk *desk, size_t row);
 void desk_move_row(struct desk *desk, size_t from, size_t to);
+/* Any change of the encounter as one step of the history.  change may alter e as it likes; when it
+ * returns false, e is as it was. */
+typedef bool desk_change_fn(void *context, struct encounter *e, struct err *err);
+bool desk_edit(struct desk *desk, desk_change_fn *change, void *context, struct err *err);
 bool desk_undo(struct desk *desk); /* false: there is nothing to take back */
 bool desk_redo(struct desk *desk);
 /* Saves as coded.  False: err says what is missing or who was faster. */
