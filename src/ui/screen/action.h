@@ -1,7 +1,7 @@
 /* action.h: the one table of what a person can do in the screens: names, keys, where, help.
  *
- * Dispatch, the bottom bar, the help screen, the typed forms (":save"), --list-actions and the manual
- * come from it.  What an action does stands with the view that does it (struct reaction). */
+ * Dispatch, the bottom bar, the help screen, the typed forms (":save"), --list-actions and the
+ * manual come from it.  What an action does stands with the view that does it (struct reaction). */
 #ifndef IVLEDGER_ACTION_H
 #define IVLEDGER_ACTION_H
 
@@ -28,18 +28,22 @@ const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
 #define ACTIONS(X)                                                                                 \
-    X(HELP, "help", "F1 ?", IN_MOVING, "Everywhere", "Help", "what the keys do on this screen")      \
-    X(FIELD_HELP, "field-help", "F1 ?", IN_ENTRY, "Typing", "Help", "what may stand in this field") \
+    X(HELP, "help", "F1 ?", IN_MOVING, "Everywhere", "Help", "what the keys do on this screen")    \
+    X(FIELD_HELP, "field-help", "F1 ?", IN_ENTRY, "Typing", "Help",                                \
+      "what may stand in this field")                                                              \
     X(SAVE, "save", "F2", IN_BENCH | IN_ENTRY, "Encounter", "Save", "save the encounter as coded") \
     X(BACK, "back", "F3 Esc", IN_ALL, "Everywhere", "Back", "go back to where you were")           \
-    X(CHOICES, "choices", "F4 F9", IN_ENTRY, "Typing", "List", "list what may stand in this field") \
-    X(FIND, "find list", "F4 f", IN_START | IN_BENCH, "Everywhere", "List", "list the saved encounters") \
-    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY, "Encounter", "View",                              \
+    X(CHOICES, "choices", "F4 F9", IN_ENTRY, "Typing", "List",                                     \
+      "list what may stand in this field")                                                         \
+    X(FIND, "find list", "F4 f", IN_START | IN_BENCH, "Everywhere", "List",                        \
+      "list the saved encounters")                                                                 \
+    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY, "Encounter", "View",                                \
       "turn the lower half: picture, why, ledger, claim, findings")                                \
     X(CLAIM, "claim", "F8 b", IN_BENCH, "Encounter", "Claim", "the code lines as a page")          \
     X(NEW, "new", "n", IN_START | IN_FIND, "Everywhere", "New", "begin a new encounter")           \
-    X(NEXT, "next", "N", IN_BENCH, "Encounter", "", "leave this one as it is, begin the next")      \
-    X(DISCARD, "discard", "D", IN_START, "Start", "Discard", "throw the selected draft away (asks first)") \
+    X(NEXT, "next", "N", IN_BENCH, "Encounter", "", "leave this one as it is, begin the next")     \
+    X(DISCARD, "discard", "D", IN_START, "Start", "Discard",                                       \
+      "throw the selected draft away (asks first)")                                                \
     X(UP, "up", "Up k", IN_MOVING, "Moving", "", "one up")                                         \
     X(DOWN, "down", "Down j", IN_MOVING, "Moving", "", "one down")                                 \
     X(PAGE_UP, "page-up", "PgUp Ctrl-B", IN_MOVING, "Moving", "", "one screenful up")              \
@@ -47,48 +51,61 @@ const char *context_name(unsigned context); /* of one bit */
     X(TOP, "top", "Home g", IN_MOVING, "Moving", "", "to the first")                               \
     X(BOTTOM, "bottom", "End G", IN_MOVING, "Moving", "", "to the last")                           \
     X(CLICK, "click", "Click", IN_MOVING, "Moving", "", "select what the mouse points at")         \
-    X(SEARCH, "search", "/", IN_MOVING, "Moving", "", "find text; / and Enter again: the next place") \
-    X(SEARCH_NEXT, "search-next", "Ctrl-N", IN_LISTS, "Moving", "", "the next place with the text searched for") \
-    X(PANE, "pane", "Tab", IN_BENCH, "Moving", "", "between the rows and the lower half")           \
+    X(SEARCH, "search", "/", IN_MOVING, "Moving", "",                                              \
+      "find text; / and Enter again: the next place")                                              \
+    X(SEARCH_NEXT, "search-next", "Ctrl-N", IN_LISTS, "Moving", "",                                \
+      "the next place with the text searched for")                                                 \
+    X(PANE, "pane", "Tab", IN_BENCH, "Moving", "", "between the rows and the lower half")          \
     X(PANE_BACK, "pane-back", "Shift-Tab", IN_BENCH, "Moving", "", "the same, backward")           \
     X(ADD, "add", "a Ins", IN_BENCH, "Rows", "Add", "type a new row")                              \
     X(EDIT, "edit", "e", IN_BENCH, "Rows", "Edit", "edit the row")                                 \
     X(COPY, "copy", "c", IN_BENCH, "Rows", "", "copy the row below itself")                        \
     X(DELETE, "delete", "d Del", IN_BENCH, "Rows", "", "delete the row (u takes it back)")         \
-    X(OPEN, "open", "Enter", IN_MOVING, "Everywhere", "Open", "open what is selected; edit the row") \
+    X(OPEN, "open", "Enter", IN_MOVING, "Everywhere", "Open",                                      \
+      "open what is selected; edit the row")                                                       \
     X(MOVE_UP, "move-up", "K", IN_BENCH, "Rows", "", "move the row up")                            \
     X(MOVE_DOWN, "move-down", "J", IN_BENCH, "Rows", "", "move the row down")                      \
-    X(HEADER, "header", "h", IN_BENCH, "Encounter", "", "edit number, date, payer and the rest of the header") \
-    X(UNDO, "undo", "u", IN_BENCH, "Encounter", "Undo", "take back the last change, and the one before ...") \
+    X(HEADER, "header", "h", IN_BENCH, "Encounter", "",                                            \
+      "edit number, date, payer and the rest of the header")                                       \
+    X(UNDO, "undo", "u", IN_BENCH, "Encounter", "Undo",                                            \
+      "take back the last change, and the one before ...")                                         \
     X(REDO, "redo", "r Ctrl-R", IN_BENCH, "Encounter", "", "do again what was taken back")         \
-    X(WHY, "why", "w", IN_BENCH, "Encounter", "", "why the selected code or row is coded so; :why CODE") \
+    X(WHY, "why", "w", IN_BENCH, "Encounter", "",                                                  \
+      "why the selected code or row is coded so; :why CODE")                                       \
     X(LEDGER, "ledger", "l", IN_BENCH, "Encounter", "", "every minute and what it pays for")       \
-    X(FINDINGS, "findings", "!", IN_BENCH, "Encounter", "Findings", "what would be denied or needs a person") \
-    X(WORDS, "words", "s", IN_BENCH, "Timeline", "", "the timeline in sentences")                    \
+    X(FINDINGS, "findings", "!", IN_BENCH, "Encounter", "Findings",                                \
+      "what would be denied or needs a person")                                                    \
+    X(WORDS, "words", "s", IN_BENCH, "Timeline", "", "the timeline in sentences")                  \
     X(ZOOM_IN, "zoom-in", "+ =", IN_BENCH, "Timeline", "", "fewer minutes, wider")                 \
     X(ZOOM_OUT, "zoom-out", "-", IN_BENCH, "Timeline", "", "more minutes, narrower")               \
     X(ZOOM_FIT, "zoom-fit", "0", IN_BENCH, "Timeline", "", "the whole encounter")                  \
     X(EARLIER, "earlier", "Left <", IN_BENCH, "Timeline", "", "scroll to earlier minutes")         \
     X(LATER, "later", "Right >", IN_BENCH, "Timeline", "", "scroll to later minutes")              \
-    X(NEXT_FIELD, "next-field", "Tab Enter", IN_ENTRY, "Typing", "", "check the field, go to the next one") \
-    X(PREVIOUS_FIELD, "previous-field", "Shift-Tab", IN_ENTRY, "Typing", "", "check the field, go to the one before") \
-    X(TAKE, "take", "Ctrl-N PgDn", IN_ENTRY, "Typing", "Next row", "take the row, begin the next one") \
+    X(NEXT_FIELD, "next-field", "Tab Enter", IN_ENTRY, "Typing", "",                               \
+      "check the field, go to the next one")                                                       \
+    X(PREVIOUS_FIELD, "previous-field", "Shift-Tab", IN_ENTRY, "Typing", "",                       \
+      "check the field, go to the one before")                                                     \
+    X(TAKE, "take", "Ctrl-N PgDn", IN_ENTRY, "Typing", "Next row",                                 \
+      "take the row, begin the next one")                                                          \
     X(ROW_ABOVE, "row-above", "Up", IN_ENTRY, "Typing", "", "the same field of the row above")     \
     X(ROW_BELOW, "row-below", "Down", IN_ENTRY, "Typing", "", "the same field of the row below")   \
     X(DUPLICATE, "duplicate", "Ctrl-D \"", IN_ENTRY, "Typing", "", "the same as in the row above") \
-    X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")           \
-    X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")     \
+    X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \
+    X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")    \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \
-    X(QUIT, "quit q", "Q", IN_MOVING, "Everywhere", "", "leave; what is not saved stays as a draft") \
-    X(SAVE_SCREEN, "save-screen", "", IN_ALL, "Everywhere", "", ":save-screen FILE writes what is shown, looks and cursor") \
-    X(RESIZE, "resize", "", IN_ALL, "Everywhere", "", ":resize COLSxROWS, where there is no terminal (--screen)") \
+    X(QUIT, "quit q", "Q", IN_MOVING, "Everywhere", "",                                            \
+      "leave; what is not saved stays as a draft")                                                 \
+    X(SAVE_SCREEN, "save-screen", "", IN_ALL, "Everywhere", "",                                    \
+      ":save-screen FILE writes what is shown, looks and cursor")                                  \
+    X(RESIZE, "resize", "", IN_ALL, "Everywhere", "",                                              \
+      ":resize COLSxROWS, where there is no terminal (--screen)")                                  \
     X(ACCEPT, "accept", "Enter", IN_PROMPT, "Asking", "", "take the words")                        \
     X(CANCEL, "cancel", "Esc F3", IN_PROMPT, "Asking", "", "leave it")
 enum action_id {
 #define X(id, names, keys, contexts, group, bar, help) ACT_##id,
     ACTIONS(X)
 #undef X
-    ACT_COUNT,
+        ACT_COUNT,
     ACT_NONE = ACT_COUNT
 };
 
@@ -101,7 +118,8 @@ struct action {
 const struct action *action_get(enum action_id id);
 /* The action of a key where one is, ACT_NONE when there is none. */
 enum action_id action_of_key(unsigned context, int key);
-/* The action of a typed name or of the only one that begins with it; ACT_NONE: err says what is near. */
+/* The action of a typed name or of the only one that begins with it; ACT_NONE: err says what is
+ * near. */
 enum action_id action_of_name(const char *name, struct err *err);
 void action_first_key(const struct action *action, char buf[16]); /* "" when it has none */
 
@@ -109,7 +127,7 @@ void action_first_key(const struct action *action, char buf[16]); /* "" when it 
 enum word {
     WORD_IGNORED,
     WORD_HANDLED,
-    WORD_POP,  /* back to the view below */
+    WORD_POP, /* back to the view below */
     WORD_QUIT
 };
 typedef enum word reaction_fn(struct ui *ui, struct view *view, const char *argument);

@@ -71,7 +71,8 @@ static struct list *searched_list(const struct ui *ui)
 {
     for (size_t i = ui->depth; i-- > 0;) {
         const struct view *view = ui->stack[i];
-        if (!view->ops->over) return view->ops->list ? view->ops->list(ui->stack[i]) : NULL;
+        if (!view->ops->over)
+            return view->ops->list ? view->ops->list(ui->stack[i]) : NULL;
     }
     return NULL;
 }
@@ -79,23 +80,29 @@ static struct list *searched_list(const struct ui *ui)
 static void search_here(struct ui *ui, const char *words)
 {
     struct list *list = searched_list(ui);
-    if (list && *words) list_search(list, words, true);
+    if (list && *words)
+        list_search(list, words, true);
 }
 
 static void search_done(struct ui *ui, const char *words)
 {
     struct list *list = searched_list(ui);
     bool again = !*words || strcmp(words, ui->search) == 0;
-    if (*words) snprintf(ui->search, sizeof ui->search, "%.79s", words);
-    if (!list || !*ui->search) return;
-    if (!list_search(list, ui->search, !again)) ui_say(ui, LOOK_NOTE, "\"%s\" stands nowhere here.", ui->search);
+    if (*words)
+        snprintf(ui->search, sizeof ui->search, "%.79s", words);
+    if (!list || !*ui->search)
+        return;
+    if (!list_search(list, ui->search, !again))
+        ui_say(ui, LOOK_NOTE, "\"%s\" stands nowhere here.", ui->search);
 }
 
 static enum word search(struct ui *ui, struct view *view, const char *argument)
 {
     (void)view;
-    if (*argument) search_done(ui, argument);
-    else prompt_open(ui, "/", search_here, search_done);
+    if (*argument)
+        search_done(ui, argument);
+    else
+        prompt_open(ui, "/", search_here, search_done);
     return WORD_HANDLED;
 }
 
@@ -110,14 +117,15 @@ static enum word search_next(struct ui *ui, struct view *view, const char *argum
 
 static enum word save_screen(struct ui *ui, struct view *view, const char *argument)
 {
-    struct err err = { "" };
+    struct err err = {""};
     (void)view;
     if (!*argument) {
         ui_say(ui, LOOK_ERROR, "Name the file: :save-screen FILE.");
         return WORD_HANDLED;
     }
     ui_draw(ui);
-    if (!term_save(argument, &err)) ui_say(ui, LOOK_ERROR, "%s", err.text);
+    if (!term_save(argument, &err))
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
     return WORD_HANDLED;
 }
 
@@ -126,14 +134,26 @@ static enum word resize(struct ui *ui, struct view *view, const char *argument)
     int cols = 0, rows = 0;
     char rest;
     (void)view;
-    if (sscanf(argument, "%dx%d%c", &cols, &rows, &rest) == 2 && cols <= 500 && rows <= 300) term_set_size(rows, cols);
-    else ui_say(ui, LOOK_ERROR, "Write the size as :resize 120x40, at most 500x300.");
+    if (sscanf(argument, "%dx%d%c", &cols, &rows, &rest) == 2 && cols <= 500 && rows <= 300)
+        term_set_size(rows, cols);
+    else
+        ui_say(ui, LOOK_ERROR, "Write the size as :resize 120x40, at most 500x300.");
     return WORD_HANDLED;
 }
 
 const struct reaction ui_reactions[] = {
-    { ACT_HELP, help }, { ACT_BACK, back }, { ACT_QUIT, quit }, { ACT_LOG, show_log }, { ACT_REPAINT, repaint },
-    { ACT_NEW, new_encounter }, { ACT_NEXT, new_encounter }, { ACT_FIND, find }, { ACT_COMMAND, command },
-    { ACT_SEARCH, search }, { ACT_SEARCH_NEXT, search_next }, { ACT_SAVE_SCREEN, save_screen },
-    { ACT_RESIZE, resize }, { ACT_NONE, NULL },
+    {ACT_HELP, help},
+    {ACT_BACK, back},
+    {ACT_QUIT, quit},
+    {ACT_LOG, show_log},
+    {ACT_REPAINT, repaint},
+    {ACT_NEW, new_encounter},
+    {ACT_NEXT, new_encounter},
+    {ACT_FIND, find},
+    {ACT_COMMAND, command},
+    {ACT_SEARCH, search},
+    {ACT_SEARCH_NEXT, search_next},
+    {ACT_SAVE_SCREEN, save_screen},
+    {ACT_RESIZE, resize},
+    {ACT_NONE, NULL},
 };

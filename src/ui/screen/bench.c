@@ -1,12 +1,16 @@
 /* The workbench: one encounter, its rows, and what the person at it may do. */
 #include "bench.h"
 
-static struct bench *of(const struct view *view) { return view->data; }
+static struct bench *of(const struct view *view)
+{
+    return view->data;
+}
 
 size_t bench_row(const struct bench *bench)
 {
     size_t rows = bench->desk.e.n_rows;
-    if (bench->entry && entry_row(bench) >= 0) return (size_t)entry_row(bench);
+    if (bench->entry && entry_row(bench) >= 0)
+        return (size_t)entry_row(bench);
     return bench->rows.at < rows ? bench->rows.at : rows;
 }
 
@@ -19,7 +23,7 @@ void bench_select_row(struct bench *bench, size_t row)
 struct subject bench_subject(struct bench *bench)
 {
     const struct result *r = &bench->desk.r;
-    struct subject subject = { 0 };
+    struct subject subject = {0};
     size_t row = bench_row(bench);
     const struct item *item = bench->in_lower ? list_selected(&bench->lower) : NULL;
     bool codes = bench->half == HALF_PICTURE || bench->half == HALF_CLAIM;
@@ -36,12 +40,19 @@ struct subject bench_subject(struct bench *bench)
 
 void bench_trouble(struct ui *ui, const struct bench *bench)
 {
-    if (*bench->desk.trouble.text) ui_say(ui, LOOK_ERROR, "%s", bench->desk.trouble.text);
+    if (*bench->desk.trouble.text)
+        ui_say(ui, LOOK_ERROR, "%s", bench->desk.trouble.text);
 }
 
-static void draw(struct ui *ui, struct view *view) { panes_draw(ui, of(view)); }
+static void draw(struct ui *ui, struct view *view)
+{
+    panes_draw(ui, of(view));
+}
 
-static unsigned context_now(const struct view *view) { return of(view)->entry ? IN_ENTRY : IN_BENCH; }
+static unsigned context_now(const struct view *view)
+{
+    return of(view)->entry ? IN_ENTRY : IN_BENCH;
+}
 
 static struct list *current_list(struct view *view)
 {
@@ -73,15 +84,20 @@ static enum word move(struct view *view, enum action_id id)
 {
     struct bench *bench = of(view);
     enum word word = list_act(current_list(view), id);
-    if (!bench->in_lower) bench_select_row(bench, bench->rows.at);
+    if (!bench->in_lower)
+        bench_select_row(bench, bench->rows.at);
     else if (bench->half != HALF_PICTURE && bench->half != HALF_CLAIM && bench->half != HALF_WHY) {
         const struct item *item = list_selected(&bench->lower);
-        if (item && item->tag > 0) bench_select_row(bench, (size_t)item->tag - 1);
+        if (item && item->tag > 0)
+            bench_select_row(bench, (size_t)item->tag - 1);
     }
     return word;
 }
 
-#define MOVES(X) X(up, UP) X(down, DOWN) X(page_up, PAGE_UP) X(page_down, PAGE_DOWN) X(top, TOP) X(bottom, BOTTOM) X(click, CLICK)
+#define MOVES(X)                                                                                   \
+    X(up, UP)                                                                                      \
+    X(down, DOWN)                                                                                  \
+    X(page_up, PAGE_UP) X(page_down, PAGE_DOWN) X(top, TOP) X(bottom, BOTTOM) X(click, CLICK)
 #define X(name, id)                                                                                \
     static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
     {                                                                                              \
@@ -108,150 +124,29 @@ static enum word turn(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
-/* ---- rows ---- */
-
-static enum word edit(struct ui *ui, struct view *view, const char *argument)
-{
-    struct bench *bench = of(view);
-    (void)argument;
-    bench->in_lower = false;
-    entry_open(ui, bench, (int)bench_row(bench), FIELD_DRUG);
-    return WORD_HANDLED;
-}
+/* ---- explanations ---- */
 
 static enum word open_selected(struct ui *ui, struct view *view, const char *argument)
 {
     struct bench *bench = of(view);
     struct subject subject = bench_subject(bench);
-    if (!bench->in_lower) return edit(ui, view, argument);
+    if (!bench->in_lower)
+        return bench_edit(ui, view, argument);
     sheet_open(ui, "Why", why_page, &bench->desk, &subject);
     return WORD_HANDLED;
 }
-
-static enum word add(struct ui *ui, struct view *view, const char *argument)
-{
-    struct bench *bench = of(view);
-    (void)argument;
-    bench->in_lower = false;
-    bench_select_row(bench, bench->desk.e.n_rows);
-    entry_open(ui, bench, (int)bench->desk.e.n_rows, FIELD_DRUG);
-    return WORD_HANDLED;
-}
-
-/* The selected row for an action that needs one; false: said. */
-static bool need_row(struct ui *ui, const struct bench *bench, size_t *row)
-{
-    *row = bench_row(bench);
-    if (*row < bench->desk.e.n_rows) return true;
-    ui_say(ui, LOOK_NOTE, "Select a row first; this one is still empty.");
-    return false;
-}
-
-static enum word copy(struct ui *ui, struct view *view, const char *argument)
-{
-    size_t row;
-    (void)argument;
-    if (!need_row(ui, of(view), &row)) return WORD_HANDLED;
-    desk_copy_row(&of(view)->desk, row);
-    bench_select_row(of(view), row + 1);
-    ui_quiet(ui, "Row %zu is a copy of row %zu.", row + 2, row + 1);
-    bench_trouble(ui, of(view));
-    return WORD_HANDLED;
-}
-
-static enum word delete_row(struct ui *ui, struct view *view, const char *argument)
-{
-    size_t row;
-    (void)argument;
-    if (!need_row(ui, of(view), &row)) return WORD_HANDLED;
-    ui_say(ui, LOOK_NOTE, "Row %zu, %s, is deleted; u takes it back.", row + 1, row_name(&of(view)->desk, (int)row + 1));
-    desk_delete_row(&of(view)->desk, row);
-    bench_select_row(of(view), row);
-    bench_trouble(ui, of(view));
-    return WORD_HANDLED;
-}
-
-static enum word move_row(struct ui *ui, struct view *view, int by)
-{
-    size_t row;
-    if (!need_row(ui, of(view), &row)) return WORD_HANDLED;
-    size_t to = row + (size_t)by;
-    if (to >= of(view)->desk.e.n_rows) {
-        ui_quiet(ui, "The row already stands at the %s.", by < 0 ? "top" : "bottom");
-        return WORD_HANDLED;
-    }
-    desk_move_row(&of(view)->desk, row, to);
-    bench_select_row(of(view), to);
-    bench_trouble(ui, of(view));
-    return WORD_HANDLED;
-}
-
-static enum word move_up(struct ui *ui, struct view *view, const char *argument)
-{
-    (void)argument;
-    return move_row(ui, view, -1);
-}
-
-static enum word move_down(struct ui *ui, struct view *view, const char *argument)
-{
-    (void)argument;
-    return move_row(ui, view, 1);
-}
-
-/* ---- the encounter ---- */
-
-static enum word header(struct ui *ui, struct view *view, const char *argument)
-{
-    (void)argument;
-    of(view)->in_lower = false;
-    entry_open(ui, of(view), DESK_HEADER, FIELD_ENCOUNTER);
-    return WORD_HANDLED;
-}
-
-static enum word undo(struct ui *ui, struct view *view, const char *argument)
-{
-    (void)argument;
-    if (desk_undo(&of(view)->desk)) ui_quiet(ui, "One change is taken back; r does it again.");
-    else ui_quiet(ui, "There is nothing to take back.");
-    bench_trouble(ui, of(view));
-    return WORD_HANDLED;
-}
-
-static enum word redo(struct ui *ui, struct view *view, const char *argument)
-{
-    (void)argument;
-    if (desk_redo(&of(view)->desk)) ui_quiet(ui, "The change is done again.");
-    else ui_quiet(ui, "There is nothing to do again.");
-    bench_trouble(ui, of(view));
-    return WORD_HANDLED;
-}
-
-static enum word save(struct ui *ui, struct view *view, const char *argument)
-{
-    struct bench *bench = of(view);
-    struct err err = { "" };
-    (void)argument;
-    if (bench->entry && !entry_leave(ui, bench)) return WORD_HANDLED;
-    if (desk_save(&bench->desk, &err)) {
-        entry_close(bench);
-        ui_say(ui, LOOK_GOOD, "%s is saved as %s.", bench->desk.e.id, status_name(bench->desk.status));
-        return WORD_HANDLED;
-    }
-    ui_say(ui, LOOK_ERROR, "%s", err.text);
-    if (text_empty(bench->desk.e.id)) entry_open(ui, bench, DESK_HEADER, FIELD_ENCOUNTER);
-    return WORD_HANDLED;
-}
-
-/* ---- explanations ---- */
 
 static enum word why(struct ui *ui, struct view *view, const char *argument)
 {
     struct bench *bench = of(view);
     struct subject subject = bench_subject(bench);
     if (*argument && bench->desk.coded) {
-        subject = (struct subject){ .code = book_code(bench->desk.r.book, argument) };
+        subject = (struct subject){.code = book_code(bench->desk.r.book, argument)};
         if (!subject.code) {
-            ui_say(ui, LOOK_ERROR, "The rule book has no code %s; write one of the family, e.g. as :claim shows them.", argument);
+            ui_say(
+                ui, LOOK_ERROR,
+                "The rule book has no code %s; write one of the family, e.g. as :claim shows them.",
+                argument);
             return WORD_HANDLED;
         }
     }
@@ -259,12 +154,14 @@ static enum word why(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
-#define SHEETS(X) X(ledger, "Ledger", ledger_page) X(claim, "Claim", claim_page) X(findings, "Findings", findings_page) \
-    X(words, "The timeline in words", words_page)
+#define SHEETS(X)                                                                                  \
+    X(ledger, "Ledger", ledger_page)                                                               \
+    X(claim, "Claim", claim_page)                                                                  \
+    X(findings, "Findings", findings_page) X(words, "The timeline in words", words_page)
 #define X(name, title, page)                                                                       \
     static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
     {                                                                                              \
-        struct subject subject = { 0 };                                                            \
+        struct subject subject = {0};                                                              \
         (void)argument;                                                                            \
         sheet_open(ui, title, page, &of(view)->desk, &subject);                                    \
         return WORD_HANDLED;                                                                       \
@@ -281,9 +178,15 @@ static enum word zoom(struct view *view, int by)
     return WORD_HANDLED;
 }
 
-#define ZOOMS(X) X(zoom_in, zoom(view, -1)) X(zoom_out, zoom(view, 1)) X(zoom_fit, zoom(view, 0)) \
-    X(earlier, (timeline_scroll(&of(view)->timeline, &of(view)->desk, of(view)->timeline_width, -1), WORD_HANDLED)) \
-    X(later, (timeline_scroll(&of(view)->timeline, &of(view)->desk, of(view)->timeline_width, 1), WORD_HANDLED))
+#define ZOOMS(X)                                                                                   \
+    X(zoom_in, zoom(view, -1))                                                                     \
+    X(zoom_out, zoom(view, 1))                                                                     \
+    X(zoom_fit, zoom(view, 0))                                                                     \
+    X(earlier,                                                                                     \
+      (timeline_scroll(&of(view)->timeline, &of(view)->desk, of(view)->timeline_width, -1),        \
+       WORD_HANDLED))                                                                              \
+    X(later, (timeline_scroll(&of(view)->timeline, &of(view)->desk, of(view)->timeline_width, 1),  \
+              WORD_HANDLED))
 #define X(name, does)                                                                              \
     static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
     {                                                                                              \
@@ -296,7 +199,8 @@ ZOOMS(X)
 static enum word back(struct ui *ui, struct view *view, const char *argument)
 {
     struct bench *bench = of(view);
-    if (bench->entry) return entry_back(ui, view, argument);
+    if (bench->entry)
+        return entry_back(ui, view, argument);
     if (bench->in_lower || bench->half != HALF_PICTURE) {
         bench->in_lower = false;
         bench->half = HALF_PICTURE;
@@ -306,29 +210,65 @@ static enum word back(struct ui *ui, struct view *view, const char *argument)
 }
 
 static const struct reaction reactions[] = {
-    { ACT_UP, up }, { ACT_DOWN, down }, { ACT_PAGE_UP, page_up }, { ACT_PAGE_DOWN, page_down }, { ACT_TOP, top },
-    { ACT_BOTTOM, bottom }, { ACT_CLICK, click }, { ACT_PANE, pane }, { ACT_PANE_BACK, pane }, { ACT_TURN, turn },
-    { ACT_OPEN, open_selected }, { ACT_EDIT, edit }, { ACT_ADD, add }, { ACT_COPY, copy }, { ACT_DELETE, delete_row },
-    { ACT_MOVE_UP, move_up }, { ACT_MOVE_DOWN, move_down }, { ACT_HEADER, header }, { ACT_UNDO, undo },
-    { ACT_REDO, redo }, { ACT_SAVE, save }, { ACT_WHY, why }, { ACT_LEDGER, ledger }, { ACT_CLAIM, claim },
-    { ACT_FINDINGS, findings }, { ACT_WORDS, words }, { ACT_ZOOM_IN, zoom_in }, { ACT_ZOOM_OUT, zoom_out },
-    { ACT_ZOOM_FIT, zoom_fit }, { ACT_EARLIER, earlier }, { ACT_LATER, later }, { ACT_BACK, back },
-    { ACT_NEXT_FIELD, entry_next }, { ACT_PREVIOUS_FIELD, entry_previous }, { ACT_TAKE, entry_take },
-    { ACT_ROW_ABOVE, entry_above }, { ACT_ROW_BELOW, entry_below }, { ACT_DUPLICATE, entry_duplicate },
-    { ACT_CHOICES, entry_choices }, { ACT_FIELD_HELP, entry_help }, { ACT_NONE, NULL },
+    {ACT_UP, up},
+    {ACT_DOWN, down},
+    {ACT_PAGE_UP, page_up},
+    {ACT_PAGE_DOWN, page_down},
+    {ACT_TOP, top},
+    {ACT_BOTTOM, bottom},
+    {ACT_CLICK, click},
+    {ACT_PANE, pane},
+    {ACT_PANE_BACK, pane},
+    {ACT_TURN, turn},
+    {ACT_OPEN, open_selected},
+    {ACT_EDIT, bench_edit},
+    {ACT_ADD, bench_add},
+    {ACT_COPY, bench_copy},
+    {ACT_DELETE, bench_delete_row},
+    {ACT_MOVE_UP, bench_move_up},
+    {ACT_MOVE_DOWN, bench_move_down},
+    {ACT_HEADER, bench_header},
+    {ACT_UNDO, bench_undo},
+    {ACT_REDO, bench_redo},
+    {ACT_SAVE, bench_save},
+    {ACT_WHY, why},
+    {ACT_LEDGER, ledger},
+    {ACT_CLAIM, claim},
+    {ACT_FINDINGS, findings},
+    {ACT_WORDS, words},
+    {ACT_ZOOM_IN, zoom_in},
+    {ACT_ZOOM_OUT, zoom_out},
+    {ACT_ZOOM_FIT, zoom_fit},
+    {ACT_EARLIER, earlier},
+    {ACT_LATER, later},
+    {ACT_BACK, back},
+    {ACT_NEXT_FIELD, entry_next},
+    {ACT_PREVIOUS_FIELD, entry_previous},
+    {ACT_TAKE, entry_take},
+    {ACT_ROW_ABOVE, entry_above},
+    {ACT_ROW_BELOW, entry_below},
+    {ACT_DUPLICATE, entry_duplicate},
+    {ACT_CHOICES, entry_choices},
+    {ACT_FIELD_HELP, entry_help},
+    {ACT_NONE, NULL},
 };
 
-static const struct view_ops bench_ops = {
-    .title = "the workbench", .context = IN_BENCH, .reactions = reactions, .draw = draw, .close = close_bench,
-    .key = key, .list = current_list, .context_now = context_now
-};
+static const struct view_ops bench_ops = {.title = "the workbench",
+                                          .context = IN_BENCH,
+                                          .reactions = reactions,
+                                          .draw = draw,
+                                          .close = close_bench,
+                                          .key = key,
+                                          .list = current_list,
+                                          .context_now = context_now};
 
 /* ---- opening ---- */
 
 static struct bench *bench_new(struct ui *ui)
 {
     struct bench *bench = calloc(1, sizeof *bench);
-    if (!bench) BUG("no memory for the workbench");
+    if (!bench)
+        BUG("no memory for the workbench");
     ui_clock(ui);
     desk_init(&bench->desk, ui->app, ui->store, ui->today);
     list_init(&bench->rows);
@@ -362,18 +302,22 @@ void bench_open_new(struct ui *ui)
 void bench_open_saved(struct ui *ui, const char *number)
 {
     struct bench *bench = bench_new(ui);
-    struct err err = { "" };
-    if (!desk_load(&bench->desk, number, &err)) give_up(ui, bench, &err);
-    else show(ui, bench);
+    struct err err = {""};
+    if (!desk_load(&bench->desk, number, &err))
+        give_up(ui, bench, &err);
+    else
+        show(ui, bench);
 }
 
 void bench_open_draft(struct ui *ui, int64_t draft)
 {
     struct bench *bench = bench_new(ui);
-    struct err err = { "" };
-    if (!desk_load_draft(&bench->desk, draft, &err)) give_up(ui, bench, &err);
+    struct err err = {""};
+    if (!desk_load_draft(&bench->desk, draft, &err))
+        give_up(ui, bench, &err);
     else {
         show(ui, bench);
-        if (ui->message.length == 0) ui_say(ui, LOOK_NOTE, "This is the draft as you left it; F2 saves it.");
+        if (ui->message.length == 0)
+            ui_say(ui, LOOK_NOTE, "This is the draft as you left it; F2 saves it.");
     }
 }

@@ -13,9 +13,9 @@ struct entry {
     const enum field_id *fields;
     const struct form_item *items;
     size_t n;
-    int row;      /* DESK_HEADER, or the index of a row, n_rows for one that is not there yet */
+    int row;       /* DESK_HEADER, or the index of a row, n_rows for one that is not there yet */
     int complaint; /* the field that the message line is about; -1: none */
-    bool warned;  /* leaving with a refused field was answered once */
+    bool warned;   /* leaving with a refused field was answered once */
     struct str hint;
 };
 
@@ -24,16 +24,16 @@ enum half { HALF_PICTURE, HALF_WHY, HALF_LEDGER, HALF_CLAIM, HALF_FINDINGS, HALF
 
 struct bench {
     struct desk desk;
-    struct list rows;      /* the charted rows and the empty one below them */
-    struct list lower;     /* codes, or the page of the lower half */
+    struct list rows;  /* the charted rows and the empty one below them */
+    struct list lower; /* codes, or the page of the lower half */
     enum half half;
-    bool in_lower;         /* the selection is there, not in the rows */
+    bool in_lower; /* the selection is there, not in the rows */
     struct timeline timeline;
-    int timeline_width;    /* as last drawn */
-    struct entry *entry;   /* NULL: not typing */
+    int timeline_width;  /* as last drawn */
+    struct entry *entry; /* NULL: not typing */
 };
 
-size_t bench_row(const struct bench *bench);            /* index of the selected row; n_rows: the empty one */
+size_t bench_row(const struct bench *bench); /* index of the selected row; n_rows: the empty one */
 void bench_select_row(struct bench *bench, size_t row); /* and the timeline follows */
 struct subject bench_subject(struct bench *bench);      /* what an explanation would be about */
 /* Says on the message line why the last change was not coded or not kept as a draft, if so. */
@@ -42,17 +42,28 @@ void bench_trouble(struct ui *ui, const struct bench *bench);
 void panes_draw(struct ui *ui, struct bench *bench);
 void panes_fill(struct bench *bench, int width, int rows_width); /* the lists, anew from the desk */
 
+/* The rows (rows.c). */
+void rows_fill(struct bench *bench, int width);
+void rows_draw_heads(int y, int width);
+
+/* ---- changing (bench_edit.c) ---- */
+
+reaction_fn bench_edit, bench_add, bench_copy, bench_delete_row, bench_move_up, bench_move_down,
+    bench_header, bench_undo, bench_redo, bench_save;
+
 /* ---- typing (entry.c) ---- */
 
-void entry_open(struct ui *ui, struct bench *bench, int row, enum field_id field); /* row or DESK_HEADER */
+void entry_open(struct ui *ui, struct bench *bench, int row,
+                enum field_id field); /* row or DESK_HEADER */
 void entry_close(struct bench *bench);
 int entry_row(const struct bench *bench);
 int entry_lay(struct bench *bench, int width); /* lines that its form takes */
 void entry_draw(struct bench *bench, int y, int x, int lines, int width); /* heading and form */
 enum word entry_key(struct ui *ui, struct bench *bench, int key);
-bool entry_leave(struct ui *ui, struct bench *bench); /* takes what is typed; false: it was refused */
+bool entry_leave(struct ui *ui,
+                 struct bench *bench); /* takes what is typed; false: it was refused */
 enum field_id entry_field(const struct entry *entry); /* that takes the keys */
-reaction_fn entry_next, entry_previous, entry_take, entry_back, entry_above, entry_below, entry_duplicate,
-    entry_choices, entry_help;
+reaction_fn entry_next, entry_previous, entry_take, entry_back, entry_above, entry_below,
+    entry_duplicate, entry_choices, entry_help;
 
 #endif

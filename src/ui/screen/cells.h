@@ -5,6 +5,8 @@
 #ifndef IVLEDGER_CELLS_H
 #define IVLEDGER_CELLS_H
 
+#include <wchar.h>
+
 #include "../../core/base.h"
 
 /* The character at text (not at its end); gives the bytes it takes, at least 1.  What is not UTF-8
@@ -21,5 +23,8 @@ int cells_columns(const char *text);
 size_t cells_wrap(const char *text, int width);
 /* Adds text cut or filled with blanks to exactly width columns; cut text ends in the mark cut. */
 void cells_pad(struct str *out, const char *text, int width, const char *cut);
+/* As wide characters, at most width columns and room of them; gives the columns.  With ascii all
+ * else becomes '?'. */
+int cells_wide(const char *text, int width, bool ascii, wchar_t *out, size_t room, size_t *n);
 
 #endif

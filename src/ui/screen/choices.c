@@ -4,7 +4,10 @@
 #include "complete.h"
 #include "form.h"
 
-static struct bench *of(const struct view *view) { return view->data; }
+static struct bench *of(const struct view *view)
+{
+    return view->data;
+}
 
 /* '?' and '"' are letters in the middle of free text. */
 static bool in_prose(const struct entry *entry)
@@ -19,7 +22,8 @@ enum word entry_duplicate(struct ui *ui, struct view *view, const char *argument
     struct entry *entry = bench->entry;
     struct str text;
     (void)argument;
-    if (in_prose(entry) && ui->key == '"') return WORD_IGNORED;
+    if (in_prose(entry) && ui->key == '"')
+        return WORD_IGNORED;
     if (entry->row <= 0) {
         ui_say(ui, LOOK_NOTE, "There is no row above to take this from.");
         return WORD_HANDLED;
@@ -35,11 +39,15 @@ enum word entry_help(struct ui *ui, struct view *view, const char *argument)
 {
     struct entry *entry = of(view)->entry;
     (void)argument;
-    if (in_prose(entry) && ui->key == '?') return WORD_IGNORED;
+    if (in_prose(entry) && ui->key == '?')
+        return WORD_IGNORED;
     const struct field *field = field_get_spec(entry_field(entry));
-    const char *more = complete_is_time(field->id) ? "  Also 830, 8:30p, n (now), +35, -30, \".\" (as above)."
-        : field->id == FIELD_DATE ? "  Also t (today), t-1." : "";
-    ui_say(ui, LOOK_NOTE, "%s: %s For example %s.%s", field->name, field->wants, field->example, more);
+    const char *more = complete_is_time(field->id)
+                           ? "  Also 830, 8:30p, n (now), +35, -30, \".\" (as above)."
+                       : field->id == FIELD_DATE ? "  Also t (today), t-1."
+                                                 : "";
+    ui_say(ui, LOOK_NOTE, "%s: %s For example %s.%s", field->name, field->wants, field->example,
+           more);
     return WORD_HANDLED;
 }
 
@@ -48,31 +56,37 @@ enum word entry_help(struct ui *ui, struct view *view, const char *argument)
 static void chosen(struct ui *ui, void *context, const char *value)
 {
     struct bench *bench = context;
-    if (!bench->entry) return;
+    if (!bench->entry)
+        return;
     form_type(bench->entry->form, form_focus(bench->entry->form), value);
     if (entry_leave(ui, bench) && form_focus(bench->entry->form) + 1 < bench->entry->n)
         form_go(bench->entry->form, form_focus(bench->entry->form) + 1);
 }
 
 /* Drugs that fit the typed letters; all of them when nothing was typed. */
-static void drug_lines(const struct book *book, const char *text, struct arena *arena, const char **lines, size_t *n, size_t max)
+static void drug_lines(const struct book *book, const char *text, struct arena *arena,
+                       const char **lines, size_t *n, size_t max)
 {
     const struct drug **drugs = ARENA_ARRAY(arena, const struct drug *, max);
     *n = book ? book_drug_search(book, text, drugs, max) : 0;
     for (size_t i = 0; i < *n; i++)
-        lines[i] = arena_format(arena, "%s\t%s  %s", drugs[i]->generic, drugs[i]->hcpcs, drugs[i]->brands);
+        lines[i] =
+            arena_format(arena, "%s\t%s  %s", drugs[i]->generic, drugs[i]->hcpcs, drugs[i]->brands);
 }
 
 static void add_line(struct arena *arena, const char **lines, size_t *n, const char *text)
 {
-    if (text_empty(text)) return;
+    if (text_empty(text))
+        return;
     for (size_t i = 0; i < *n; i++)
-        if (strcmp(lines[i], text) == 0) return;
+        if (strcmp(lines[i], text) == 0)
+            return;
     lines[(*n)++] = arena_text(arena, text);
 }
 
 /* What the other rows have in the field, each once. */
-static void used_lines(const struct bench *bench, enum field_id field, struct arena *arena, const char **lines, size_t *n, size_t max)
+static void used_lines(const struct bench *bench, enum field_id field, struct arena *arena,
+                       const char **lines, size_t *n, size_t max)
 {
     struct str text;
     str_init(&text, 1 << 16);
@@ -94,17 +108,24 @@ enum word entry_choices(struct ui *ui, struct view *view, const char *argument)
     struct bench *bench = of(view);
     struct entry *entry = bench->entry;
     enum field_id field = entry_field(entry);
-    const char *typed = form_text(entry->form, form_focus(entry->form)), *const *choices = field_choices(field);
+    const char *typed = form_text(entry->form, form_focus(entry->form)), *const *choices =
+                                                                             field_choices(field);
     struct arena arena;
     size_t n = 0;
     (void)argument;
     arena_init(&arena);
     const char **lines = ARENA_ARRAY(&arena, const char *, MOST);
-    if (field == FIELD_DRUG) drug_lines(bench->desk.coded ? bench->desk.r.book : NULL, typed, &arena, lines, &n, MOST);
-    else if (choices) while (n < MOST && choices[n]) lines[n] = choices[n], n++;
-    else used_lines(bench, field, &arena, lines, &n, MOST);
-    if (n) pick_open(ui, field_get_spec(field)->wants, lines, n, typed, chosen, bench);
-    else entry_help(ui, view, "");
+    if (field == FIELD_DRUG)
+        drug_lines(bench->desk.coded ? bench->desk.r.book : NULL, typed, &arena, lines, &n, MOST);
+    else if (choices)
+        while (n < MOST && choices[n])
+            lines[n] = choices[n], n++;
+    else
+        used_lines(bench, field, &arena, lines, &n, MOST);
+    if (n)
+        pick_open(ui, field_get_spec(field)->wants, lines, n, typed, chosen, bench);
+    else
+        entry_help(ui, view, "");
     arena_release(&arena);
     return WORD_HANDLED;
 }

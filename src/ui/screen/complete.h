@@ -13,7 +13,8 @@
  * date; any other text as it stands.  row: NULL for a field of the header.  book may be NULL. */
 bool complete_field(const struct book *book, const struct typed_around *around, enum field_id field,
                     const char *text, struct str *out, struct err *err);
-/* What may be meant, for the eye while typing: "ceftriaxone | ceftaroline"; "" when text says all. */
+/* What may be meant, for the eye while typing: "ceftriaxone | ceftaroline"; "" when text says all.
+ */
 void complete_hint(const struct book *book, enum field_id field, const char *text, struct str *out);
 bool complete_is_time(enum field_id field);
 

@@ -2,20 +2,21 @@
 
 static bool said_already(struct desk *desk, bool good, const struct err *err)
 {
-    desk->trouble = good ? (struct err){ "" } : *err;
+    desk->trouble = good ? (struct err){""} : *err;
     return good;
 }
 
 void desk_init(struct desk *desk, const struct app *app, struct store *store, day_t today)
 {
-    *desk = (struct desk){ .app = app, .store = store, .today = today };
+    *desk = (struct desk){.app = app, .store = store, .today = today};
     encounter_init(&desk->e);
     result_init(&desk->r);
 }
 
 static void forget_states(struct desk *desk, size_t from)
 {
-    while (desk->n_states > from) encounter_release(&desk->states[--desk->n_states]);
+    while (desk->n_states > from)
+        encounter_release(&desk->states[--desk->n_states]);
 }
 
 void desk_release(struct desk *desk)
@@ -29,21 +30,24 @@ void desk_release(struct desk *desk)
 /* The one door: called after every change, before the next key is read. */
 static bool recode(struct desk *desk)
 {
-    struct err err = { "" };
+    struct err err = {""};
     day_t day = encounter_day(&desk->e);
     const struct book *book = app_book(desk->app, day == NO_DAY ? desk->today : day, &err);
     desk->coded = book != NULL;
-    if (book) engine_code(book, &desk->app->policy, &desk->e, &desk->r);
+    if (book)
+        engine_code(book, &desk->app->policy, &desk->e, &desk->r);
     return said_already(desk, desk->coded, &err);
 }
 
 static void remember(struct desk *desk)
 {
-    if (desk->n_states) forget_states(desk, desk->at + 1);
+    if (desk->n_states)
+        forget_states(desk, desk->at + 1);
     if (desk->n_states == desk->cap_states) {
         desk->cap_states = desk->cap_states ? desk->cap_states * 2 : 64;
         struct encounter *more = realloc(desk->states, desk->cap_states * sizeof *more);
-        if (!more) BUG("no memory for the history of the encounter");
+        if (!more)
+            BUG("no memory for the history of the encounter");
         desk->states = more;
     }
     encounter_copy(&desk->states[desk->n_states], &desk->e);
@@ -52,17 +56,20 @@ static void remember(struct desk *desk)
 
 static void write_draft(struct desk *desk)
 {
-    struct err err = { "" };
-    if (store_is_readonly(desk->store)) return;
+    struct err err = {""};
+    if (store_is_readonly(desk->store))
+        return;
     desk->draft.base = desk->id;
     desk->draft.base_version = desk->version;
     bool good = store_draft_save(desk->store, &desk->draft, &desk->e, &err) == STORE_OK;
-    if (!good) said_already(desk, false, &err);
+    if (!good)
+        said_already(desk, false, &err);
 }
 
 static void changed(struct desk *desk, bool new_state)
 {
-    if (new_state) remember(desk);
+    if (new_state)
+        remember(desk);
     desk->changed = true;
     recode(desk);
     write_draft(desk);
@@ -88,7 +95,8 @@ void desk_begin(struct desk *desk, const char *coder)
 bool desk_load(struct desk *desk, const char *number, struct err *err)
 {
     struct store_item item;
-    if (store_load(desk->store, number, &desk->e, &item, err) != STORE_OK) return false;
+    if (store_load(desk->store, number, &desk->e, &item, err) != STORE_OK)
+        return false;
     desk->id = item.id;
     desk->version = item.version;
     desk->status = item.status;
@@ -98,7 +106,8 @@ bool desk_load(struct desk *desk, const char *number, struct err *err)
 
 bool desk_load_draft(struct desk *desk, int64_t draft, struct err *err)
 {
-    if (store_draft_load(desk->store, draft, &desk->e, &desk->draft, err) != STORE_OK) return false;
+    if (store_draft_load(desk->store, draft, &desk->e, &desk->draft, err) != STORE_OK)
+        return false;
     desk->id = desk->draft.base;
     desk->version = desk->draft.base_version;
     desk->status = STATUS_DRAFT;
@@ -117,7 +126,8 @@ static struct row *row_at(const struct desk *desk, int row)
 void desk_text(const struct desk *desk, int row, enum field_id field, struct str *out)
 {
     str_clear(out);
-    if (row != DESK_HEADER && !row_at(desk, row)) return;
+    if (row != DESK_HEADER && !row_at(desk, row))
+        return;
     field_print(&desk->e, row_at(desk, row), field, out);
 }
 
@@ -127,7 +137,8 @@ struct typed_times {
     const char **start, **stop;
 };
 
-static const char *print_field(struct desk *desk, struct arena *arena, struct row *row, enum field_id field)
+static const char *print_field(struct desk *desk, struct arena *arena, struct row *row,
+                               enum field_id field)
 {
     struct str text;
     str_init(&text, 400);
@@ -154,9 +165,12 @@ static void read_times_again(struct desk *desk, const struct typed_times *times,
 {
     struct encounter *e = &desk->e;
     for (size_t i = 0; i < e->n_rows; i++) {
-        if (only != DESK_HEADER && (size_t)only != i) continue;
-        if (only == DESK_HEADER && *times->start[i]) field_set(e, &e->rows[i], FIELD_START, times->start[i], NULL);
-        if (*times->stop[i]) field_set(e, &e->rows[i], FIELD_STOP, times->stop[i], NULL);
+        if (only != DESK_HEADER && (size_t)only != i)
+            continue;
+        if (only == DESK_HEADER && *times->start[i])
+            field_set(e, &e->rows[i], FIELD_START, times->start[i], NULL);
+        if (*times->stop[i])
+            field_set(e, &e->rows[i], FIELD_STOP, times->stop[i], NULL);
     }
 }
 
@@ -176,17 +190,23 @@ bool desk_set(struct desk *desk, int index, enum field_id field, const char *tex
     struct encounter *e = &desk->e;
     struct typed_times times;
     bool fresh = index != DESK_HEADER && !row_at(desk, index);
-    if (fresh && text_empty(text)) return true;
+    if (fresh && text_empty(text))
+        return true;
     note_times(desk, &times);
     struct row *row = fresh ? append_row(desk) : row_at(desk, index);
     const char *before = print_field(desk, &times.arena, row, field);
     bool good = field_set(e, row, field, text, err);
-    if (good && field == FIELD_START && !fresh) read_times_again(desk, &times, index);
-    if (good && field == FIELD_DATE) read_times_again(desk, &times, DESK_HEADER);
-    bool differs = good && (fresh || strcmp(before, print_field(desk, &times.arena, row, field)) != 0);
-    if (!good && fresh) encounter_delete_row(e, e->n_rows - 1);
+    if (good && field == FIELD_START && !fresh)
+        read_times_again(desk, &times, index);
+    if (good && field == FIELD_DATE)
+        read_times_again(desk, &times, DESK_HEADER);
+    bool differs =
+        good && (fresh || strcmp(before, print_field(desk, &times.arena, row, field)) != 0);
+    if (!good && fresh)
+        encounter_delete_row(e, e->n_rows - 1);
     arena_release(&times.arena);
-    if (differs) changed(desk, true);
+    if (differs)
+        changed(desk, true);
     return good;
 }
 
@@ -195,7 +215,8 @@ bool desk_set(struct desk *desk, int index, enum field_id field, const char *tex
 void desk_copy_row(struct desk *desk, size_t index)
 {
     struct encounter *e = &desk->e;
-    if (index >= e->n_rows) return;
+    if (index >= e->n_rows)
+        return;
     struct row *copy = encounter_add_row(e);
     int number = copy->number;
     *copy = e->rows[index]; /* text is shared: the arena keeps both */
@@ -206,14 +227,16 @@ void desk_copy_row(struct desk *desk, size_t index)
 
 void desk_delete_row(struct desk *desk, size_t index)
 {
-    if (index >= desk->e.n_rows) return;
+    if (index >= desk->e.n_rows)
+        return;
     encounter_delete_row(&desk->e, index);
     changed(desk, true);
 }
 
 void desk_move_row(struct desk *desk, size_t from, size_t to)
 {
-    if (from == to || from >= desk->e.n_rows || to >= desk->e.n_rows) return;
+    if (from == to || from >= desk->e.n_rows || to >= desk->e.n_rows)
+        return;
     encounter_move_row(&desk->e, from, to);
     changed(desk, true);
 }
@@ -240,14 +263,16 @@ static void restore(struct desk *desk, size_t at)
 
 bool desk_undo(struct desk *desk)
 {
-    if (desk->at == 0) return false;
+    if (desk->at == 0)
+        return false;
     restore(desk, desk->at - 1);
     return true;
 }
 
 bool desk_redo(struct desk *desk)
 {
-    if (desk->at + 1 >= desk->n_states) return false;
+    if (desk->at + 1 >= desk->n_states)
+        return false;
     restore(desk, desk->at + 1);
     return true;
 }
@@ -257,19 +282,27 @@ bool desk_redo(struct desk *desk)
 bool desk_save(struct desk *desk, struct err *err)
 {
     if (text_empty(desk->e.id))
-        return err_set(err, "The encounter has no number yet; type it in the header (h), then save again.");
-    if (desk->e.n_rows == 0) return err_set(err, "There is no row yet; type one (a), then save again.");
+        return err_set(
+            err, "The encounter has no number yet; type it in the header (h), then save again.");
+    if (desk->e.n_rows == 0)
+        return err_set(err, "There is no row yet; type one (a), then save again.");
     if (!desk->coded) {
-        if (err) *err = desk->trouble;
+        if (err)
+            *err = desk->trouble;
         return false;
     }
-    struct store_save save = { .encounter = &desk->e, .result = &desk->r, .status = STATUS_CODED, .id = desk->id,
-                               .version = desk->version, .draft = desk->draft.id };
-    if (store_save(desk->store, &save, err) != STORE_OK) return false;
+    struct store_save save = {.encounter = &desk->e,
+                              .result = &desk->r,
+                              .status = STATUS_CODED,
+                              .id = desk->id,
+                              .version = desk->version,
+                              .draft = desk->draft.id};
+    if (store_save(desk->store, &save, err) != STORE_OK)
+        return false;
     desk->id = save.id;
     desk->version = save.version;
     desk->status = STATUS_CODED;
-    desk->draft = (struct store_draft){ 0 };
+    desk->draft = (struct store_draft){0};
     desk->changed = false;
     return true;
 }
@@ -284,7 +317,8 @@ const struct row_result *desk_row_result(const struct desk *desk, size_t row)
 static bool line_has_row(const struct line *line, int number)
 {
     for (size_t i = 0; i < line->n_rows; i++)
-        if (line->rows[i] == number) return true;
+        if (line->rows[i] == number)
+            return true;
     return false;
 }
 
@@ -306,16 +340,21 @@ void desk_billed_as(const struct desk *desk, size_t index, struct str *out)
     const struct row_result *rr = desk_row_result(desk, index);
     const struct result *r = &desk->r;
     str_clear(out);
-    if (!rr) return;
+    if (!rr)
+        return;
     for (size_t i = 0; i < r->n_lines; i++) {
         const struct line *line = &r->lines[i];
-        if (line->visit != rr->visit || !line_has_row(line, rr->row)) continue;
+        if (line->visit != rr->visit || !line_has_row(line, rr->row))
+            continue;
         str_addf(out, "%s%s", out->length ? " " : "", line->code->id);
-        if (line->units > 1 && line->n_rows == 1) str_addf(out, "x%d", line->units);
+        if (line->units > 1 && line->n_rows == 1)
+            str_addf(out, "x%d", line->units);
     }
     for (size_t i = 0; i < r->n_elsewhere && !out->length; i++)
-        if (r->elsewhere[i].row == rr->row) str_addf(out, "(%s)", r->elsewhere[i].code);
-    if (out->length) return;
+        if (r->elsewhere[i].row == rr->row)
+            str_addf(out, "(%s)", r->elsewhere[i].code);
+    if (out->length)
+        return;
     const char *account = rr->out ? rr->out : main_account(r, rr->row);
     str_add(out, account ? account : "-");
 }

@@ -1,4 +1,5 @@
-/* desk.h: the encounter on the desk: what is charted, what it makes, how it got there, where it is kept.
+/* desk.h: the encounter on the desk: what is charted, what it makes, how it got there, where it is
+ * kept.
  *
  * Owns encounter, result and history.  Every accepted change recodes at once and is a draft on the
  * disk before the function returns.  Knows no terminal. */
@@ -17,17 +18,18 @@ struct subject {
 struct desk {
     const struct app *app;
     struct store *store;
-    day_t today;          /* its book is used while the encounter has no date */
+    day_t today; /* its book is used while the encounter has no date */
     struct encounter e;
     struct result r;
-    bool coded;           /* r belongs to e */
-    struct err trouble;   /* why it could not be coded, or why no draft was written; "" when all is well */
+    bool coded; /* r belongs to e */
+    struct err
+        trouble; /* why it could not be coded, or why no draft was written; "" when all is well */
     struct encounter *states; /* history; states[at] equals e */
     size_t n_states, cap_states, at;
     enum status status;
-    int64_t id, version;  /* as saved; 0: never */
+    int64_t id, version; /* as saved; 0: never */
     struct store_draft draft;
-    bool changed;         /* since it was saved or opened */
+    bool changed; /* since it was saved or opened */
 };
 
 enum { DESK_HEADER = -1 }; /* as a row index: the encounter's own fields */
@@ -38,12 +40,13 @@ void desk_begin(struct desk *desk, const char *coder); /* a new, empty encounter
 bool desk_load(struct desk *desk, const char *number, struct err *err);
 bool desk_load_draft(struct desk *desk, int64_t draft, struct err *err);
 
-/* One field of a row (index from 0) or of the header; a row index equal to n_rows appends a row first,
- * on the line of the row before it.  False: nothing has changed, err says what is accepted. */
+/* One field of a row (index from 0) or of the header; a row index equal to n_rows appends a row
+ * first, on the line of the row before it.  False: nothing has changed, err says what is accepted.
+ */
 bool desk_set(struct desk *desk, int row, enum field_id field, const char *text, struct err *err);
 /* The canonical text of a field; "" for a row that is not there yet.  Fills out anew. */
 void desk_text(const struct desk *desk, int row, enum field_id field, struct str *out);
-void desk_copy_row(struct desk *desk, size_t row);   /* right below itself */
+void desk_copy_row(struct desk *desk, size_t row); /* right below itself */
 void desk_delete_row(struct desk *desk, size_t row);
 void desk_move_row(struct desk *desk, size_t from, size_t to);
 /* Any change of the encounter as one step of the history.  change may alter e as it likes; when it

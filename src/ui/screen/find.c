@@ -17,12 +17,13 @@ static void load_page(struct ui *ui, struct find *f)
 {
     struct store_filter filter = STORE_FILTER_ANY;
     struct store_item *page = NULL;
-    struct err err = { "" };
+    struct err err = {""};
     struct str text;
     size_t n = 0;
     filter.number = f->number;
     f->more = false;
-    if (store_list(ui->store, &filter, f->n ? f->items[f->n - 1] : NULL, PAGE, &f->arena, &page, &n, &err) != STORE_OK) {
+    if (store_list(ui->store, &filter, f->n ? f->items[f->n - 1] : NULL, PAGE, &f->arena, &page, &n,
+                   &err) != STORE_OK) {
         ui_say(ui, LOOK_ERROR, "%s", err.text);
         return;
     }
@@ -34,15 +35,19 @@ static void load_page(struct ui *ui, struct find *f)
     }
     str_release(&text);
     f->more = n == PAGE;
-    if (f->n == 0) list_add(&f->list, LOOK_FAINT, 0, "%s", *f->number ? "no number begins so" : "nothing is saved yet");
+    if (f->n == 0)
+        list_add(&f->list, LOOK_FAINT, 0, "%s",
+                 *f->number ? "no number begins so" : "nothing is saved yet");
 }
 
 static void draw(struct ui *ui, struct view *view)
 {
     struct find *f = view->data;
     char title[140], count[40];
-    if (f->more && f->list.at + (size_t)ui->rows >= f->list.n) load_page(ui, f);
-    snprintf(title, sizeof title, *f->number ? "Saved encounters that begin with %s" : "Saved encounters%s", f->number);
+    if (f->more && f->list.at + (size_t)ui->rows >= f->list.n)
+        load_page(ui, f);
+    snprintf(title, sizeof title,
+             *f->number ? "Saved encounters that begin with %s" : "Saved encounters%s", f->number);
     snprintf(count, sizeof count, "%zu%s", f->n, f->more ? "+" : "");
     ui_title(ui, title, count);
     list_draw(&f->list, 1, 0, ui->body - 1, ui->cols, true);
@@ -66,30 +71,41 @@ static void load(struct ui *ui, struct find *f)
     load_page(ui, f);
 }
 
-static void again(struct ui *ui, struct view *view) { load(ui, view->data); }
+static void again(struct ui *ui, struct view *view)
+{
+    load(ui, view->data);
+}
 
-static struct list *list_of(struct view *view) { return &((struct find *)view->data)->list; }
+static struct list *list_of(struct view *view)
+{
+    return &((struct find *)view->data)->list;
+}
 
 static enum word open_item(struct ui *ui, struct view *view, const char *argument)
 {
     struct find *f = view->data;
     const struct item *item = list_selected(&f->list);
     (void)argument;
-    if (item && item->tag > 0) bench_open_saved(ui, f->items[item->tag - 1]->number);
+    if (item && item->tag > 0)
+        bench_open_saved(ui, f->items[item->tag - 1]->number);
     return WORD_HANDLED;
 }
 
-static const struct reaction reactions[] = { { ACT_OPEN, open_item }, { ACT_NONE, NULL } };
+static const struct reaction reactions[] = {{ACT_OPEN, open_item}, {ACT_NONE, NULL}};
 
-static const struct view_ops find_ops = {
-    .title = "saved encounters", .context = IN_FIND, .reactions = reactions, .draw = draw, .close = close_find,
-    .back = again, .list = list_of
-};
+static const struct view_ops find_ops = {.title = "saved encounters",
+                                         .context = IN_FIND,
+                                         .reactions = reactions,
+                                         .draw = draw,
+                                         .close = close_find,
+                                         .back = again,
+                                         .list = list_of};
 
 void find_open(struct ui *ui, const char *filter)
 {
     struct find *f = calloc(1, sizeof *f);
-    if (!f) BUG("no memory for the list of saved encounters");
+    if (!f)
+        BUG("no memory for the list of saved encounters");
     snprintf(f->number, sizeof f->number, "%.79s", filter);
     list_init(&f->list);
     arena_init(&f->arena);

@@ -12,26 +12,27 @@
 
 struct box {
     const struct form_item *item;
-    FIELD *field;     /* NULL until laid out */
-    char *text;       /* as last set, or as last read; owned */
+    FIELD *field; /* NULL until laid out */
+    char *text;   /* as last set, or as last read; owned */
     bool edited, refused;
-    int y, x;         /* of its label within the form */
+    int y, x; /* of its label within the form */
 };
 
 struct form {
     struct box *boxes;
     size_t n, focus;
     FORM *form;
-    FIELD **fields;   /* of form, ends with NULL */
+    FIELD **fields; /* of form, ends with NULL */
     WINDOW *pad;
     int width, rows, top;
-    bool fresh;       /* the focus has just come: the first letter replaces the text */
+    bool fresh; /* the focus has just come: the first letter replaces the text */
 };
 
 struct form *form_new(const struct form_item *items, size_t n)
 {
     struct form *f = calloc(1, sizeof *f);
-    if (!f || !(f->boxes = calloc(n, sizeof *f->boxes)) || !(f->fields = calloc(n + 1, sizeof *f->fields)))
+    if (!f || !(f->boxes = calloc(n, sizeof *f->boxes)) ||
+        !(f->fields = calloc(n + 1, sizeof *f->fields)))
         BUG("no memory for a form");
     f->n = n;
     for (size_t i = 0; i < n; i++) {
@@ -45,8 +46,10 @@ struct form *form_new(const struct form_item *items, size_t n)
 /* Takes the typed text out of the library's fields, which a new layout throws away. */
 static void unmake(struct form *f)
 {
-    if (!f->form) return;
-    for (size_t i = 0; i < f->n; i++) form_text(f, i);
+    if (!f->form)
+        return;
+    for (size_t i = 0; i < f->n; i++)
+        form_text(f, i);
     unpost_form(f->form);
     free_form(f->form);
     for (size_t i = 0; i < f->n; i++) {
@@ -60,15 +63,18 @@ static void unmake(struct form *f)
 
 void form_free(struct form *f)
 {
-    if (!f) return;
+    if (!f)
+        return;
     unmake(f);
-    for (size_t i = 0; i < f->n; i++) free(f->boxes[i].text);
+    for (size_t i = 0; i < f->n; i++)
+        free(f->boxes[i].text);
     free(f->boxes);
     free(f->fields);
     free(f);
 }
 
-/* What may be shown of a text in a field: the library must not see bytes that steer the terminal. */
+/* What may be shown of a text in a field: the library must not see bytes that steer the terminal.
+ */
 static void fill_field(struct box *box)
 {
     struct str shown;
@@ -78,7 +84,8 @@ static void fill_field(struct box *box)
         uint32_t c;
         char utf8[5];
         p += cells_next(p, &c);
-        if (cells_width(c) < 0 || (term_is_ascii() && c > 0x7E)) c = '?';
+        if (cells_width(c) < 0 || (term_is_ascii() && c > 0x7E))
+            c = '?';
         str_addn(&shown, utf8, cells_encode(c, utf8));
     }
     set_field_buffer(box->field, 0, shown.length ? shown.data : "");
@@ -117,9 +124,11 @@ static void make_fields(struct form *f, int width)
     for (size_t i = 0; i < f->n; i++) {
         struct box *box = &f->boxes[i];
         int label = cells_columns(box->item->label) + 1;
-        int room = width - box->x - label, columns = box->item->width < room ? box->item->width : room;
+        int room = width - box->x - label,
+            columns = box->item->width < room ? box->item->width : room;
         box->field = new_field(1, columns > 0 ? columns : 1, box->y, box->x + label, 0, 0);
-        if (!box->field) BUG("no memory for the field %s", box->item->label);
+        if (!box->field)
+            BUG("no memory for the field %s", box->item->label);
         field_opts_off(box->field, O_AUTOSKIP | O_BLANK | O_STATIC | O_WRAP);
         set_max_field(box->field, box->item->max > columns ? box->item->max : columns);
         dress(f, i);
@@ -131,14 +140,16 @@ static void make_fields(struct form *f, int width)
 
 int form_lay(struct form *f, int width)
 {
-    if (f->form && f->width == width) return f->rows;
+    if (f->form && f->width == width)
+        return f->rows;
     unmake(f);
     f->width = width;
     place_boxes(f, width);
     make_fields(f, width);
     f->form = new_form(f->fields);
     f->pad = newpad(f->rows, width + 1);
-    if (!f->form || !f->pad) BUG("no memory for a form");
+    if (!f->form || !f->pad)
+        BUG("no memory for a form");
     set_form_win(f->form, f->pad);
     set_form_sub(f->form, f->pad);
     form_opts_off(f->form, O_BS_OVERLOAD | O_NL_OVERLOAD);
@@ -150,9 +161,12 @@ int form_lay(struct form *f, int width)
 void form_draw(struct form *f, int y, int x, int rows)
 {
     int cy, cx, at = f->boxes[f->focus].y;
-    if (at < f->top) f->top = at;
-    if (at >= f->top + rows) f->top = at - rows + 1;
-    if (f->top > f->rows - rows) f->top = f->rows > rows ? f->rows - rows : 0;
+    if (at < f->top)
+        f->top = at;
+    if (at >= f->top + rows)
+        f->top = at - rows + 1;
+    if (f->top > f->rows - rows)
+        f->top = f->rows > rows ? f->rows - rows : 0;
     for (size_t i = 0; i < f->n; i++) {
         wattrset(f->pad, (int)term_attributes(i == f->focus ? LOOK_STRONG : LOOK_LABEL));
         mvwaddstr(f->pad, f->boxes[i].y, f->boxes[i].x, f->boxes[i].item->label);
@@ -171,54 +185,75 @@ void form_set(struct form *f, size_t i, const char *text)
 {
     struct box *box = &f->boxes[i];
     char *copy = malloc(strlen(text) + 1);
-    if (!copy) BUG("no memory for a field");
+    if (!copy)
+        BUG("no memory for a field");
     memcpy(copy, text, strlen(text) + 1);
     free(box->text);
     box->text = copy;
     box->edited = false;
-    if (!box->field) return;
+    if (!box->field)
+        return;
     fill_field(box);
-    if (i == f->focus) form_go(f, i);
+    if (i == f->focus)
+        form_go(f, i);
 }
 
 void form_type(struct form *f, size_t i, const char *text)
 {
     form_set(f, i, text);
     form_refuse(f, i, false);
-    if (f->boxes[i].field) f->boxes[i].edited = true;
+    if (f->boxes[i].field)
+        f->boxes[i].edited = true;
 }
 
 const char *form_text(struct form *f, size_t i)
 {
     struct box *box = &f->boxes[i];
-    if (!box->field || !box->edited) return box->text;
-    if (i == f->focus) form_driver(f->form, REQ_VALIDATION); /* brings the window into the buffer */
+    if (!box->field || !box->edited)
+        return box->text;
+    if (i == f->focus)
+        form_driver(f->form, REQ_VALIDATION); /* brings the window into the buffer */
     const char *p = field_buffer(box->field, 0);
-    while (p && *p == ' ') p++;
+    while (p && *p == ' ')
+        p++;
     size_t n = p ? strlen(p) : 0;
-    while (n > 0 && p[n - 1] == ' ') n--;
+    while (n > 0 && p[n - 1] == ' ')
+        n--;
     char *copy = malloc(n + 1);
-    if (!copy) BUG("no memory for a field");
-    if (n) memcpy(copy, p, n);
+    if (!copy)
+        BUG("no memory for a field");
+    if (n)
+        memcpy(copy, p, n);
     copy[n] = 0;
     free(box->text);
     return box->text = copy;
 }
 
-bool form_edited(const struct form *f, size_t i) { return f->boxes[i].edited; }
-size_t form_focus(const struct form *f) { return f->focus; }
-bool form_refused(const struct form *f, size_t i) { return f->boxes[i].refused; }
+bool form_edited(const struct form *f, size_t i)
+{
+    return f->boxes[i].edited;
+}
+size_t form_focus(const struct form *f)
+{
+    return f->focus;
+}
+bool form_refused(const struct form *f, size_t i)
+{
+    return f->boxes[i].refused;
+}
 
 void form_go(struct form *f, size_t i)
 {
     size_t before = f->focus;
     if (f->form) {
         form_text(f, before);
-        if (before != i) form_driver(f->form, REQ_BEG_FIELD); /* long text is left showing its beginning */
+        if (before != i)
+            form_driver(f->form, REQ_BEG_FIELD); /* long text is left showing its beginning */
     }
     f->focus = i;
     f->fresh = true;
-    if (!f->form) return;
+    if (!f->form)
+        return;
     dress(f, before);
     dress(f, i);
     set_current_field(f->form, f->boxes[i].field);
@@ -228,14 +263,17 @@ void form_go(struct form *f, size_t i)
 void form_refuse(struct form *f, size_t i, bool refused)
 {
     f->boxes[i].refused = refused;
-    if (f->boxes[i].field) dress(f, i);
+    if (f->boxes[i].field)
+        dress(f, i);
 }
 
 static bool type_letter(struct form *f, int key)
 {
     struct box *box = &f->boxes[f->focus];
-    if (term_is_ascii() && key > 0x7E) return false;
-    if (f->fresh && !box->item->prose) form_driver(f->form, REQ_CLR_FIELD);
+    if (term_is_ascii() && key > 0x7E)
+        return false;
+    if (f->fresh && !box->item->prose)
+        form_driver(f->form, REQ_CLR_FIELD);
     box->edited = true;
     form_driver_w(f->form, OK, (wchar_t)key);
     return true;
@@ -245,23 +283,25 @@ static const struct {
     int key, request;
     bool edits;
 } EDITS[] = {
-    { K_LEFT, REQ_PREV_CHAR, false },      { K_RIGHT, REQ_NEXT_CHAR, false },
-    { K_HOME, REQ_BEG_FIELD, false },      { K_END, REQ_END_FIELD, false },
-    { K_BACKSPACE, REQ_DEL_PREV, true },   { K_DELETE, REQ_DEL_CHAR, true },
-    { K_CTRL('U'), REQ_CLR_FIELD, true },  { K_CTRL('K'), REQ_CLR_EOF, true },
-    { K_CTRL('A'), REQ_BEG_FIELD, false }, { K_CTRL('E'), REQ_END_FIELD, false },
-    { K_CTRL('W'), REQ_DEL_WORD, true },
+    {K_LEFT, REQ_PREV_CHAR, false},      {K_RIGHT, REQ_NEXT_CHAR, false},
+    {K_HOME, REQ_BEG_FIELD, false},      {K_END, REQ_END_FIELD, false},
+    {K_BACKSPACE, REQ_DEL_PREV, true},   {K_DELETE, REQ_DEL_CHAR, true},
+    {K_CTRL('U'), REQ_CLR_FIELD, true},  {K_CTRL('K'), REQ_CLR_EOF, true},
+    {K_CTRL('A'), REQ_BEG_FIELD, false}, {K_CTRL('E'), REQ_END_FIELD, false},
+    {K_CTRL('W'), REQ_DEL_WORD, true},
 };
 
 bool form_edit(struct form *f, int key)
 {
     bool done = false;
-    if (!f->form) return false;
+    if (!f->form)
+        return false;
     if (keys_printable(key)) {
         done = type_letter(f, key);
     } else {
         for (size_t i = 0; i < COUNT_OF(EDITS) && !done; i++) {
-            if (EDITS[i].key != key) continue;
+            if (EDITS[i].key != key)
+                continue;
             form_driver(f->form, EDITS[i].request);
             f->boxes[f->focus].edited |= EDITS[i].edits;
             done = true;
@@ -269,7 +309,8 @@ bool form_edit(struct form *f, int key)
     }
     if (done) {
         f->fresh = false;
-        if (f->boxes[f->focus].edited) form_refuse(f, f->focus, false);
+        if (f->boxes[f->focus].edited)
+            form_refuse(f, f->focus, false);
     }
     return done;
 }

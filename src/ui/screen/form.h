@@ -1,4 +1,5 @@
-/* form.h: labelled fields on the form library of ncurses: lay out, draw, edit one, move between them.
+/* form.h: labelled fields on the form library of ncurses: lay out, draw, edit one, move between
+ * them.
  *
  * Owns the text in its fields.  Knows nothing of what the text means: whoever opens the form checks
  * and takes it when the focus leaves.  With term.c the only file that knows curses. */
@@ -11,7 +12,8 @@ struct form_item {
     const char *label;
     int width;  /* columns on the screen; the text may be longer and then scrolls */
     int max;    /* longest text in columns */
-    bool prose; /* free text: typing goes on behind what stands there; else the first key replaces it */
+    bool prose; /* free text: typing goes on behind what stands there; else the first key replaces
+                   it */
 };
 
 struct form;
@@ -31,7 +33,8 @@ const char *form_text(struct form *form, size_t i);
 bool form_edited(const struct form *form, size_t i); /* typed into since form_set() */
 size_t form_focus(const struct form *form);
 void form_go(struct form *form, size_t i); /* moves the focus */
-void form_refuse(struct form *form, size_t i, bool refused); /* marks a field whose text was not taken */
+void form_refuse(struct form *form, size_t i,
+                 bool refused); /* marks a field whose text was not taken */
 bool form_refused(const struct form *form, size_t i);
 /* A key that changes text or place within the field (letters, arrows, Backspace, ...): true when it
  * was one. */

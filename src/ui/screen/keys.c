@@ -8,34 +8,57 @@ static const struct {
     const char *name;
     int key;
 } NAMES[] = {
-    { "Up", K_UP }, { "Down", K_DOWN }, { "Left", K_LEFT }, { "Right", K_RIGHT }, { "Home", K_HOME },
-    { "End", K_END }, { "PgUp", K_PAGE_UP }, { "PgDn", K_PAGE_DOWN }, { "Enter", K_ENTER }, { "Tab", K_TAB },
-    { "Shift-Tab", K_BACK_TAB }, { "Esc", K_ESCAPE }, { "Backspace", K_BACKSPACE }, { "Del", K_DELETE },
-    { "Ins", K_INSERT }, { "F1", K_F1 }, { "F2", K_F2 }, { "F3", K_F3 }, { "F4", K_F4 }, { "F5", K_F5 },
-    { "F6", K_F6 }, { "F7", K_F7 }, { "F8", K_F8 }, { "F9", K_F9 }, { "F10", K_F10 }, { "F11", K_F11 },
-    { "F12", K_F12 }, { "Click", K_CLICK }, { "Resize", K_RESIZE }, { "Ctrl-C", K_INTERRUPT },
-    { "Space", ' ' },
+    {"Up", K_UP},
+    {"Down", K_DOWN},
+    {"Left", K_LEFT},
+    {"Right", K_RIGHT},
+    {"Home", K_HOME},
+    {"End", K_END},
+    {"PgUp", K_PAGE_UP},
+    {"PgDn", K_PAGE_DOWN},
+    {"Enter", K_ENTER},
+    {"Tab", K_TAB},
+    {"Shift-Tab", K_BACK_TAB},
+    {"Esc", K_ESCAPE},
+    {"Backspace", K_BACKSPACE},
+    {"Del", K_DELETE},
+    {"Ins", K_INSERT},
+    {"F1", K_F1},
+    {"F2", K_F2},
+    {"F3", K_F3},
+    {"F4", K_F4},
+    {"F5", K_F5},
+    {"F6", K_F6},
+    {"F7", K_F7},
+    {"F8", K_F8},
+    {"F9", K_F9},
+    {"F10", K_F10},
+    {"F11", K_F11},
+    {"F12", K_F12},
+    {"Click", K_CLICK},
+    {"Resize", K_RESIZE},
+    {"Ctrl-C", K_INTERRUPT},
+    {"Space", ' '},
 };
 
 const struct key_bytes key_bytes[] = {
-    { "\033[11~", K_F1 }, { "\033[12~", K_F2 }, { "\033[13~", K_F3 }, { "\033[14~", K_F4 },
-    { "\033[15~", K_F5 }, { "\033[17~", K_F6 }, { "\033[18~", K_F7 }, { "\033[19~", K_F8 },
-    { "\033[20~", K_F9 }, { "\033[21~", K_F10 }, { "\033[23~", K_F11 }, { "\033[24~", K_F12 },
-    { "\033[[A", K_F1 }, { "\033[[B", K_F2 }, { "\033[[C", K_F3 }, { "\033[[D", K_F4 },
-    { "\033[[E", K_F5 }, { "\033OP", K_F1 }, { "\033OQ", K_F2 }, { "\033OR", K_F3 },
-    { "\033OS", K_F4 }, { "\033[A", K_UP }, { "\033[B", K_DOWN }, { "\033[C", K_RIGHT },
-    { "\033[D", K_LEFT }, { "\033OA", K_UP }, { "\033OB", K_DOWN }, { "\033OC", K_RIGHT },
-    { "\033OD", K_LEFT }, { "\033[H", K_HOME }, { "\033[F", K_END }, { "\033OH", K_HOME },
-    { "\033OF", K_END }, { "\033[1~", K_HOME }, { "\033[4~", K_END }, { "\033[7~", K_HOME },
-    { "\033[8~", K_END }, { "\033[2~", K_INSERT }, { "\033[3~", K_DELETE },
-    { "\033[5~", K_PAGE_UP }, { "\033[6~", K_PAGE_DOWN }, { "\033[Z", K_BACK_TAB },
-    { NULL, K_NONE }
-};
+    {"\033[11~", K_F1},       {"\033[12~", K_F2},     {"\033[13~", K_F3},    {"\033[14~", K_F4},
+    {"\033[15~", K_F5},       {"\033[17~", K_F6},     {"\033[18~", K_F7},    {"\033[19~", K_F8},
+    {"\033[20~", K_F9},       {"\033[21~", K_F10},    {"\033[23~", K_F11},   {"\033[24~", K_F12},
+    {"\033[[A", K_F1},        {"\033[[B", K_F2},      {"\033[[C", K_F3},     {"\033[[D", K_F4},
+    {"\033[[E", K_F5},        {"\033OP", K_F1},       {"\033OQ", K_F2},      {"\033OR", K_F3},
+    {"\033OS", K_F4},         {"\033[A", K_UP},       {"\033[B", K_DOWN},    {"\033[C", K_RIGHT},
+    {"\033[D", K_LEFT},       {"\033OA", K_UP},       {"\033OB", K_DOWN},    {"\033OC", K_RIGHT},
+    {"\033OD", K_LEFT},       {"\033[H", K_HOME},     {"\033[F", K_END},     {"\033OH", K_HOME},
+    {"\033OF", K_END},        {"\033[1~", K_HOME},    {"\033[4~", K_END},    {"\033[7~", K_HOME},
+    {"\033[8~", K_END},       {"\033[2~", K_INSERT},  {"\033[3~", K_DELETE}, {"\033[5~", K_PAGE_UP},
+    {"\033[6~", K_PAGE_DOWN}, {"\033[Z", K_BACK_TAB}, {NULL, K_NONE}};
 
 const char *keys_name(int key, char buf[16])
 {
     for (size_t i = 0; i < COUNT_OF(NAMES); i++)
-        if (NAMES[i].key == key) return NAMES[i].name;
+        if (NAMES[i].key == key)
+            return NAMES[i].name;
     if (key > 0 && key < 0x20) {
         snprintf(buf, 16, "Ctrl-%c", key + 64);
     } else if (keys_printable(key)) {
@@ -58,7 +81,8 @@ bool keys_find(const char *name, int *key)
         return true;
     }
     uint32_t c;
-    if (*name == 0 || name[cells_next(name, &c)] != 0) return false;
+    if (*name == 0 || name[cells_next(name, &c)] != 0)
+        return false;
     *key = (int)c;
     return true;
 }
@@ -78,7 +102,8 @@ struct script {
 static void push(struct script *s, int key)
 {
     s->keys = arena_grow(&s->arena, s->keys, s->n + 1, &s->cap, sizeof *s->keys);
-    s->commands = arena_grow(&s->arena, s->commands, s->n + 1, &s->cap_commands, sizeof *s->commands);
+    s->commands =
+        arena_grow(&s->arena, s->commands, s->n + 1, &s->cap_commands, sizeof *s->commands);
     s->keys[s->n++] = key;
 }
 
@@ -86,7 +111,8 @@ static void push(struct script *s, int key)
 static const char *push_quoted(struct script *s, const char *p)
 {
     while (*p && *p != '"') {
-        if (*p == '\\' && (p[1] == '"' || p[1] == '\\')) p++;
+        if (*p == '\\' && (p[1] == '"' || p[1] == '\\'))
+            p++;
         uint32_t c;
         p += cells_next(p, &c);
         push(s, (int)c);
@@ -103,11 +129,15 @@ static bool parse_line(struct script *s, char *line, struct err *err, const char
         return true;
     }
     for (;;) {
-        while (ascii_space(*p)) p++;
-        if (*p == 0 || *p == '#') return true;
+        while (ascii_space(*p))
+            p++;
+        if (*p == 0 || *p == '#')
+            return true;
         if (*p == '"') {
             p = push_quoted(s, p + 1);
-            if (!p) return err_set(err, "%s: the text has no closing quote; write \"...\" on one line", where);
+            if (!p)
+                return err_set(err, "%s: the text has no closing quote; write \"...\" on one line",
+                               where);
             continue;
         }
         char word[32];
@@ -115,7 +145,8 @@ static bool parse_line(struct script *s, char *line, struct err *err, const char
         int key;
         snprintf(word, sizeof word, "%.*s", (int)n, p);
         if (n >= sizeof word || !keys_find(word, &key))
-            return err_set(err, "%s: there is no key called %s; write text to be typed as \"...\"", where, word);
+            return err_set(err, "%s: there is no key called %s; write text to be typed as \"...\"",
+                           where, word);
         push(s, key);
         p += n;
     }
@@ -125,11 +156,13 @@ struct script *script_open(const char *path, struct err *err)
 {
     FILE *in = fopen(path, "r");
     if (!in) {
-        err_set(err, "%s: cannot read this script of keys (%s); check its name", path, strerror(errno));
+        err_set(err, "%s: cannot read this script of keys (%s); check its name", path,
+                strerror(errno));
         return NULL;
     }
     struct script *s = calloc(1, sizeof *s);
-    if (!s) BUG("no memory for a script of keys");
+    if (!s)
+        BUG("no memory for a script of keys");
     arena_init(&s->arena);
     char line[4096], where[600];
     bool good = true;
@@ -139,7 +172,8 @@ struct script *script_open(const char *path, struct err *err)
         good = parse_line(s, line, err, where);
     }
     fclose(in);
-    if (good) return s;
+    if (good)
+        return s;
     script_free(s);
     return NULL;
 }
@@ -149,11 +183,15 @@ int script_key(struct script *s)
     return s->at < s->n ? s->keys[s->at++] : K_GONE;
 }
 
-const char *script_command(const struct script *s) { return s->commands[s->at - 1]; }
+const char *script_command(const struct script *s)
+{
+    return s->commands[s->at - 1];
+}
 
 void script_free(struct script *s)
 {
-    if (!s) return;
+    if (!s)
+        return;
     arena_release(&s->arena);
     free(s);
 }

@@ -4,7 +4,7 @@
 
 void list_init(struct list *list)
 {
-    *list = (struct list){ .height = 1 };
+    *list = (struct list){.height = 1};
     arena_init(&list->arena);
 }
 
@@ -24,10 +24,11 @@ void list_clear(struct list *list)
 static void add(struct list *list, enum look look, long tag, bool still, const char *text)
 {
     struct item *item = ARENA_PUSH(&list->arena, list->items, list->n, list->cap);
-    *item = (struct item){ look, arena_text(&list->arena, text), tag, still };
+    *item = (struct item){look, arena_text(&list->arena, text), tag, still};
 }
 
-static void PRINTF_LIKE(5, 0) addv(struct list *list, enum look look, long tag, bool still, const char *format, va_list args)
+static void PRINTF_LIKE(5, 0)
+    addv(struct list *list, enum look look, long tag, bool still, const char *format, va_list args)
 {
     char text[2048];
     vsnprintf(text, sizeof text, format, args);
@@ -53,10 +54,12 @@ void list_head(struct list *list, const char *format, ...)
 void list_text(struct list *list, enum look look, long tag, int width, int indent, const char *text)
 {
     int shift = 0;
-    if (width < indent + 10) width = indent + 10;
+    if (width < indent + 10)
+        width = indent + 10;
     do {
         size_t n = cells_wrap(text, width - shift);
-        add(list, look, tag, shift > 0, arena_format(&list->arena, "%*s%.*s", shift, "", (int)n, text));
+        add(list, look, tag, shift > 0,
+            arena_format(&list->arena, "%*s%.*s", shift, "", (int)n, text));
         text += n;
         shift = indent;
     } while (*text);
@@ -64,7 +67,8 @@ void list_text(struct list *list, enum look look, long tag, int width, int inden
 
 void list_more(struct list *list, enum look look, long tag, int width, int indent, const char *text)
 {
-    if (width < indent + 10) width = indent + 10;
+    if (width < indent + 10)
+        width = indent + 10;
     do {
         size_t n = cells_wrap(text, width - indent);
         add(list, look, tag, true, arena_format(&list->arena, "%*s%.*s", indent, "", (int)n, text));
@@ -72,16 +76,23 @@ void list_more(struct list *list, enum look look, long tag, int width, int inden
     } while (*text);
 }
 
-static bool can_stand(const struct list *list, size_t i) { return i < list->n && !list->items[i].still; }
+static bool can_stand(const struct list *list, size_t i)
+{
+    return i < list->n && !list->items[i].still;
+}
 
 /* The nearest line that may be selected, looking first in the direction of step. */
 static size_t settle(const struct list *list, size_t at, int step)
 {
-    if (list->n == 0) return 0;
-    if (at >= list->n) at = list->n - 1;
+    if (list->n == 0)
+        return 0;
+    if (at >= list->n)
+        at = list->n - 1;
     for (int turn = 0; turn < 2; turn++, step = -step)
-        for (size_t i = at; i < list->n; i += (size_t)(step > 0 ? 1 : -1)) /* wraps past 0: ends the loop */
-            if (can_stand(list, i)) return i;
+        for (size_t i = at; i < list->n;
+             i += (size_t)(step > 0 ? 1 : -1)) /* wraps past 0: ends the loop */
+            if (can_stand(list, i))
+                return i;
     return at;
 }
 
@@ -103,12 +114,17 @@ void list_select(struct list *list, long tag)
 static void scroll(struct list *list)
 {
     size_t height = (size_t)(list->height > 0 ? list->height : 1), first = list->at;
-    while (first > 0 && list->items[first - 1].still && list->at - first + 2 <= height) first--; /* its heading */
+    while (first > 0 && list->items[first - 1].still && list->at - first + 2 <= height)
+        first--; /* its heading */
     size_t last = list->at;
-    while (last + 1 < list->n && list->items[last + 1].still && last + 2 - first <= height) last++; /* its end */
-    if (last >= list->top + height) list->top = last + 1 - height;
-    if (first < list->top) list->top = first;
-    if (list->top + height > list->n) list->top = list->n > height ? list->n - height : 0;
+    while (last + 1 < list->n && list->items[last + 1].still && last + 2 - first <= height)
+        last++; /* its end */
+    if (last >= list->top + height)
+        list->top = last + 1 - height;
+    if (first < list->top)
+        list->top = first;
+    if (list->top + height > list->n)
+        list->top = list->n > height ? list->n - height : 0;
 }
 
 void list_draw(struct list *list, int y, int x, int rows, int width, bool focused)
@@ -117,23 +133,29 @@ void list_draw(struct list *list, int y, int x, int rows, int width, bool focuse
     list->y = y;
     list->x = x;
     list->at = settle(list, list->at, 1);
-    if (list->n) scroll(list);
+    if (list->n)
+        scroll(list);
     for (int i = 0; i < rows && list->top + (size_t)i < list->n; i++) {
         size_t index = list->top + (size_t)i;
         const struct item *item = &list->items[index];
         bool here = focused && index == list->at && !item->still;
         term_put(y + i, x, 1, here ? LOOK_SELECTED : item->look, here ? ">" : " ");
-        if (here) term_cell(y + i, x + 1, width - 1, LOOK_SELECTED, item->text);
-        else term_clip(y + i, x + 1, width - 1, item->look, item->text);
-        if (here) term_cursor(y + i, x);
+        if (here)
+            term_cell(y + i, x + 1, width - 1, LOOK_SELECTED, item->text);
+        else
+            term_clip(y + i, x + 1, width - 1, item->look, item->text);
+        if (here)
+            term_cursor(y + i, x);
     }
-    if (focused && list->n == 0) term_cursor(y, x);
+    if (focused && list->n == 0)
+        term_cursor(y, x);
 }
 
 static void step(struct list *list, long by)
 {
     long at = (long)list->at + by;
-    if (at < 0) at = 0;
+    if (at < 0)
+        at = 0;
     list->at = settle(list, (size_t)at, by < 0 ? -1 : 1);
 }
 
@@ -141,9 +163,11 @@ static void click(struct list *list)
 {
     int y, x;
     term_click(&y, &x);
-    if (y < list->y || y >= list->y + list->height) return;
+    if (y < list->y || y >= list->y + list->height)
+        return;
     size_t at = list->top + (size_t)(y - list->y);
-    if (at < list->n) list->at = settle(list, at, -1);
+    if (at < list->n)
+        list->at = settle(list, at, -1);
 }
 
 enum word list_act(struct list *list, enum action_id id)
@@ -167,8 +191,10 @@ static bool contains(const char *text, const char *part)
     size_t n = strlen(part);
     for (; *text; text++) {
         size_t i = 0;
-        while (i < n && ascii_lower(text[i]) == ascii_lower(part[i])) i++;
-        if (i == n) return true;
+        while (i < n && ascii_lower(text[i]) == ascii_lower(part[i]))
+            i++;
+        if (i == n)
+            return true;
     }
     return n == 0;
 }
@@ -177,7 +203,8 @@ bool list_search(struct list *list, const char *text, bool from_here)
 {
     for (size_t i = from_here ? 0 : 1; i <= list->n; i++) {
         size_t at = (list->at + i) % (list->n ? list->n : 1);
-        if (at >= list->n || !contains(list->items[at].text, text)) continue;
+        if (at >= list->n || !contains(list->items[at].text, text))
+            continue;
         list->at = settle(list, at, -1);
         return true;
     }

@@ -1,8 +1,8 @@
 /* pages.h: what lies on the desk, as lines: one file a page.  The workbench shows them in its lower
  * half, a sheet over the whole screen.
  *
- * Each adds lines of at most width columns to the list and owns nothing.  tag: the row number, or for
- * codes_page() and claim_page() the line of the result, from 1. */
+ * Each adds lines of at most width columns to the list and owns nothing.  tag: the row number, or
+ * for codes_page() and claim_page() the line of the result, from 1. */
 #ifndef IVLEDGER_PAGES_H
 #define IVLEDGER_PAGES_H
 
@@ -19,7 +19,8 @@ page_fn words_page;    /* the timeline in sentences */
 enum look look_of_severity(enum severity severity);
 enum look look_of_group(enum group group);
 char letter_of_group(enum group group); /* h t c m, or . */
-const char *row_name(const struct desk *desk, int number); /* the drug as charted; "" without such a row */
+const char *row_name(const struct desk *desk,
+                     int number); /* the drug as charted; "" without such a row */
 void item_text(const struct store_item *item, struct str *out); /* a saved encounter on one line */
 
 #endif

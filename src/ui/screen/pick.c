@@ -23,7 +23,10 @@ static void close_pick(struct ui *ui, struct view *view)
     free(p);
 }
 
-static struct list *list_of(struct view *view) { return &((struct pick *)view->data)->list; }
+static struct list *list_of(struct view *view)
+{
+    return &((struct pick *)view->data)->list;
+}
 
 /* Chosen must find the view below on top. */
 static enum word take(struct ui *ui, struct view *view, const char *argument)
@@ -34,10 +37,12 @@ static enum word take(struct ui *ui, struct view *view, const char *argument)
     void *context = p->context;
     char value[400];
     (void)argument;
-    if (!item) return WORD_POP;
+    if (!item)
+        return WORD_POP;
     size_t n = strlen(item->text);
     const char *words = strstr(item->text, "  ");
-    if (words) n = (size_t)(words - item->text);
+    if (words)
+        n = (size_t)(words - item->text);
     snprintf(value, sizeof value, "%.*s", (int)n, item->text);
     ui->depth--;
     close_pick(ui, view);
@@ -46,12 +51,14 @@ static enum word take(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
-static const struct reaction reactions[] = { { ACT_OPEN, take }, { ACT_NONE, NULL } };
+static const struct reaction reactions[] = {{ACT_OPEN, take}, {ACT_NONE, NULL}};
 
-static const struct view_ops pick_ops = {
-    .title = "a list to choose from", .context = IN_PICK, .reactions = reactions, .draw = draw, .close = close_pick,
-    .list = list_of
-};
+static const struct view_ops pick_ops = {.title = "a list to choose from",
+                                         .context = IN_PICK,
+                                         .reactions = reactions,
+                                         .draw = draw,
+                                         .close = close_pick,
+                                         .list = list_of};
 
 static bool begins(const char *line, const char *value)
 {
@@ -59,22 +66,28 @@ static bool begins(const char *line, const char *value)
     return n > 0 && strncmp(line, value, n) == 0;
 }
 
-void pick_open(struct ui *ui, const char *title, const char *const *lines, size_t n, const char *selected,
-               chosen_fn *chosen, void *context)
+void pick_open(struct ui *ui, const char *title, const char *const *lines, size_t n,
+               const char *selected, chosen_fn *chosen, void *context)
 {
     struct pick *p = calloc(1, sizeof *p);
     int widest = 0;
-    if (!p) BUG("no memory for a list");
+    if (!p)
+        BUG("no memory for a list");
     snprintf(p->title, sizeof p->title, "%s", title);
     list_init(&p->list);
     for (size_t i = 0; i < n; i++)
-        if ((int)strcspn(lines[i], "\t") > widest) widest = (int)strcspn(lines[i], "\t");
+        if ((int)strcspn(lines[i], "\t") > widest)
+            widest = (int)strcspn(lines[i], "\t");
     for (size_t i = 0; i < n; i++) {
         size_t value = strcspn(lines[i], "\t");
         const char *words = lines[i][value] ? lines[i] + value + 1 : "";
-        if (*words) list_add(&p->list, LOOK_PLAIN, (long)i, "%-*.*s  %s", widest, (int)value, lines[i], words);
-        else list_add(&p->list, LOOK_PLAIN, (long)i, "%s", lines[i]);
-        if (begins(lines[i], selected) && p->list.at == 0) p->list.at = i;
+        if (*words)
+            list_add(&p->list, LOOK_PLAIN, (long)i, "%-*.*s  %s", widest, (int)value, lines[i],
+                     words);
+        else
+            list_add(&p->list, LOOK_PLAIN, (long)i, "%s", lines[i]);
+        if (begins(lines[i], selected) && p->list.at == 0)
+            p->list.at = i;
     }
     p->chosen = chosen;
     p->context = context;

@@ -51,25 +51,34 @@ static enum word cancel(struct ui *ui, struct view *view, const char *argument)
 static enum word key(struct ui *ui, struct view *view, int k)
 {
     struct prompt *p = view->data;
-    if (k == K_BACKSPACE && !*form_text(p->form, 0)) return WORD_POP; /* rubbed out altogether */
-    if (!form_edit(p->form, k)) return WORD_IGNORED;
-    if (p->each) p->each(ui, form_text(p->form, 0));
+    if (k == K_BACKSPACE && !*form_text(p->form, 0))
+        return WORD_POP; /* rubbed out altogether */
+    if (!form_edit(p->form, k))
+        return WORD_IGNORED;
+    if (p->each)
+        p->each(ui, form_text(p->form, 0));
     return WORD_HANDLED;
 }
 
-static const struct reaction reactions[] = { { ACT_ACCEPT, accept }, { ACT_CANCEL, cancel }, { ACT_NONE, NULL } };
+static const struct reaction reactions[] = {
+    {ACT_ACCEPT, accept}, {ACT_CANCEL, cancel}, {ACT_NONE, NULL}};
 
-static const struct view_ops prompt_ops = {
-    .title = "the line that asks", .context = IN_PROMPT, .reactions = reactions, .draw = draw,
-    .close = close_prompt, .key = key, .over = true
-};
+static const struct view_ops prompt_ops = {.title = "the line that asks",
+                                           .context = IN_PROMPT,
+                                           .reactions = reactions,
+                                           .draw = draw,
+                                           .close = close_prompt,
+                                           .key = key,
+                                           .over = true};
 
 void prompt_open(struct ui *ui, const char *label, asked_fn *each, asked_fn *done)
 {
     struct prompt *p = calloc(1, sizeof *p);
-    if (!p) BUG("no memory for a prompt");
+    if (!p)
+        BUG("no memory for a prompt");
     snprintf(p->label, sizeof p->label, "%s", label);
-    p->item = (struct form_item){ .label = p->label, .width = ui->cols - 4 - cells_columns(label), .max = 300, .prose = true };
+    p->item = (struct form_item){
+        .label = p->label, .width = ui->cols - 4 - cells_columns(label), .max = 300, .prose = true};
     p->form = form_new(&p->item, 1);
     p->each = each;
     p->done = done;

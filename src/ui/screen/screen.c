@@ -6,14 +6,18 @@
 static bool read_size(const struct app *app, struct term_options *options, struct err *err)
 {
     char rest;
-    if (!app->screen && !app->script) return true;
+    if (!app->screen && !app->script)
+        return true;
     options->cols = 80;
     options->rows = 24;
-    if (!app->screen) return true;
-    if (sscanf(app->screen, "%dx%d%c", &options->cols, &options->rows, &rest) == 2 && options->cols >= 1
-        && options->rows >= 1 && options->cols <= 500 && options->rows <= 300)
+    if (!app->screen)
         return true;
-    return err_set(err, "--screen %.40s is no size; write columns and lines as 80x24, at most 500x300", app->screen);
+    if (sscanf(app->screen, "%dx%d%c", &options->cols, &options->rows, &rest) == 2 &&
+        options->cols >= 1 && options->rows >= 1 && options->cols <= 500 && options->rows <= 300)
+        return true;
+    return err_set(err,
+                   "--screen %.40s is no size; write columns and lines as 80x24, at most 500x300",
+                   app->screen);
 }
 
 static enum leave run(struct app *app, struct store *store)
@@ -30,17 +34,21 @@ static enum leave run(struct app *app, struct store *store)
 enum leave screen_run(struct app *app)
 {
     const char *no_color = getenv("NO_COLOR");
-    struct term_options options = { .color = !app->no_color && text_empty(no_color), .ascii = app->ascii,
-                                    .mouse = !app->no_mouse, .script = app->script };
-    struct err err = { "" };
+    struct term_options options = {.color = !app->no_color && text_empty(no_color),
+                                   .ascii = app->ascii,
+                                   .mouse = !app->no_mouse,
+                                   .script = app->script};
+    struct err err = {""};
     enum leave leave = LEAVE_DONE;
     if (!read_size(app, &options, &err)) {
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
-    if ((leave = app_load(app)) != LEAVE_DONE) return leave;
+    if ((leave = app_load(app)) != LEAVE_DONE)
+        return leave;
     struct store *store = app_store(app, !app->readonly, &leave);
-    if (!store) return leave;
+    if (!store)
+        return leave;
     if (term_open(&options, &err)) {
         leave = run(app, store);
     } else {

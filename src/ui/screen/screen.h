@@ -1,4 +1,5 @@
-/* screen.h: the workstation: opens the terminal, shows the start screen, runs until the user leaves.
+/* screen.h: the workstation: opens the terminal, shows the start screen, runs until the user
+ * leaves.
  *
  * Owns nothing beyond its own run.  With app->script or app->screen it runs without a terminal. */
 #ifndef IVLEDGER_SCREEN_H

@@ -1,24 +1,27 @@
 /* screens.h: how each screen is opened; one file a screen, named as the function is.
  *
- * Each puts a view on the stack of ui, which owns it from then on.  What could not be opened is said
- * on the message line and nothing is put there. */
+ * Each puts a view on the stack of ui, which owns it from then on.  What could not be opened is
+ * said on the message line and nothing is put there. */
 #ifndef IVLEDGER_SCREENS_H
 #define IVLEDGER_SCREENS_H
 
 #include "desk.h"
 #include "view.h"
 
-void start_open(struct ui *ui);                           /* what is waiting */
-void find_open(struct ui *ui, const char *filter);        /* saved encounters; filter: number begins with */
-void bench_open_new(struct ui *ui);                       /* an empty workbench, its header first */
+void start_open(struct ui *ui); /* what is waiting */
+void find_open(struct ui *ui,
+               const char *filter); /* saved encounters; filter: number begins with */
+void bench_open_new(struct ui *ui); /* an empty workbench, its header first */
 void bench_open_saved(struct ui *ui, const char *number); /* a saved encounter */
 void bench_open_draft(struct ui *ui, int64_t draft);
 void help_open(struct ui *ui, unsigned context);
 void log_open(struct ui *ui);
 
 /* A page of lines about what lies on the desk, over the whole screen. */
-typedef void page_fn(struct list *list, const struct desk *desk, const struct subject *subject, int width);
-void sheet_open(struct ui *ui, const char *title, page_fn *fill, const struct desk *desk, const struct subject *subject);
+typedef void page_fn(struct list *list, const struct desk *desk, const struct subject *subject,
+                     int width);
+void sheet_open(struct ui *ui, const char *title, page_fn *fill, const struct desk *desk,
+                const struct subject *subject);
 
 /* The same with lines that the caller adds. */
 struct list *sheet_open_lines(struct ui *ui, const char *title);
@@ -26,7 +29,7 @@ struct list *sheet_open_lines(struct ui *ui, const char *title);
 /* A list to choose one value from; chosen is called with the text of the line up to its first tab.
  * Lines: value, tab, words about it (or the value alone).  Copies what it is given. */
 typedef void chosen_fn(struct ui *ui, void *context, const char *value);
-void pick_open(struct ui *ui, const char *title, const char *const *lines, size_t n, const char *selected,
-               chosen_fn *chosen, void *context);
+void pick_open(struct ui *ui, const char *title, const char *const *lines, size_t n,
+               const char *selected, chosen_fn *chosen, void *context);
 
 #endif

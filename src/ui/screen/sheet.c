@@ -3,8 +3,8 @@
 
 struct sheet {
     char title[100];
-    page_fn *fill;            /* NULL: the lines were given */
-    const struct desk *desk;  /* of the view below, which outlives this one */
+    page_fn *fill;           /* NULL: the lines were given */
+    const struct desk *desk; /* of the view below, which outlives this one */
     struct subject subject;
     struct list list;
     int width;
@@ -30,16 +30,20 @@ static void close_sheet(struct ui *ui, struct view *view)
     free(s);
 }
 
-static struct list *list_of(struct view *view) { return &((struct sheet *)view->data)->list; }
+static struct list *list_of(struct view *view)
+{
+    return &((struct sheet *)view->data)->list;
+}
 
 /* Enter on a code explains the code, on a row the row. */
 static enum word open_item(struct ui *ui, struct view *view, const char *argument)
 {
     struct sheet *s = view->data;
     const struct item *item = list_selected(&s->list);
-    struct subject subject = { 0 };
+    struct subject subject = {0};
     (void)argument;
-    if (!s->fill || s->fill == why_page || !item || item->tag <= 0) return WORD_HANDLED;
+    if (!s->fill || s->fill == why_page || !item || item->tag <= 0)
+        return WORD_HANDLED;
     if (s->fill == claim_page && (size_t)item->tag <= s->desk->r.n_lines) {
         subject.code = s->desk->r.lines[item->tag - 1].code;
         subject.visit = s->desk->r.lines[item->tag - 1].visit;
@@ -50,23 +54,28 @@ static enum word open_item(struct ui *ui, struct view *view, const char *argumen
     return WORD_HANDLED;
 }
 
-static const struct reaction reactions[] = { { ACT_OPEN, open_item }, { ACT_NONE, NULL } };
+static const struct reaction reactions[] = {{ACT_OPEN, open_item}, {ACT_NONE, NULL}};
 
-static const struct view_ops sheet_ops = {
-    .title = "a page of lines", .context = IN_SHEET, .reactions = reactions, .draw = draw, .close = close_sheet, .list = list_of
-};
+static const struct view_ops sheet_ops = {.title = "a page of lines",
+                                          .context = IN_SHEET,
+                                          .reactions = reactions,
+                                          .draw = draw,
+                                          .close = close_sheet,
+                                          .list = list_of};
 
 static struct sheet *sheet_new(struct ui *ui, const char *title)
 {
     struct sheet *s = calloc(1, sizeof *s);
-    if (!s) BUG("no memory for a page");
+    if (!s)
+        BUG("no memory for a page");
     snprintf(s->title, sizeof s->title, "%s", title);
     list_init(&s->list);
     ui_push(ui, &sheet_ops, s);
     return s;
 }
 
-void sheet_open(struct ui *ui, const char *title, page_fn *fill, const struct desk *desk, const struct subject *subject)
+void sheet_open(struct ui *ui, const char *title, page_fn *fill, const struct desk *desk,
+                const struct subject *subject)
 {
     struct sheet *s = sheet_new(ui, title);
     s->fill = fill;
@@ -74,4 +83,7 @@ void sheet_open(struct ui *ui, const char *title, page_fn *fill, const struct de
     s->subject = *subject;
 }
 
-struct list *sheet_open_lines(struct ui *ui, const char *title) { return &sheet_new(ui, title)->list; }
+struct list *sheet_open_lines(struct ui *ui, const char *title)
+{
+    return &sheet_new(ui, title)->list;
+}

@@ -16,40 +16,51 @@ struct start {
 /* Tags: 1.. drafts, then returned, then today's. */
 static const struct store_draft *draft_of(const struct start *s, const struct item *item)
 {
-    return item && item->tag > 0 && (size_t)item->tag <= s->n_drafts ? &s->drafts[item->tag - 1] : NULL;
+    return item && item->tag > 0 && (size_t)item->tag <= s->n_drafts ? &s->drafts[item->tag - 1]
+                                                                     : NULL;
 }
 
 static const struct store_item *saved_of(const struct start *s, const struct item *item)
 {
-    if (!item || item->tag <= (long)s->n_drafts) return NULL;
+    if (!item || item->tag <= (long)s->n_drafts)
+        return NULL;
     size_t i = (size_t)item->tag - s->n_drafts - 1;
-    return i < s->n_returned ? &s->returned[i] : i - s->n_returned < s->n_today ? &s->today[i - s->n_returned] : NULL;
+    return i < s->n_returned                ? &s->returned[i]
+           : i - s->n_returned < s->n_today ? &s->today[i - s->n_returned]
+                                            : NULL;
 }
 
 void item_text(const struct store_item *item, struct str *out)
 {
     char day[16];
     str_clear(out);
-    str_addf(out, "%-14s %-10s  %-8s  %s", item->number, when_print_day(item->date, day), status_name(item->status), item->codes);
-    if (item->errors) str_addf(out, "  ! %d error%s", item->errors, item->errors > 1 ? "s" : "");
+    str_addf(out, "%-14s %-10s  %-8s  %s", item->number, when_print_day(item->date, day),
+             status_name(item->status), item->codes);
+    if (item->errors)
+        str_addf(out, "  ! %d error%s", item->errors, item->errors > 1 ? "s" : "");
 }
 
 static void add_drafts(struct start *s)
 {
-    if (s->n_drafts) list_head(&s->list, "Drafts: typed, not yet saved");
+    if (s->n_drafts)
+        list_head(&s->list, "Drafts: typed, not yet saved");
     for (size_t i = 0; i < s->n_drafts; i++) {
         const struct store_draft *d = &s->drafts[i];
-        list_add(&s->list, LOOK_PLAIN, (long)i + 1, "%-14s %zu row%s, last typed %s%s%s", text_empty(d->number) ? "(no number)" : d->number,
-                 d->n_rows, d->n_rows == 1 ? "" : "s", d->changed, d->base ? ", changes a saved encounter" : "",
+        list_add(&s->list, LOOK_PLAIN, (long)i + 1, "%-14s %zu row%s, last typed %s%s%s",
+                 text_empty(d->number) ? "(no number)" : d->number, d->n_rows,
+                 d->n_rows == 1 ? "" : "s", d->changed,
+                 d->base ? ", changes a saved encounter" : "",
                  d->open ? " (open in another window)" : "");
     }
 }
 
-static void add_saved(struct start *s, const char *heading, const struct store_item *items, size_t n, size_t before)
+static void add_saved(struct start *s, const char *heading, const struct store_item *items,
+                      size_t n, size_t before)
 {
     struct str text;
     str_init(&text, 1000);
-    if (n) list_head(&s->list, "%s", heading);
+    if (n)
+        list_head(&s->list, "%s", heading);
     for (size_t i = 0; i < n; i++) {
         item_text(&items[i], &text);
         list_add(&s->list, LOOK_PLAIN, (long)(before + i) + 1, "%s", text.data);
@@ -72,7 +83,7 @@ static void store_today(const struct ui *ui, char buf[16])
 
 static void load(struct ui *ui, struct start *s)
 {
-    struct err err = { "" };
+    struct err err = {""};
     char today[16];
     struct store_filter returned = STORE_FILTER_ANY, changed = STORE_FILTER_ANY;
     ui_clock(ui);
@@ -81,23 +92,31 @@ static void load(struct ui *ui, struct start *s)
     changed.changed_on = today;
     arena_clear(&s->arena);
     s->n_drafts = s->n_returned = s->n_today = 0;
-    if (store_draft_list(ui->store, &s->arena, &s->drafts, &s->n_drafts, &err) != STORE_OK
-        || store_list(ui->store, &returned, NULL, MOST, &s->arena, &s->returned, &s->n_returned, &err) != STORE_OK
-        || store_list(ui->store, &changed, NULL, MOST, &s->arena, &s->today, &s->n_today, &err) != STORE_OK)
+    if (store_draft_list(ui->store, &s->arena, &s->drafts, &s->n_drafts, &err) != STORE_OK ||
+        store_list(ui->store, &returned, NULL, MOST, &s->arena, &s->returned, &s->n_returned,
+                   &err) != STORE_OK ||
+        store_list(ui->store, &changed, NULL, MOST, &s->arena, &s->today, &s->n_today, &err) !=
+            STORE_OK)
         ui_say(ui, LOOK_ERROR, "%s", err.text);
     list_clear(&s->list);
     add_drafts(s);
     add_saved(s, "Returned by the supervisor", s->returned, s->n_returned, s->n_drafts);
     add_saved(s, "Saved today", s->today, s->n_today, s->n_drafts + s->n_returned);
-    if (s->list.n == 0) list_add(&s->list, LOOK_FAINT, 0, "Nothing is waiting.  n begins a new encounter, f lists the saved ones.");
+    if (s->list.n == 0)
+        list_add(&s->list, LOOK_FAINT, 0,
+                 "Nothing is waiting.  n begins a new encounter, f lists the saved ones.");
 }
 
 static void draw(struct ui *ui, struct view *view)
 {
     struct start *s = view->data;
     char day[16], right[80];
-    snprintf(right, sizeof right, "%s  %.40s", when_print_day(ui->today, day), ui->app->user ? ui->app->user : "");
-    ui_title(ui, store_is_readonly(ui->store) ? "ivledger: what is waiting (read-only)" : "ivledger: what is waiting", right);
+    snprintf(right, sizeof right, "%s  %.40s", when_print_day(ui->today, day),
+             ui->app->user ? ui->app->user : "");
+    ui_title(ui,
+             store_is_readonly(ui->store) ? "ivledger: what is waiting (read-only)"
+                                          : "ivledger: what is waiting",
+             right);
     list_draw(&s->list, 1, 0, ui->body - 1, ui->cols, true);
 }
 
@@ -110,9 +129,15 @@ static void close_start(struct ui *ui, struct view *view)
     free(s);
 }
 
-static void again(struct ui *ui, struct view *view) { load(ui, view->data); }
+static void again(struct ui *ui, struct view *view)
+{
+    load(ui, view->data);
+}
 
-static struct list *list_of(struct view *view) { return &((struct start *)view->data)->list; }
+static struct list *list_of(struct view *view)
+{
+    return &((struct start *)view->data)->list;
+}
 
 static enum word open_item(struct ui *ui, struct view *view, const char *argument)
 {
@@ -122,10 +147,14 @@ static enum word open_item(struct ui *ui, struct view *view, const char *argumen
     const struct store_item *saved = saved_of(s, item);
     (void)argument;
     if (draft && draft->open)
-        ui_say(ui, LOOK_WARNING, "This draft is being typed in another window; close it there first.");
-    else if (draft) bench_open_draft(ui, draft->id);
-    else if (saved) bench_open_saved(ui, saved->number);
-    else bench_open_new(ui);
+        ui_say(ui, LOOK_WARNING,
+               "This draft is being typed in another window; close it there first.");
+    else if (draft)
+        bench_open_draft(ui, draft->id);
+    else if (saved)
+        bench_open_saved(ui, saved->number);
+    else
+        bench_open_new(ui);
     return WORD_HANDLED;
 }
 
@@ -134,13 +163,15 @@ static void discard_answered(struct ui *ui, const char *words)
     struct view *view = ui_top(ui);
     struct start *s = view->data;
     const struct store_draft *draft = draft_of(s, list_selected(&s->list));
-    struct err err = { "" };
+    struct err err = {""};
     if (!draft || ascii_lower(*words) != 'y') {
         ui_quiet(ui, "The draft stays.");
         return;
     }
-    if (store_draft_discard(ui->store, draft->id, &err) != STORE_OK) ui_say(ui, LOOK_ERROR, "%s", err.text);
-    else ui_say(ui, LOOK_NOTE, "The draft is thrown away.");
+    if (store_draft_discard(ui->store, draft->id, &err) != STORE_OK)
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    else
+        ui_say(ui, LOOK_NOTE, "The draft is thrown away.");
     load(ui, s);
 }
 
@@ -149,9 +180,13 @@ static enum word discard(struct ui *ui, struct view *view, const char *argument)
     struct start *s = view->data;
     const struct store_draft *draft = draft_of(s, list_selected(&s->list));
     (void)argument;
-    if (!draft) ui_say(ui, LOOK_NOTE, "Only drafts can be thrown away; saved work stays.");
-    else if (draft->open) ui_say(ui, LOOK_WARNING, "This draft is being typed in another window; close it there first.");
-    else prompt_open(ui, "Throw this draft away for good? (y/n)", NULL, discard_answered);
+    if (!draft)
+        ui_say(ui, LOOK_NOTE, "Only drafts can be thrown away; saved work stays.");
+    else if (draft->open)
+        ui_say(ui, LOOK_WARNING,
+               "This draft is being typed in another window; close it there first.");
+    else
+        prompt_open(ui, "Throw this draft away for good? (y/n)", NULL, discard_answered);
     return WORD_HANDLED;
 }
 
@@ -163,18 +198,21 @@ static enum word back(struct ui *ui, struct view *view, const char *argument)
 }
 
 static const struct reaction reactions[] = {
-    { ACT_OPEN, open_item }, { ACT_DISCARD, discard }, { ACT_BACK, back }, { ACT_NONE, NULL }
-};
+    {ACT_OPEN, open_item}, {ACT_DISCARD, discard}, {ACT_BACK, back}, {ACT_NONE, NULL}};
 
-static const struct view_ops start_ops = {
-    .title = "the start screen", .context = IN_START, .reactions = reactions, .draw = draw, .close = close_start,
-    .back = again, .list = list_of
-};
+static const struct view_ops start_ops = {.title = "the start screen",
+                                          .context = IN_START,
+                                          .reactions = reactions,
+                                          .draw = draw,
+                                          .close = close_start,
+                                          .back = again,
+                                          .list = list_of};
 
 void start_open(struct ui *ui)
 {
     struct start *s = calloc(1, sizeof *s);
-    if (!s) BUG("no memory for the start screen");
+    if (!s)
+        BUG("no memory for the start screen");
     list_init(&s->list);
     arena_init(&s->arena);
     ui_push(ui, &start_ops, s);

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -24,11 +23,17 @@ enum { OUR_KEYS = 0x2000 };
 static const struct {
     int curses, key;
 } DECODE[] = {
-    { KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_HOME, K_HOME },
-    { KEY_END, K_END }, { KEY_LL, K_END }, { KEY_A1, K_HOME }, { KEY_C1, K_END }, { KEY_A3, K_PAGE_UP },
-    { KEY_C3, K_PAGE_DOWN }, { KEY_PPAGE, K_PAGE_UP }, { KEY_NPAGE, K_PAGE_DOWN }, { KEY_ENTER, K_ENTER },
-    { KEY_BTAB, K_BACK_TAB }, { KEY_BACKSPACE, K_BACKSPACE }, { KEY_DC, K_DELETE }, { KEY_IC, K_INSERT },
-    { KEY_RESIZE, K_RESIZE }, { KEY_FIND, K_HOME }, { KEY_SELECT, K_END },
+    {KEY_UP, K_UP},           {KEY_DOWN, K_DOWN},
+    {KEY_LEFT, K_LEFT},       {KEY_RIGHT, K_RIGHT},
+    {KEY_HOME, K_HOME},       {KEY_END, K_END},
+    {KEY_LL, K_END},          {KEY_A1, K_HOME},
+    {KEY_C1, K_END},          {KEY_A3, K_PAGE_UP},
+    {KEY_C3, K_PAGE_DOWN},    {KEY_PPAGE, K_PAGE_UP},
+    {KEY_NPAGE, K_PAGE_DOWN}, {KEY_ENTER, K_ENTER},
+    {KEY_BTAB, K_BACK_TAB},   {KEY_BACKSPACE, K_BACKSPACE},
+    {KEY_DC, K_DELETE},       {KEY_IC, K_INSERT},
+    {KEY_RESIZE, K_RESIZE},   {KEY_FIND, K_HOME},
+    {KEY_SELECT, K_END},
 };
 
 /* The one terminal of the process. */
@@ -38,52 +43,25 @@ static struct {
     struct script *script;
     bool headless, color, ascii;
     int cursor_y, cursor_x, click_y, click_x;
-    struct termios modes; /* as found */
-    char leave[128];      /* what makes the terminal plain again, for handlers */
-    size_t leave_length;
-    struct tty_held held;
-} term = { .held.real = -1 };
-static volatile sig_atomic_t asked_to_leave, interrupted;
-
-/* ---- signals: flags only; a crash leaves the terminal clean ---- */
-
-static void on_leave(int signal_number) { asked_to_leave = signal_number; }
-static void on_interrupt(int signal_number) { interrupted = signal_number; }
-
-static void restore_terminal(void)
-{
-    if (!term.screen || term.headless) return;
-    ssize_t ignored = write(STDOUT_FILENO, term.leave, term.leave_length);
-    (void)ignored;
-    tcsetattr(STDIN_FILENO, TCSANOW, &term.modes);
-}
-
-static void on_crash(int signal_number)
-{
-    restore_terminal();
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
-}
-
-static void on_death(void)
-{
-    restore_terminal();
-    if (term.held.real >= 0) dup2(term.held.real, STDERR_FILENO); /* the last words must be seen */
-}
+    char leaving[128]; /* what makes the terminal plain again */
+    size_t n_leaving;
+} term;
 
 static int remember_byte(int c)
 {
-    if (term.leave_length < sizeof term.leave) term.leave[term.leave_length++] = (char)c;
+    if (term.n_leaving < sizeof term.leaving)
+        term.leaving[term.n_leaving++] = (char)c;
     return c;
 }
 
 /* Capabilities are copied while all is well: a handler may not ask terminfo. */
 static void remember_leaving(void)
 {
-    const char *const caps[] = { exit_attribute_mode, keypad_local, cursor_normal, exit_ca_mode };
-    term.leave_length = 0;
+    const char *const caps[] = {exit_attribute_mode, keypad_local, cursor_normal, exit_ca_mode};
+    term.n_leaving = 0;
     for (size_t i = 0; i < COUNT_OF(caps); i++)
-        if (caps[i]) tputs(caps[i], 1, remember_byte);
+        if (caps[i])
+            tputs(caps[i], 1, remember_byte);
 }
 
 /* ---- opening and closing ---- */
@@ -93,22 +71,31 @@ static bool check_terminal(struct err *err)
     const char *name = getenv("TERM");
     int status;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return err_set(err, "the screens need a terminal; use `ivledger code FILE` to code without one");
+        return err_set(err,
+                       "the screens need a terminal; use `ivledger code FILE` to code without one");
     if (text_empty(name))
-        return err_set(err, "TERM is not set; name your terminal, e.g. TERM=xterm ivledger, or TERM=vt100 if in doubt");
+        return err_set(err, "TERM is not set; name your terminal, e.g. TERM=xterm ivledger, or "
+                            "TERM=vt100 if in doubt");
     if (setupterm(name, STDOUT_FILENO, &status) != OK)
-        return err_set(err, "the terminal type TERM=%.40s is not known here; try TERM=xterm or TERM=vt100", name);
+        return err_set(
+            err, "the terminal type TERM=%.40s is not known here; try TERM=xterm or TERM=vt100",
+            name);
     if (!cursor_address || !clear_screen)
-        return err_set(err, "TERM=%.40s cannot place the cursor; use a terminal from vt100 up, or `ivledger code FILE`", name);
+        return err_set(err,
+                       "TERM=%.40s cannot place the cursor; use a terminal from vt100 up, or "
+                       "`ivledger code FILE`",
+                       name);
     return true;
 }
 
 static void start_colors(bool wanted)
 {
     term.color = wanted && has_colors() && start_color() != ERR && COLOR_PAIRS > LOOK_COUNT;
-    if (!term.color) return;
+    if (!term.color)
+        return;
     use_default_colors();
-    for (int i = 1; i < LOOK_COUNT; i++) init_pair((short)i, look_rows[i].fore, look_rows[i].back);
+    for (int i = 1; i < LOOK_COUNT; i++)
+        init_pair((short)i, look_rows[i].fore, look_rows[i].back);
 }
 
 static bool open_screen(const struct term_options *options, struct err *err)
@@ -116,15 +103,16 @@ static bool open_screen(const struct term_options *options, struct err *err)
     if (term.headless) {
         term.null_out = fopen("/dev/null", "w");
         term.null_in = fopen("/dev/null", "r");
-        if (!term.null_out || !term.null_in) return err_set(err, "/dev/null cannot be opened (%s)", strerror(errno));
+        if (!term.null_out || !term.null_in)
+            return err_set(err, "/dev/null cannot be opened (%s)", strerror(errno));
         term.screen = newterm("xterm-256color", term.null_out, term.null_in);
-        if (!term.screen) term.screen = newterm("xterm", term.null_out, term.null_in);
-        if (term.screen) resize_term(options->rows, options->cols);
+        if (!term.screen)
+            term.screen = newterm("xterm", term.null_out, term.null_in);
+        if (term.screen)
+            resize_term(options->rows, options->cols);
     } else if (check_terminal(err)) {
-        tcgetattr(STDIN_FILENO, &term.modes);
-        tty_catch(&(struct tty_handlers){ on_leave, on_interrupt, on_crash });
-        base_on_death(on_death);
-        tty_hold_stderr(&term.held);
+        remember_leaving();
+        tty_begin(term.leaving, term.n_leaving);
         term.screen = newterm(NULL, stdout, stdin);
     } else {
         return false;
@@ -137,23 +125,26 @@ bool term_open(const struct term_options *options, struct err *err)
     term.headless = options->cols > 0;
     setlocale(LC_CTYPE, "");
     term.ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    if (options->script && !(term.script = script_open(options->script, err))) return false;
+    if (options->script && !(term.script = script_open(options->script, err)))
+        return false;
     if (!open_screen(options, err)) {
         term_close();
         return false;
     }
     set_term(term.screen);
-    if (!getenv("ESCDELAY")) set_escdelay(25);
+    if (!getenv("ESCDELAY"))
+        set_escdelay(25);
     cbreak();
     noecho();
     nonl();
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
-    for (const struct key_bytes *k = key_bytes; k->bytes; k++) define_key(k->bytes, OUR_KEYS + k->key - K_NONE);
-    if (options->mouse && !term.headless) mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    for (const struct key_bytes *k = key_bytes; k->bytes; k++)
+        define_key(k->bytes, OUR_KEYS + k->key - K_NONE);
+    if (options->mouse && !term.headless)
+        mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
     start_colors(options->color);
-    remember_leaving();
     return true;
 }
 
@@ -164,18 +155,28 @@ void term_close(void)
         delscreen(term.screen);
         term.screen = NULL;
     }
-    if (term.null_out) fclose(term.null_out);
-    if (term.null_in) fclose(term.null_in);
+    if (term.null_out)
+        fclose(term.null_out);
+    if (term.null_in)
+        fclose(term.null_in);
     term.null_out = term.null_in = NULL;
     script_free(term.script);
     term.script = NULL;
-    tty_release_stderr(&term.held);
-    base_on_death(NULL);
+    tty_end();
 }
 
-bool term_is_ascii(void) { return term.ascii; }
-void term_size(int *rows, int *cols) { getmaxyx(stdscr, *rows, *cols); }
-int term_signal(void) { return asked_to_leave; }
+bool term_is_ascii(void)
+{
+    return term.ascii;
+}
+void term_size(int *rows, int *cols)
+{
+    getmaxyx(stdscr, *rows, *cols);
+}
+int term_signal(void)
+{
+    return tty_signal();
+}
 
 /* ---- drawing ---- */
 
@@ -183,51 +184,44 @@ unsigned long term_attributes(enum look look)
 {
     int made = term.color ? look_rows[look].color : look_rows[look].mono;
     attr_t attributes = term.color ? (attr_t)COLOR_PAIR(look) : A_NORMAL;
-    if (made & MADE_BOLD) attributes |= A_BOLD;
-    if (made & MADE_DIM) attributes |= A_DIM;
-    if (made & MADE_UNDERLINE) attributes |= A_UNDERLINE;
-    if (made & MADE_REVERSE) attributes |= A_REVERSE;
+    if (made & MADE_BOLD)
+        attributes |= A_BOLD;
+    if (made & MADE_DIM)
+        attributes |= A_DIM;
+    if (made & MADE_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    if (made & MADE_REVERSE)
+        attributes |= A_REVERSE;
     return attributes;
 }
 
-void term_erase(void) { erase(); }
-
-/* The next character of text as it is shown; gives its columns, 0 for a mark that joins. */
-static int shown(const char **text, bool joins, wchar_t *out)
+void term_erase(void)
 {
-    uint32_t c;
-    *text += cells_next(*text, &c);
-    int width = cells_width(c);
-    *out = (wchar_t)c;
-    if (width < 0 || (width == 0 && (!joins || term.ascii)) || (term.ascii && c > 0x7E)) {
-        *out = L'?';
-        return 1;
-    }
-    return width;
+    erase();
 }
 
 int term_put(int y, int x, int width, enum look look, const char *text)
 {
     wchar_t wide[512];
-    int rows, cols, used = 0;
-    size_t n = 0;
+    size_t n;
+    int rows, cols;
     term_size(&rows, &cols);
-    if (y < 0 || y >= rows || x < 0 || x >= cols) return 0;
-    if (width > cols - x) width = cols - x;
-    while (*text && n < COUNT_OF(wide) - 1) {
-        int w = shown(&text, n > 0, &wide[n]);
-        if (used + w > width) break;
-        used += w;
-        n++;
-    }
-    attrset((int)0);
-    attr_set((attr_t)(term_attributes(look) & ~(unsigned long)A_COLOR), term.color ? (short)look : 0, NULL);
+    if (y < 0 || y >= rows || x < 0 || x >= cols)
+        return 0;
+    if (width > cols - x)
+        width = cols - x;
+    int used = cells_wide(text, width, term.ascii, wide, COUNT_OF(wide), &n);
+    attr_t attributes = (attr_t)(term_attributes(look) & ~(unsigned long)A_COLOR);
+    attr_set(attributes, term.color ? (short)look : 0, NULL);
     mvaddnwstr(y, x, wide, (int)n);
     attr_set(A_NORMAL, 0, NULL);
     return used;
 }
 
-const char *term_glyph_text(enum glyph glyph) { return glyph_texts[glyph][term.ascii]; }
+const char *term_glyph_text(enum glyph glyph)
+{
+    return glyph_texts[glyph][term.ascii];
+}
 
 void term_cursor(int y, int x)
 {
@@ -240,21 +234,28 @@ void term_paint(void)
     int rows, cols;
     term_size(&rows, &cols);
     wnoutrefresh(stdscr);
-    int y = term.cursor_y < rows ? term.cursor_y : rows - 1, x = term.cursor_x < cols ? term.cursor_x : cols - 1;
+    int y = term.cursor_y < rows ? term.cursor_y : rows - 1,
+        x = term.cursor_x < cols ? term.cursor_x : cols - 1;
     wmove(newscr, y < 0 ? 0 : y, x < 0 ? 0 : x);
     doupdate();
 }
 
-void term_repaint(void) { clearok(curscr, TRUE); }
+void term_repaint(void)
+{
+    clearok(curscr, TRUE);
+}
 
 /* ---- keys ---- */
 
 static int decode_mouse(void)
 {
     MEVENT event;
-    if (getmouse(&event) != OK) return K_UNKNOWN;
-    if (event.bstate & BUTTON4_PRESSED) return K_UP;
-    if (event.bstate & BUTTON5_PRESSED) return K_DOWN;
+    if (getmouse(&event) != OK)
+        return K_UNKNOWN;
+    if (event.bstate & BUTTON4_PRESSED)
+        return K_UP;
+    if (event.bstate & BUTTON5_PRESSED)
+        return K_DOWN;
     term.click_y = event.y;
     term.click_x = event.x;
     return K_CLICK;
@@ -271,7 +272,8 @@ static int decode_escape(void)
 {
     wint_t c;
     int kind = get_wch(&c);
-    if (kind == ERR) return K_ESCAPE;
+    if (kind == ERR)
+        return K_ESCAPE;
     if (kind == KEY_CODE_YES) {
         ungetch((int)c);
         return K_ESCAPE;
@@ -282,24 +284,31 @@ static int decode_escape(void)
         return K_ESCAPE;
     }
     while (c < 0x40 || c > 0x7E)
-        if (get_wch(&c) != OK) break;
+        if (get_wch(&c) != OK)
+            break;
     return K_UNKNOWN;
 }
 
 static int decode(int kind, wint_t c)
 {
     if (kind == KEY_CODE_YES) {
-        if (c == KEY_MOUSE) return decode_mouse();
-        if (c >= OUR_KEYS) return K_NONE + (int)c - OUR_KEYS;
-        if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12)) return K_F1 + (int)c - KEY_F(1);
+        if (c == KEY_MOUSE)
+            return decode_mouse();
+        if (c >= OUR_KEYS)
+            return K_NONE + (int)c - OUR_KEYS;
+        if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12))
+            return K_F1 + (int)c - KEY_F(1);
         for (size_t i = 0; i < COUNT_OF(DECODE); i++)
-            if (DECODE[i].curses == (int)c) return DECODE[i].key;
+            if (DECODE[i].curses == (int)c)
+                return DECODE[i].key;
         return K_UNKNOWN;
     }
     switch (c) {
-    case '\r': case '\n': return K_ENTER;
+    case '\r':
+    case '\n': return K_ENTER;
     case '\t': return K_TAB;
-    case 8: case 127: return K_BACKSPACE;
+    case 8:
+    case 127: return K_BACKSPACE;
     case 27: return decode_escape();
     default: return (int)c;
     }
@@ -308,28 +317,32 @@ static int decode(int kind, wint_t c)
 int term_key(void)
 {
     wint_t c;
-    if (term.script) return script_key(term.script);
-    if (term.headless) return K_GONE;
+    if (term.script)
+        return script_key(term.script);
+    if (term.headless)
+        return K_GONE;
     for (;;) {
-        if (asked_to_leave) return K_GONE;
-        if (interrupted) {
-            interrupted = 0;
-            return K_INTERRUPT;
-        }
-        int kind = get_wch(&c);
-        if (kind != ERR) return decode(kind, c);
-        if (!tty_wait(STDIN_FILENO, &asked_to_leave, &interrupted)) {
-            asked_to_leave = SIGHUP;
+        if (tty_signal())
             return K_GONE;
-        }
+        if (tty_interrupted())
+            return K_INTERRUPT;
+        int kind = get_wch(&c);
+        if (kind != ERR)
+            return decode(kind, c);
+        if (!tty_wait())
+            tty_hung_up();
     }
 }
 
-const char *term_command(void) { return script_command(term.script); }
+const char *term_command(void)
+{
+    return script_command(term.script);
+}
 
 void term_set_size(int rows, int cols)
 {
-    if (term.headless && rows > 0 && cols > 0) resize_term(rows, cols);
+    if (term.headless && rows > 0 && cols > 0)
+        resize_term(rows, cols);
 }
 
 /* ---- what is on the screen, as text ---- */
@@ -337,49 +350,35 @@ void term_set_size(int rows, int cols)
 /* The look of a cell: by its pair where there is colour, else B bold, U underlined, R reverse. */
 static char cell_letter(attr_t attributes, short pair)
 {
-    if (term.color) return pair > 0 && pair < LOOK_COUNT ? look_rows[pair].letter : ' ';
-    return attributes & A_REVERSE ? 'R' : attributes & A_BOLD ? 'B' : attributes & A_UNDERLINE ? 'U' : ' ';
+    if (term.color)
+        return pair > 0 && pair < LOOK_COUNT ? look_rows[pair].letter : ' ';
+    return attributes & A_REVERSE     ? 'R'
+           : attributes & A_BOLD      ? 'B'
+           : attributes & A_UNDERLINE ? 'U'
+                                      : ' ';
 }
 
-static void dump_line(int y, int cols, struct str *text, struct str *looks)
+void term_read(int y, int x, char text[64], char *look)
 {
-    for (int x = 0; x < cols; x++) {
-        cchar_t cell;
-        wchar_t chars[CCHARW_MAX + 1];
-        attr_t attributes;
-        short pair;
-        char utf8[5];
-        if (mvwin_wch(newscr, y, x, &cell) == ERR || getcchar(&cell, chars, &attributes, &pair, NULL) == ERR) break;
-        for (int i = 0; chars[i]; i++) str_addn(text, utf8, cells_encode((uint32_t)chars[i], utf8));
-        str_addc(looks, cell_letter(attributes, pair));
-        if (cells_width((uint32_t)chars[0]) == 2) x++, str_addc(looks, looks->data[looks->length - 1]);
+    cchar_t cell;
+    wchar_t chars[CCHARW_MAX + 1];
+    attr_t attributes;
+    short pair;
+    int cy, cx;
+    getyx(newscr, cy, cx); /* reading moves it */
+    text[0] = *look = ' ';
+    text[1] = 0;
+    if (mvwin_wch(newscr, y, x, &cell) != ERR &&
+        getcchar(&cell, chars, &attributes, &pair, NULL) != ERR) {
+        size_t n = 0;
+        for (int i = 0; chars[i] && n + 5 < 64; i++)
+            n += cells_encode((uint32_t)chars[i], text + n);
+        *look = cell_letter(attributes, pair);
     }
+    wmove(newscr, cy, cx);
 }
 
-static void trim_blanks(struct str *line)
+void term_where(int *y, int *x)
 {
-    while (line->length > 0 && line->data[line->length - 1] == ' ') line->data[--line->length] = 0;
-}
-
-void term_dump(struct str *out)
-{
-    struct str text, looks, layer;
-    int rows, cols, y, x;
-    getyx(newscr, y, x); /* reading cells moves it */
-    term_size(&rows, &cols);
-    str_init(&layer, 1 << 20);
-    for (int line = 0; line < rows; line++) {
-        str_init(&text, 1 << 16);
-        str_init(&looks, 1 << 16);
-        dump_line(line, cols, &text, &looks);
-        trim_blanks(&text);
-        trim_blanks(&looks);
-        str_addf(out, "%s\n", text.length ? text.data : "");
-        str_addf(&layer, "%s\n", looks.length ? looks.data : "");
-        str_release(&text);
-        str_release(&looks);
-    }
-    str_addf(out, "-- looks --\n%s-- cursor %d %d --\n", layer.data, y, x);
-    str_release(&layer);
-    wmove(newscr, y, x);
+    getyx(newscr, *y, *x);
 }

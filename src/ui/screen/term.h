@@ -1,8 +1,8 @@
 /* term.h: the terminal: open, size, text in a look, keys, paint, close.
  *
- * Owns curses, the terminal modes and the signal flags; with form.c the only file that knows curses,
- * and the only one with state of its own outside a struct.  Never knows what is shown.  Columns and
- * lines count from 0; everything put outside the screen is left out. */
+ * Owns curses, the terminal modes and the signal flags; with form.c the only file that knows
+ * curses, and the only one with state of its own outside a struct.  Never knows what is shown.
+ * Columns and lines count from 0; everything put outside the screen is left out. */
 #ifndef IVLEDGER_TERM_H
 #define IVLEDGER_TERM_H
 
@@ -12,9 +12,33 @@
 /* Keys: a Unicode code point (control characters among them), or one of these. */
 enum key {
     K_NONE = 0x110000, /* larger than any code point */
-    K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_ENTER, K_TAB, K_BACK_TAB,
-    K_ESCAPE, K_BACKSPACE, K_DELETE, K_INSERT,
-    K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,
+    K_UP,
+    K_DOWN,
+    K_LEFT,
+    K_RIGHT,
+    K_HOME,
+    K_END,
+    K_PAGE_UP,
+    K_PAGE_DOWN,
+    K_ENTER,
+    K_TAB,
+    K_BACK_TAB,
+    K_ESCAPE,
+    K_BACKSPACE,
+    K_DELETE,
+    K_INSERT,
+    K_F1,
+    K_F2,
+    K_F3,
+    K_F4,
+    K_F5,
+    K_F6,
+    K_F7,
+    K_F8,
+    K_F9,
+    K_F10,
+    K_F11,
+    K_F12,
     K_CLICK,     /* the first mouse button; term_click() tells where */
     K_RESIZE,    /* the size changed: draw anew */
     K_INTERRUPT, /* Ctrl-C */
@@ -22,7 +46,7 @@ enum key {
     K_GONE,      /* a signal, or the end of the terminal or script: leave */
     K_UNKNOWN    /* a key that no table names */
 };
-#define K_CTRL(letter) ((letter) & 31)
+#define K_CTRL(letter) ((letter)&31)
 
 struct term_options {
     bool color, ascii, mouse; /* wishes: what the terminal cannot do is left out */
@@ -30,8 +54,8 @@ struct term_options {
     int cols, rows;           /* > 0: no terminal is touched (headless) */
 };
 
-/* Opens the screen.  False: err says why, nothing has been changed.  NULL TERM, unknown TERM and one
- * that cannot place the cursor are refused. */
+/* Opens the screen.  False: err says why, nothing has been changed.  NULL TERM, unknown TERM and
+ * one that cannot place the cursor are refused. */
 bool term_open(const struct term_options *options, struct err *err);
 void term_close(void); /* leaves the terminal as it was; fine to call twice */
 bool term_is_ascii(void);
@@ -41,8 +65,8 @@ int term_signal(void); /* the signal that asks to leave, 0: none */
 /* ---- drawing: into memory; nothing is sent before term_paint() ---- */
 
 void term_erase(void);
-/* Text (UTF-8) in at most width columns; control characters, lone combining marks and bytes that are
- * not UTF-8 are shown as '?'.  Gives the columns used. */
+/* Text (UTF-8) in at most width columns; control characters, lone combining marks and bytes that
+ * are not UTF-8 are shown as '?'.  Gives the columns used. */
 int term_put(int y, int x, int width, enum look look, const char *text);
 /* The same; text that does not fit ends in the CUT glyph. */
 int term_clip(int y, int x, int width, enum look look, const char *text);
@@ -62,6 +86,10 @@ void term_click(int *y, int *x);
 const char *term_command(void);
 void term_set_size(int rows, int cols); /* headless only: as if the window had changed */
 
+/* One cell of what was last painted: its text, and the letter of its look (in mono B bold, U
+ * underlined, R reverse).  The second half of a wide character repeats the first. */
+void term_read(int y, int x, char text[64], char *look);
+void term_where(int *y, int *x); /* the hardware cursor */
 /* Text layer, look layer and cursor of what was last painted, into a file (0600). */
 bool term_save(const char *path, struct err *err);
 void term_dump(struct str *out);

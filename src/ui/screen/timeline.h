@@ -13,11 +13,14 @@ struct timeline {
 };
 
 void timeline_init(struct timeline *timeline);
-void timeline_zoom(struct timeline *timeline, const struct desk *desk, int row, int width, int by); /* 0: fit */
-void timeline_scroll(struct timeline *timeline, const struct desk *desk, int width, int by); /* in quarters */
+void timeline_zoom(struct timeline *timeline, const struct desk *desk, int row, int width,
+                   int by); /* 0: fit */
+void timeline_scroll(struct timeline *timeline, const struct desk *desk, int width,
+                     int by); /* in quarters */
 /* Brings the row (an index) into sight when zoomed. */
 void timeline_follow(struct timeline *timeline, const struct desk *desk, int row, int width);
 int timeline_lines(const struct desk *desk); /* as many as it would like */
-void timeline_draw(const struct timeline *timeline, const struct desk *desk, int row, int y, int x, int lines, int width);
+void timeline_draw(const struct timeline *timeline, const struct desk *desk, int row, int y, int x,
+                   int lines, int width);
 
 #endif

@@ -1,31 +1,24 @@
-/* tty.h: the process beside its terminal: signals as flags, waiting for input, stderr kept back.
+/* tty.h: the process beside its terminal: signals as flags, waiting for input, stderr kept back,
+ * the terminal left clean after a crash.
  *
- * Owns nothing; the flags and the kept file belong to term.c.  Knows no curses. */
+ * Owns the terminal modes as they were found, and the flags that handlers set.  Knows no curses. */
 #ifndef IVLEDGER_TTY_H
 #define IVLEDGER_TTY_H
 
-#include <signal.h>
-
 #include "../../core/base.h"
 
-struct tty_handlers {
-    void (*leave)(int);     /* SIGTERM, SIGHUP */
-    void (*interrupt)(int); /* SIGINT */
-    void (*crash)(int);     /* SIGSEGV and its like; called once, then the default holds */
-};
-void tty_catch(const struct tty_handlers *handlers);
+/* From here on SIGTERM, SIGHUP and SIGINT only set flags, a crash or BUG() sends leaving (the bytes
+ * that make the terminal plain again) and restores its modes, and what anybody says to stderr is
+ * held back so that it does not smear the screen. */
+void tty_begin(const char *leaving, size_t n);
+void tty_end(void); /* says what was held back; fine without tty_begin() */
 
-/* Waits until fd can be read or a signal came: signals are let in only while it waits, so that none
- * is lost between a look at the flags and the wait.  False: the other end is gone. */
-bool tty_wait(int fd, const volatile sig_atomic_t *flag, const volatile sig_atomic_t *other);
+int tty_signal(void);       /* the signal that asks to leave; 0: none */
+void tty_hung_up(void);     /* as if SIGHUP had come */
+bool tty_interrupted(void); /* Ctrl-C since the last call */
 
-/* Words that a library says to stderr would smear the screen: they go to a file meanwhile, and are
- * said by tty_release_stderr(). */
-struct tty_held {
-    int real; /* stderr as it was; -1: nothing is held */
-    FILE *file;
-};
-void tty_hold_stderr(struct tty_held *held);
-void tty_release_stderr(struct tty_held *held);
+/* Waits until stdin can be read or a signal came: signals are let in only while it waits, so that
+ * none is lost between a look at the flags and the wait.  False: the other end is gone. */
+bool tty_wait(void);
 
 #endif

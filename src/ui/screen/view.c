@@ -10,13 +10,18 @@ enum { LEAST_ROWS = 16, LEAST_COLS = 60 };
 void ui_push(struct ui *ui, const struct view_ops *ops, void *data)
 {
     struct view *view = calloc(1, sizeof *view);
-    if (!view) BUG("no memory for a view");
-    if (ui->depth == COUNT_OF(ui->stack)) BUG("more than %zu views on top of each other", COUNT_OF(ui->stack));
-    *view = (struct view){ ops, data };
+    if (!view)
+        BUG("no memory for a view");
+    if (ui->depth == COUNT_OF(ui->stack))
+        BUG("more than %zu views on top of each other", COUNT_OF(ui->stack));
+    *view = (struct view){ops, data};
     ui->stack[ui->depth++] = view;
 }
 
-struct view *ui_top(const struct ui *ui) { return ui->depth ? ui->stack[ui->depth - 1] : NULL; }
+struct view *ui_top(const struct ui *ui)
+{
+    return ui->depth ? ui->stack[ui->depth - 1] : NULL;
+}
 
 unsigned ui_context(const struct ui *ui)
 {
@@ -27,15 +32,17 @@ unsigned ui_context(const struct ui *ui)
 static void pop(struct ui *ui)
 {
     struct view *view = ui->stack[--ui->depth];
-    if (view->ops->close) view->ops->close(ui, view);
+    if (view->ops->close)
+        view->ops->close(ui, view);
     free(view);
     struct view *top = ui_top(ui);
-    if (top && top->ops->back) top->ops->back(ui, top);
+    if (top && top->ops->back)
+        top->ops->back(ui, top);
 }
 
 void ui_init(struct ui *ui, struct app *app, struct store *store)
 {
-    *ui = (struct ui){ .app = app, .store = store };
+    *ui = (struct ui){.app = app, .store = store};
     str_init(&ui->message, 2000);
     str_init(&ui->pending, 400);
     list_init(&ui->log);
@@ -44,7 +51,8 @@ void ui_init(struct ui *ui, struct app *app, struct store *store)
 
 void ui_release(struct ui *ui)
 {
-    while (ui->depth) pop(ui);
+    while (ui->depth)
+        pop(ui);
     str_release(&ui->message);
     str_release(&ui->pending);
     list_release(&ui->log);
@@ -78,7 +86,10 @@ void ui_quiet(struct ui *ui, const char *format, ...)
     va_end(args);
 }
 
-void ui_clear_message(struct ui *ui) { str_clear(&ui->message); }
+void ui_clear_message(struct ui *ui)
+{
+    str_clear(&ui->message);
+}
 
 void ui_title(struct ui *ui, const char *left, const char *right)
 {
@@ -109,7 +120,8 @@ static int message_lines(const struct ui *ui)
 {
     int lines = 0;
     const char *p = ui->message.length ? ui->message.data : "";
-    for (; *p && lines < 3; lines++) p += cells_wrap(p, ui->cols - 2);
+    for (; *p && lines < 3; lines++)
+        p += cells_wrap(p, ui->cols - 2);
     return lines ? lines : 1;
 }
 
@@ -132,10 +144,13 @@ static int draw_bar_keys(const struct ui *ui, int x, bool function_keys)
         const struct action *action = action_get((enum action_id)id);
         char key[16];
         action_first_key(action, key);
-        if (!*action->bar || !*key || !(action->contexts & ui_context(ui))) continue;
-        if ((key[0] == 'F' && key[1] != 0) != function_keys) continue;
+        if (!*action->bar || !*key || !(action->contexts & ui_context(ui)))
+            continue;
+        if ((key[0] == 'F' && key[1] != 0) != function_keys)
+            continue;
         int need = cells_columns(key) + 1 + cells_columns(action->bar);
-        if (x + need > ui->cols) continue;
+        if (x + need > ui->cols)
+            continue;
         x += term_put(ui->rows - 1, x, ui->cols - x, LOOK_KEY, key) + 1;
         x += term_put(ui->rows - 1, x, ui->cols - x, LOOK_PLAIN, action->bar) + 2;
     }
@@ -146,8 +161,10 @@ static void draw_too_small(const struct ui *ui)
 {
     char text[200];
     const char *p = text;
-    snprintf(text, sizeof text, "ivledger needs %d columns and %d lines; here are %d and %d. Make the window larger, "
-             "or press Q to leave. What you typed is kept.", LEAST_COLS, LEAST_ROWS, ui->cols, ui->rows);
+    snprintf(text, sizeof text,
+             "ivledger needs %d columns and %d lines; here are %d and %d. Make the window larger, "
+             "or press Q to leave. What you typed is kept.",
+             LEAST_COLS, LEAST_ROWS, ui->cols, ui->rows);
     for (int y = 0; y < ui->rows && *p; y++) {
         size_t n = cells_wrap(p, ui->cols);
         char line[200];
@@ -158,7 +175,10 @@ static void draw_too_small(const struct ui *ui)
     term_cursor(0, 0);
 }
 
-static bool too_small(const struct ui *ui) { return ui->rows < LEAST_ROWS || ui->cols < LEAST_COLS; }
+static bool too_small(const struct ui *ui)
+{
+    return ui->rows < LEAST_ROWS || ui->cols < LEAST_COLS;
+}
 
 void ui_draw(struct ui *ui)
 {
@@ -174,8 +194,10 @@ void ui_draw(struct ui *ui)
     draw_message(ui, lines);
     draw_bar_keys(ui, draw_bar_keys(ui, 1, true), false);
     size_t first = ui->depth - 1;
-    while (first > 0 && ui->stack[first]->ops->over) first--;
-    for (size_t i = first; i < ui->depth; i++) ui->stack[i]->ops->draw(ui, ui->stack[i]);
+    while (first > 0 && ui->stack[first]->ops->over)
+        first--;
+    for (size_t i = first; i < ui->depth; i++)
+        ui->stack[i]->ops->draw(ui, ui->stack[i]);
     term_paint();
 }
 
@@ -185,9 +207,11 @@ static enum word run(struct ui *ui, enum action_id id, const char *argument)
 {
     struct view *top = ui_top(ui);
     reaction_fn *react = reaction_find(top->ops->reactions, id);
-    if (react) return react(ui, top, argument);
+    if (react)
+        return react(ui, top, argument);
     struct list *list = top->ops->list ? top->ops->list(top) : NULL;
-    if (list && list_act(list, id) == WORD_HANDLED) return WORD_HANDLED;
+    if (list && list_act(list, id) == WORD_HANDLED)
+        return WORD_HANDLED;
     react = reaction_find(ui_reactions, id);
     return react ? react(ui, top, argument) : WORD_IGNORED;
 }
@@ -205,19 +229,23 @@ enum word ui_act(struct ui *ui, enum action_id id, const char *argument)
 enum word ui_command(struct ui *ui, const char *text)
 {
     char name[40];
-    struct err err = { "" };
-    while (ascii_space(*text)) text++;
+    struct err err = {""};
+    while (ascii_space(*text))
+        text++;
     size_t n = strcspn(text, " ");
     snprintf(name, sizeof name, "%.*s", (int)n, text);
-    if (!*name) return WORD_HANDLED;
+    if (!*name)
+        return WORD_HANDLED;
     const char *argument = text + n + strspn(text + n, " ");
     enum action_id id = action_of_name(name, &err);
     if (id == ACT_NONE) {
         ui_say(ui, LOOK_ERROR, "%s", err.text);
         return WORD_HANDLED;
     }
-    enum word word = action_get(id)->contexts & ui_context(ui) ? ui_act(ui, id, argument) : WORD_IGNORED;
-    if (word == WORD_IGNORED) ui_say(ui, LOOK_ERROR, ":%s does nothing on this screen; F1 lists what does.", name);
+    enum word word =
+        action_get(id)->contexts & ui_context(ui) ? ui_act(ui, id, argument) : WORD_IGNORED;
+    if (word == WORD_IGNORED)
+        ui_say(ui, LOOK_ERROR, ":%s does nothing on this screen; F1 lists what does.", name);
     return word == WORD_QUIT ? WORD_QUIT : WORD_HANDLED;
 }
 
@@ -232,40 +260,52 @@ static enum word run_pending(struct ui *ui)
 static enum word small_key(struct ui *ui, int key)
 {
     (void)ui;
-    return key == 'Q' || key == 'q' || key == K_GONE || key == K_INTERRUPT ? WORD_QUIT : WORD_HANDLED;
+    return key == 'Q' || key == 'q' || key == K_GONE || key == K_INTERRUPT ? WORD_QUIT
+                                                                           : WORD_HANDLED;
 }
 
-/* What was wrong with one field stays to be read while the next ones are typed; entry.c clears it. */
+/* What was wrong with one field stays to be read while the next ones are typed; entry.c clears it.
+ */
 static bool keeps_message(const struct ui *ui)
 {
-    return ui_context(ui) == IN_ENTRY && (ui->message_look == LOOK_ERROR || ui->message_look == LOOK_WARNING);
+    return ui_context(ui) == IN_ENTRY &&
+           (ui->message_look == LOOK_ERROR || ui->message_look == LOOK_WARNING);
 }
 
 enum word ui_key(struct ui *ui, int key)
 {
     char name[16];
-    if (key == K_GONE) return WORD_QUIT;
-    if (key == K_RESIZE) return WORD_HANDLED;
+    if (key == K_GONE)
+        return WORD_QUIT;
+    if (key == K_RESIZE)
+        return WORD_HANDLED;
     ui->key = key;
-    if (key == K_COMMAND) return ui_command(ui, term_command());
+    if (key == K_COMMAND)
+        return ui_command(ui, term_command());
     term_size(&ui->rows, &ui->cols);
-    if (too_small(ui)) return small_key(ui, key);
-    if (!keeps_message(ui)) ui_clear_message(ui);
+    if (too_small(ui))
+        return small_key(ui, key);
+    if (!keeps_message(ui))
+        ui_clear_message(ui);
     if (key == K_INTERRUPT) {
-        ui_say(ui, LOOK_NOTE, "Ctrl-C does nothing here; Esc goes back, :quit leaves, nothing typed is lost.");
+        ui_say(ui, LOOK_NOTE,
+               "Ctrl-C does nothing here; Esc goes back, :quit leaves, nothing typed is lost.");
         return WORD_HANDLED;
     }
     enum action_id id = action_of_key(ui_context(ui), key);
     enum word word = id == ACT_NONE ? WORD_IGNORED : ui_act(ui, id, "");
     struct view *top = ui_top(ui);
-    if (word == WORD_IGNORED && top->ops->key) word = top->ops->key(ui, top, key);
+    if (word == WORD_IGNORED && top->ops->key)
+        word = top->ops->key(ui, top, key);
     if (word == WORD_POP) {
         pop(ui);
         word = ui->depth ? WORD_HANDLED : WORD_QUIT;
     }
     if (word == WORD_IGNORED && key != K_UNKNOWN)
-        ui_say(ui, LOOK_NOTE, "%s does nothing on this screen; F1 or :help lists the keys.", keys_name(key, name));
-    if (word != WORD_QUIT && ui->pending.length) word = run_pending(ui);
+        ui_say(ui, LOOK_NOTE, "%s does nothing on this screen; F1 or :help lists the keys.",
+               keys_name(key, name));
+    if (word != WORD_QUIT && ui->pending.length)
+        word = run_pending(ui);
     return word;
 }
 

@@ -16,12 +16,12 @@ struct view_ops {
     unsigned context;  /* one bit; a view may have another for a while (context_now) */
     const struct reaction *reactions;
     void (*draw)(struct ui *ui, struct view *view);
-    void (*close)(struct ui *ui, struct view *view);                  /* frees data */
-    enum word (*key)(struct ui *ui, struct view *view, int key);      /* keys of no action; or NULL */
-    void (*back)(struct ui *ui, struct view *view);                   /* on top again; or NULL */
-    struct list *(*list)(struct view *view);                          /* moved by the loop; or NULL */
-    unsigned (*context_now)(const struct view *view);                 /* or NULL: context */
-    bool over;         /* drawn over the view below */
+    void (*close)(struct ui *ui, struct view *view);             /* frees data */
+    enum word (*key)(struct ui *ui, struct view *view, int key); /* keys of no action; or NULL */
+    void (*back)(struct ui *ui, struct view *view);              /* on top again; or NULL */
+    struct list *(*list)(struct view *view);                     /* moved by the loop; or NULL */
+    unsigned (*context_now)(const struct view *view);            /* or NULL: context */
+    bool over;                                                   /* drawn over the view below */
 };
 
 struct view {
@@ -34,17 +34,17 @@ struct ui {
     struct store *store;
     struct view *stack[16];
     size_t depth;
-    int rows, cols;      /* of the whole screen */
-    int body;            /* lines for the view: all but message and bar */
-    struct str message;  /* what the message line says */
+    int rows, cols;     /* of the whole screen */
+    int body;           /* lines for the view: all but message and bar */
+    struct str message; /* what the message line says */
     enum look message_look;
-    struct list log;     /* every message so far */
-    struct str pending;  /* a typed action to do once the prompt is gone */
+    struct list log;    /* every message so far */
+    struct str pending; /* a typed action to do once the prompt is gone */
     char search[80];
     day_t today;
-    int now;             /* minutes since midnight when the program was last asked */
-    int key;             /* that is being answered */
-    int status;          /* exit status when it ends by itself */
+    int now;    /* minutes since midnight when the program was last asked */
+    int key;    /* that is being answered */
+    int status; /* exit status when it ends by itself */
 };
 
 /* Puts a view on top; the view is freed by the stack, data by ops->close. */
