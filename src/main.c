@@ -9,6 +9,7 @@
 #include "db/csv.h"
 #include "db/paths.h"
 #include "ui/command/command.h"
+#include "ui/command/sheet.h"
 #include "ui/screen/screen.h"
 
 enum ask { ASK_NOTHING, ASK_HELP, ASK_VERSION, ASK_ACTIONS, ASK_OPTIONS };
@@ -37,6 +38,23 @@ static bool take_format(struct app *app, const char *value, struct err *err)
             return true;
         }
     return err_set(err, "--format wants text, csv or json, not \"%s\"", value);
+}
+
+static bool take_form(struct app *app, const char *value, struct err *err)
+{
+    if (!sheet_find(value))
+        return err_set(err, "--form wants ub04, cms1500, 837 or query, not \"%s\"", value);
+    app->form = value;
+    return true;
+}
+
+static bool take_from(struct app *app, const char *value, struct err *err)
+{
+    day_t day;
+    if (!when_parse_day(value, &day))
+        return err_set(err, "--from wants a date such as 2026-04-01, not \"%s\"", value);
+    app->from = value;
+    return true;
 }
 
 static bool take_screen(struct app *app, const char *value, struct err *err)
@@ -80,7 +98,15 @@ const struct option_row option_rows[] = {
      "how to print; json is one object a line", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "say of every switch used whether another value changes the codes", FLAG(switches)},
-    {"what", 0, "WHAT", "export", "administrations codes drugs findings decisions ledger audit",
+    {"form", 0, "ub04|cms1500|837|query", "code show",
+     "the claim form in plain text, its 837 lines, or the open questions", TAKE(take_form)},
+    {"site", 0, "DIR", NULL, "the folder of site.csv and charges.csv (default: your XDG config)",
+     TEXT(site_dir)},
+    {"dry-run", 0, NULL, "rules", "say what an import would change, and change nothing",
+     FLAG(dry_run)},
+    {"from", 0, "YYYY-MM-DD", "rules", "first day of the edition in an imported file",
+     TAKE(take_from)},
+    {"what", 0, "WHAT", "export", "administrations codes drugs claims findings decisions ledger audit",
      TEXT(what)},
     {"output", 'o', "FILE", "export", "write there instead of stdout", TEXT(output)},
     {"map", 0, "usual|FILE", "code import",
@@ -116,8 +142,8 @@ const struct command commands[] = {
      "with other content is refused, or saved again with --replace.",
      command_import},
     {"export", "[--what WHAT] [-o FILE] [FILTER...]", "saved work as CSV",
-     "WHAT: administrations (read again by code and import), codes, drugs, findings, decisions,\n"
-     "ledger, audit. Filters as in `ivledger help list`.",
+     "WHAT: administrations (read again by code and import), codes, drugs, claims, findings,\n"
+     "decisions, ledger, audit. Filters as in `ivledger help list`.",
      command_export},
     {"list", "[FILTER...]", "saved encounters, one a line, last saved first",
      "Filters: status=coded coder=NAME number=BEGINNING from=YYYY-MM-DD to=YYYY-MM-DD limit=N",

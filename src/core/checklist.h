@@ -1,5 +1,5 @@
-/* checklist.h: the six elements of documentation for every row, what is missing, and the question to
- * put to whoever kept the record.  Reads a result; decides nothing, and knows no money. */
+/* checklist.h: the six elements of documentation for every row, what is missing, and the question
+ * to put to whoever kept the record.  Reads a result; decides nothing, and knows no money. */
 #ifndef IVLEDGER_CHECKLIST_H
 #define IVLEDGER_CHECKLIST_H
 

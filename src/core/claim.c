@@ -87,8 +87,8 @@ static void add_modifiers(struct claim_line *line, const char *const *modifiers,
         line->modifiers[line->n_modifiers++] = modifiers[i];
 }
 
-static void take_revenue(const struct claim *c, struct claim_line *line,
-                         enum revenue_choice choice, bool coded)
+static void take_revenue(const struct claim *c, struct claim_line *line, enum revenue_choice choice,
+                         bool coded)
 {
     const struct revenue_row *row =
         c->form == FORM_UB04

@@ -37,8 +37,8 @@ struct claim_line {
     int64_t units;
     const char *revenue;    /* "" on a CMS-1500 */
     const char *revenue_id; /* the row of revenue.csv that gave it, "" */
-    const char *plain;    /* our own words, or the drug */
-    const char *pointers; /* CMS-1500: "AB" */
+    const char *plain;      /* our own words, or the drug */
+    const char *pointers;   /* CMS-1500: "AB" */
     const int *rows;
     size_t n_rows;
     const struct line *line;      /* CLAIM_ADMINISTRATION */
@@ -74,8 +74,8 @@ struct claim {
 };
 void claim_init(struct claim *claim);
 void claim_release(struct claim *claim);
-/* Builds the claim; what it held is forgotten.  site may be NULL.  The result, its book and the site
- * must outlive the claim. */
+/* Builds the claim; what it held is forgotten.  site may be NULL.  The result, its book and the
+ * site must outlive the claim. */
 void claim_build(struct claim *claim, const struct result *result, const struct site *site);
 /* The line of an administration line of the result, or NULL. */
 const struct claim_line *claim_line_of(const struct claim *claim, const struct line *line);

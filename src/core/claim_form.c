@@ -1,4 +1,5 @@
-/* claim_print.h: the two paper forms in plain text, box by box, and the service lines of the 837. */
+/* claim_print.h: the two paper forms in plain text, box by box, and the service lines of the 837.
+ */
 #include "claim_print.h"
 
 #include "page.h"
@@ -85,7 +86,8 @@ static void ub04_head(const struct claim *c, size_t page, size_t pages, struct s
              form_day(c->to, false, to));
     add_box(out, "FL 6  statement covers", text);
     add_patient(c, "FL 3a control number", out);
-    str_add(out, "\nFL 42 FL 43 description        FL 44 HCPCS     FL 45  FL 46 units FL 47 total\n");
+    str_add(out,
+            "\nFL 42 FL 43 description        FL 44 HCPCS     FL 45  FL 46 units FL 47 total\n");
 }
 
 static void ub04_line(const struct claim_line *line, struct str *out)

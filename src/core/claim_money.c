@@ -1,6 +1,6 @@
 /* claim.h: what Medicare pays nationally: an office by the physician fee schedule (non-facility), a
- * hospital by OPPS with its packaging.  Status N is always packaged, Q1 when an S, T or V line is on
- * the claim (OPPS Addendum D1).  A visit code that is billed counts as V. */
+ * hospital by OPPS with its packaging.  Status N is always packaged, Q1 when an S, T or V line is
+ * on the claim (OPPS Addendum D1).  A visit code that is billed counts as V. */
 #include "claim_inside.h"
 
 enum { CENT = 10000, MILLION = 1000000 };
@@ -59,9 +59,10 @@ static void adjust_office(struct claim *c, struct claim_line *line)
                     share(line->fee->nf_pe_rvu, index_of(c, SITE_GPCI_PE, day)) +
                     share(line->fee->mp_rvu, index_of(c, SITE_GPCI_MP, day));
     line->adjusted = (share(units, factor->amount) + CENT / 2) / CENT * line->units;
-    say_adjusted(c, line, qp && gpci ? "GPCI and status as qualifying participant"
-                          : gpci     ? "GPCI"
-                                     : "status as qualifying participant");
+    say_adjusted(c, line,
+                 qp && gpci ? "GPCI and status as qualifying participant"
+                 : gpci     ? "GPCI"
+                            : "status as qualifying participant");
 }
 
 /* The share of the rate that an off-campus department gets, 0: the whole. */
@@ -71,8 +72,8 @@ static const struct claim_number *off_campus_share(const struct claim *c,
     day_t day = line->date;
     if (site_says(c->site, SITE_OFF_CAMPUS, "other", day))
         return claim_number(c->tables, CLAIM_NUMBER_OFF_CAMPUS_OTHER, day);
-    if (site_says(c->site, SITE_OFF_CAMPUS, "excepted", day) && line->what == CLAIM_ADMINISTRATION &&
-        !site_says(c->site, SITE_RURAL_SOLE, "y", day))
+    if (site_says(c->site, SITE_OFF_CAMPUS, "excepted", day) &&
+        line->what == CLAIM_ADMINISTRATION && !site_says(c->site, SITE_RURAL_SOLE, "y", day))
         return claim_number(c->tables, CLAIM_NUMBER_OFF_CAMPUS_EXCEPTED, day);
     return NULL;
 }
@@ -80,8 +81,7 @@ static const struct claim_number *off_campus_share(const struct claim *c,
 static void adjust_hospital(struct claim *c, struct claim_line *line)
 {
     int64_t wage = site_amount(c->site, SITE_WAGE_INDEX, line->date), rate = line->fee->opps_amount;
-    const struct claim_number *labor =
-        claim_number(c->tables, CLAIM_NUMBER_OPPS_LABOR, line->date);
+    const struct claim_number *labor = claim_number(c->tables, CLAIM_NUMBER_OPPS_LABOR, line->date);
     const struct claim_number *part = off_campus_share(c, line);
     if ((wage <= 0 || !labor) && !part)
         return;
@@ -90,9 +90,10 @@ static void adjust_hospital(struct claim *c, struct claim_line *line)
     if (part)
         rate = share(rate, part->amount);
     line->adjusted = (rate + CENT / 2) / CENT * line->units;
-    say_adjusted(c, line, wage > 0 && part ? "wage index and off-campus share"
-                          : part           ? "off-campus share"
-                                           : "wage index");
+    say_adjusted(c, line,
+                 wage > 0 && part ? "wage index and off-campus share"
+                 : part           ? "off-campus share"
+                                  : "wage index");
 }
 
 /* ---- the amounts ---- */
@@ -137,11 +138,12 @@ static void pay_office(struct claim *c, struct claim_line *line)
     adjust_office(c, line);
 }
 
-static void package(struct claim *c, struct claim_line *line, const char *other)
+static void package(struct claim *c, struct claim_line *line, const struct source *source,
+                    const char *other)
 {
     line->money = MONEY_PACKAGED;
     line->paid =
-        claim_decide(c, line, rule_of_year(c, RULE_CLAIM_PACKAGED, line->fee->opps_source),
+        claim_decide(c, line, rule_of_year(c, RULE_CLAIM_PACKAGED, source),
                      CLAIM_FACTS(claim_fact("status", line->status), claim_fact("other", other)));
 }
 
@@ -163,7 +165,7 @@ static void pay_hospital(struct claim *c, struct claim_line *line, const char *p
 {
     line->status = line->fee->opps_status;
     if (status_in(line->status, "N") || (status_in(line->status, "Q1") && *paying)) {
-        package(c, line, *paying ? paying : "the other services");
+        package(c, line, line->fee->opps_source, *paying ? paying : "the other services");
         return;
     }
     if (!status_in(line->status, "S T V Q1") || line->fee->opps_amount <= 0) {
@@ -184,6 +186,10 @@ static void pay_line(struct claim *c, struct claim_line *line, const char *payin
 {
     if (line->what == CLAIM_VISIT) {
         unknown(c, line, RULE_CLAIM_NO_VISIT);
+        return;
+    }
+    if (line->what == CLAIM_DRUG && c->form == FORM_UB04 && status_in(line->status, "N")) {
+        package(c, line, line->drug->drug->source, *paying ? paying : "the other services");
         return;
     }
     if (line->what != CLAIM_ADMINISTRATION) {

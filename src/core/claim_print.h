@@ -15,7 +15,8 @@ void claim_print_label(const struct claim *claim, struct str *out);
 void claim_print_lines(const struct claim *claim, struct str *out);
 /* Why the lines carry what they carry: the decisions with their citations. */
 void claim_print_reasons(const struct claim *claim, struct str *out);
-/* The form as it would be keyed: UB-04 or CMS-1500.  Charges where the site gave them, no amounts. */
+/* The form as it would be keyed: UB-04 or CMS-1500.  Charges where the site gave them, no amounts.
+ */
 void claim_print_form(const struct claim *claim, enum claim_form form, struct str *out);
 /* Service-line segments of the 837I or 837P, one a line: LX, SV2 or SV1, DTP, REF. */
 void claim_print_837(const struct claim *claim, struct str *out);

@@ -45,9 +45,9 @@ static void apply_off_campus(struct claim *c, struct claim_line *line)
     const struct modifier *modifier =
         modifier_of(c, excepted ? MODIFIER_OFF_CAMPUS_EXCEPTED : MODIFIER_OFF_CAMPUS_OTHER);
     if (add_modifier(line, modifier->text))
-        claim_decide(
-            c, line, claim_rule(c, RULE_CLAIM_OFF_CAMPUS),
-            CLAIM_FACTS(claim_fact("modifier", modifier->text), claim_fact("reason", modifier->say)));
+        claim_decide(c, line, claim_rule(c, RULE_CLAIM_OFF_CAMPUS),
+                     CLAIM_FACTS(claim_fact("modifier", modifier->text),
+                                 claim_fact("reason", modifier->say)));
 }
 
 /* Separately payable drugs: status K, or G while they pass through. */

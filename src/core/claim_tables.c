@@ -54,9 +54,9 @@ const char *element_title(enum element element)
 }
 
 static const char *const asked_words[] = {"nurse", "physician", "pharmacy"};
-FINDER(asked_find, enum asked, asked_words)
+FINDER(asked_find, enum addressee, asked_words)
 
-const char *asked_name(enum asked asked)
+const char *asked_name(enum addressee asked)
 {
     return asked_words[asked];
 }

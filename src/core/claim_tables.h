@@ -1,5 +1,5 @@
-/* claim_tables.h: the tables of the rule book that turn codes into a claim: what Medicare pays, which
- * revenue code, what a payer answers, which question to ask, the numbers of the forms.
+/* claim_tables.h: the tables of the rule book that turn codes into a claim: what Medicare pays,
+ * which revenue code, what a payer answers, which question to ask, the numbers of the forms.
  *
  * db/load_claim fills them once for all dates; a row is looked up by the day of service.  Core only
  * reads them.  Money is whole cents, shares and indices are millionths. */
@@ -73,14 +73,14 @@ const char *element_title(enum element element); /* as a reader sees it */
 bool element_find(const char *name, enum element *element);
 
 /* questions.csv: the question that a finding puts to whoever kept the record. */
-enum asked { ASKED_NURSE, ASKED_PHYSICIAN, ASKED_PHARMACY };
-const char *asked_name(enum asked asked); /* nurse, physician, pharmacy */
-bool asked_find(const char *name, enum asked *asked);
+enum addressee { ASKED_NURSE, ASKED_PHYSICIAN, ASKED_PHARMACY };
+const char *asked_name(enum addressee asked); /* nurse, physician, pharmacy */
+bool asked_find(const char *name, enum addressee *asked);
 struct question {
     struct days_valid days;
     const char *finding; /* id */
     int element;         /* enum element and one; 0: beyond the six */
-    enum asked asked;
+    enum addressee asked;
     const char *say; /* a sentence with the facts of the finding */
     const struct source *source;
 };

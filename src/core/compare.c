@@ -2,8 +2,10 @@
 
 enum { CODES_MAX = 64 * 1024 };
 
-static void add_line(const struct line *line, struct str *out)
+static void add_line(const struct line *line, bool revenue, struct str *out)
 {
+    if (revenue)
+        str_addf(out, "%s ", line->revenue);
     str_add(out, line->code->id);
     for (int i = 0; i < line->n_modifiers; i++) {
         str_addc(out, '-');
@@ -13,7 +15,7 @@ static void add_line(const struct line *line, struct str *out)
         str_addf(out, "x%d", line->units);
 }
 
-void compare_codes(const struct result *r, int visit, struct str *out)
+static void add_codes(const struct result *r, int visit, bool revenue, struct str *out)
 {
     int before = 0;
     for (size_t i = 0; i < r->n_lines; i++) {
@@ -21,10 +23,15 @@ void compare_codes(const struct result *r, int visit, struct str *out)
         if (visit != 0 && line->visit != visit)
             continue;
         if (before != 0)
-            str_add(out, line->visit == before ? " " : " | ");
+            str_add(out, line->visit != before ? " | " : revenue ? ", " : " ");
         before = line->visit;
-        add_line(line, out);
+        add_line(line, revenue, out);
     }
+}
+
+void compare_codes(const struct result *r, int visit, struct str *out)
+{
+    add_codes(r, visit, false, out);
 }
 
 /* One encounter, coded again and again with one switch changed. */
@@ -33,6 +40,7 @@ struct comparing {
     const struct result *base;
     int visit;
     const char *codes; /* of the base */
+    bool revenue;      /* the switch changes revenue codes, so they are compared too */
     struct result other;
     struct str text;
 };
@@ -43,8 +51,16 @@ static const char *codes_under(struct comparing *c, enum switch_id id, int value
     policy.value[id] = value;
     engine_code(c->base->book, &policy, c->base->encounter, &c->other);
     str_clear(&c->text);
-    compare_codes(&c->other, c->visit, &c->text);
+    add_codes(&c->other, c->visit, c->revenue, &c->text);
     return c->text.data;
+}
+
+static void begin_switch(struct comparing *c, enum switch_id id)
+{
+    c->revenue = id == SWITCH_ADMIN_REVENUE;
+    str_clear(&c->text);
+    add_codes(c->base, c->visit, c->revenue, &c->text);
+    c->codes = arena_text(c->arena, c->text.data);
 }
 
 static void add_other(struct comparing *c, struct switch_note *note, size_t *cap, int value,
@@ -90,8 +106,6 @@ size_t compare_switches(struct arena *arena, const struct result *r, int visit,
     *out = NULL;
     result_init(&c.other);
     str_init(&c.text, CODES_MAX);
-    compare_codes(r, visit, &c.text);
-    c.codes = arena_text(arena, c.text.data);
     for (int id = 0; id < SWITCH_COUNT; id++) {
         int min = 0, max = 0;
         if ((r->switches_used >> id & 1) == 0)
@@ -99,6 +113,7 @@ size_t compare_switches(struct arena *arena, const struct result *r, int visit,
         struct switch_note *note = ARENA_PUSH(arena, *out, n, cap);
         note->id = (enum switch_id)id;
         note->value = r->policy->value[id];
+        begin_switch(&c, note->id);
         if (switch_is_number(note->id, &min, &max))
             note_numbers(&c, note, min, max);
         else

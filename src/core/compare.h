@@ -10,7 +10,8 @@ void compare_codes(const struct result *r, int visit /* 0: all */, struct str *o
 
 struct switch_other {
     int value;
-    const char *codes; /* what that value would give, in short (compare_codes of the visit) */
+    const char *codes; /* what that value would give, in short (compare_codes of the visit); for
+                        * admin_revenue each code with its revenue code */
     bool differs;
 };
 struct switch_note {
@@ -27,11 +28,11 @@ size_t compare_switches(struct arena *arena, const struct result *r, int visit,
 
 /* ---- two results ---- */
 
-/* A code that came, went or has other units; matched by visit, code and modifiers. */
+/* A code or drug line that came, went or has other units; matched by visit, code and modifiers. */
 struct code_change {
     int visit;
-    const char *code; /* with its modifiers: "96365-59" */
-    int before, after;
+    const char *code; /* with its modifiers: "96365-59", "J1745-JW" */
+    int64_t before, after;
 };
 struct finding_change {
     const char *id;

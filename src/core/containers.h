@@ -1,5 +1,6 @@
-/* containers.h: the sizes in which a drug is sold, as drugs.csv lists them in vials_usual: "100 mg",
- * "50; 200 mg", "500 mg; 1 g", "1-30 g".  General label knowledge: a hint, never arithmetic. */
+/* containers.h: the sizes in which a drug is sold, as drugs.csv lists them in vials_usual: "100
+ * mg", "50; 200 mg", "500 mg; 1 g", "1-30 g".  General label knowledge: a hint, never arithmetic.
+ */
 #ifndef IVLEDGER_CONTAINERS_H
 #define IVLEDGER_CONTAINERS_H
 

@@ -6,12 +6,12 @@ static const struct {
     const char *family;
     int64_t size;
 } measures[] = {
-    {"mcg", "mass", 1},     {"ug", "mass", 1},         {"mg", "mass", 1000},
-    {"g", "mass", 1000000}, {"gram", "mass", 1000000}, {"grams", "mass", 1000000},
-    {"units", "units", 1},  {"unit", "units", 1},      {"iu", "units", 1},
-    {"u", "units", 1},      {"mu", "units", 1000000},  {"million units", "units", 1000000},
-    {"ml", "volume", 1},    {"cc", "volume", 1},       {"l", "volume", 1000},
-    {"meq", "charge", 1},   {"vial", "vial", 1},       {"vials", "vial", 1},
+    {"mcg", "mass", 1},        {"ug", "mass", 1},         {"mg", "mass", 1000},
+    {"g", "mass", 1000000},    {"gram", "mass", 1000000}, {"grams", "mass", 1000000},
+    {"units", "units", 1},     {"unit", "units", 1},      {"iu", "units", 1},
+    {"u", "units", 1},         {"mu", "units", 1000000},  {"million units", "units", 1000000},
+    {"ml", "volume", 1},       {"cc", "volume", 1},       {"l", "volume", 1000},
+    {"meq", "charge", 1},      {"vial", "vial", 1},       {"vials", "vial", 1},
     {"miu", "units", 1000000},
 };
 

@@ -28,7 +28,8 @@ bool site_setting_find(const char *name, enum site_setting *id)
 {
     for (size_t i = 0; i < COUNT_OF(settings); i++) {
         size_t length = strlen(settings[i].name);
-        bool begins = settings[i].kind == SITE_KIND_REVENUE && strncmp(name, settings[i].name, length) == 0;
+        bool begins =
+            settings[i].kind == SITE_KIND_REVENUE && strncmp(name, settings[i].name, length) == 0;
         if (!begins && strcmp(name, settings[i].name) != 0)
             continue;
         *id = (enum site_setting)i;

@@ -86,11 +86,10 @@ static void check_questions(struct load *load, const struct library *l)
             table_bad(load, table, row->head.line, "finding",
                       "findings.csv has no %s; add it or mend the name", row->question.finding);
         else
-            load_check_sentence(load, table, row->head.line, "say", row->question.say,
-                                row->question.finding,
-                                finding->index < FINDING_COUNT
-                                    ? finding_id_facts((enum finding_id)finding->index)
-                                    : "");
+            load_check_sentence(
+                load, table, row->head.line, "say", row->question.say, row->question.finding,
+                finding->index < FINDING_COUNT ? finding_id_facts((enum finding_id)finding->index)
+                                               : "");
     }
     for (int e = 0; e < ELEMENT_COUNT && !table->faulty; e++)
         if (!asked[e + 1])
@@ -111,9 +110,10 @@ static void check_revenues(struct load *load, const struct library *l)
             if (claim_revenue(&l->claim, (enum revenue_choice)(choice / 2), KIND_NONE, GROUP_NONE,
                               choice % 2 == 0, l->periods[p].from))
                 continue;
-            table_bad(load, table, 0, NULL,
-                      "no row of choice %s fits every line on %s; add one with kind and group empty",
-                      names[choice / 2], when_print_day(l->periods[p].from, day));
+            table_bad(
+                load, table, 0, NULL,
+                "no row of choice %s fits every line on %s; add one with kind and group empty",
+                names[choice / 2], when_print_day(l->periods[p].from, day));
             return;
         }
 }

@@ -27,7 +27,8 @@ static bool unknown_setting(const struct cell *cell)
     const char *names[SITE_SETTING_COUNT];
     for (int i = 0; i < SITE_SETTING_COUNT; i++)
         names[i] = site_setting_name((enum site_setting)i);
-    return cell_bad(cell, "%s is no setting; the nearest is %s, write one of the list in the manual",
+    return cell_bad(cell,
+                    "%s is no setting; the nearest is %s, write one of the list in the manual",
                     cell->text, names[text_nearest(cell->text, names, SITE_SETTING_COUNT)]);
 }
 
@@ -52,11 +53,11 @@ static const struct column charge_columns[] = {
     COLUMN("note", cell_text, struct charge_load, note, MAY_BE_EMPTY),
 };
 static const struct table_spec setting_spec = {
-    "site", "setting", setting_columns, COUNT_OF(setting_columns), sizeof(struct setting_load), true,
-    true};
+    "site", "setting", setting_columns, COUNT_OF(setting_columns), sizeof(struct setting_load),
+    true,   true};
 static const struct table_spec charge_spec = {
-    "charges", "code", charge_columns, COUNT_OF(charge_columns), sizeof(struct charge_load), true,
-    true};
+    "charges", "code", charge_columns, COUNT_OF(charge_columns), sizeof(struct charge_load),
+    true,      true};
 
 /* ---- values ---- */
 
@@ -96,7 +97,8 @@ static const char *wrong_value(struct site_row *row)
     switch (site_setting_kind(row->id)) {
     case SITE_KIND_TEXT: return NULL;
     case SITE_KIND_WORD:
-        return is_word(site_setting_words(row->id), row->value) ? NULL : site_setting_words(row->id);
+        return is_word(site_setting_words(row->id), row->value) ? NULL
+                                                                : site_setting_words(row->id);
     case SITE_KIND_PLACE: return digits(row->value, 2) ? NULL : "two digits such as 11";
     case SITE_KIND_CODES:
         return is_codes(row->value) ? NULL : "HCPCS codes with blanks between, or all";

@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include "../../db/paths.h"
+#include "../../db/site_load.h"
 
 enum { PATH_LONGEST = 8192 };
 
@@ -83,6 +84,19 @@ const struct book *app_book_of(const struct app *app, day_t day, const char *edi
     return library_edition(app->library, edition, err);
 }
 
+enum leave app_site(struct app *app)
+{
+    struct err err = {""};
+    if (app->site_loaded)
+        return LEAVE_DONE;
+    site_init(&app->site);
+    app->site_loaded = true;
+    if (site_load(&app->site, app->site_dir, complain, NULL, &err))
+        return LEAVE_DONE;
+    app_say("the site's settings cannot be used: %s", err.text);
+    return LEAVE_CONFIG;
+}
+
 const struct book *app_book(const struct app *app, day_t day, struct err *err)
 {
     return app_book_of(app, day, app->rules, err);
@@ -136,5 +150,8 @@ void app_release(struct app *app)
     if (app->library != NULL)
         library_free(app->library);
     app->library = NULL;
+    if (app->site_loaded)
+        site_release(&app->site);
+    app->site_loaded = false;
     arena_release(&app->arena);
 }

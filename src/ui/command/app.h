@@ -6,6 +6,7 @@
 #ifndef IVLEDGER_APP_H
 #define IVLEDGER_APP_H
 
+#include "../../core/site.h"
 #include "../../db/load.h"
 #include "../../db/store.h"
 
@@ -28,13 +29,15 @@ enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 struct app {
     /* as given; NULL or false: not given */
-    const char *map; /* usual, or a file of column names: the input is somebody else's list */
+    const char *map;     /* usual, or a file of column names: the input is somebody else's list */
     const char *program; /* argv[0] */
     const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
+    const char *site_dir, *form, *from;
     const char **sets; /* --set values, in order */
     size_t n_sets;
     enum format format;
     bool format_given, readonly, plain, ascii, no_color, no_mouse, replace, switches;
+    bool dry_run;
     /* worked out by main.c before anything runs */
     struct arena arena;
     const char *user;    /* login name */
@@ -43,6 +46,9 @@ struct app {
     const char *data_dir;
     struct library *library;
     struct policy policy; /* --policy (reference) with --set on top */
+    /* worked out by app_site() */
+    struct site site;
+    bool site_loaded;
 };
 
 /* One sentence to stderr: "ivledger: " before it, control characters made harmless. */
@@ -51,6 +57,9 @@ void app_say_text(const char *sentence);
 
 /* Loads rule book and policy once.  LEAVE_DONE, or the status to leave with (said already). */
 enum leave app_load(struct app *app);
+/* What the site says of itself (--site, else the configuration folder), loaded once; it changes
+ * claims, never codes.  LEAVE_DONE, or the status to leave with (said already). */
+enum leave app_site(struct app *app);
 /* The book for a date of service: --rules when given, else by date.  NULL: err. */
 const struct book *app_book(const struct app *app, day_t day, struct err *err);
 /* The same for a saved encounter: the edition it was coded under, as it stood on that day. */

@@ -1,9 +1,11 @@
 #include "command.h"
 
+#include "../../core/claim.h"
 #include "../../db/csv.h"
 #include "../../db/json.h"
 #include "../../db/lines.h"
 #include "coding.h"
+#include "sheet.h"
 #include "text.h"
 
 /* One JSON object can hold thousands of decisions. */
@@ -47,6 +49,18 @@ static bool print_text(void *context, const struct result *r)
     return flush(p);
 }
 
+/* ---- forms ---- */
+
+static bool print_form(void *context, const struct result *r)
+{
+    struct printing *p = context;
+    if (!p->first && strcmp(p->app->form, "837") != 0)
+        str_addc(&p->out, '\n');
+    p->first = false;
+    sheet_print(p->app->form, r, &p->app->site, &p->out);
+    return flush(p);
+}
+
 /* ---- JSON ---- */
 
 static bool print_json(void *context, const struct result *r)
@@ -71,10 +85,12 @@ static bool print_json(void *context, const struct result *r)
 
 /* ---- CSV ---- */
 
-static void write_line(struct printing *p, const struct result *r, size_t index)
+static void write_line(struct printing *p, const struct result *r, const struct claim *claim,
+                       size_t index)
 {
     const struct line *line = &r->lines[index];
-    char day[16];
+    const struct claim_line *paid = claim_line_of(claim, line);
+    char day[16], money[32];
     csv_write_cell(p->csv, r->encounter->id);
     csv_write_number(p->csv, line->visit);
     csv_write_cell(p->csv, when_print_day(line->date, day));
@@ -88,8 +104,8 @@ static void write_line(struct printing *p, const struct result *r, size_t index)
     lines_rows(line, &p->out);
     csv_write_cell(p->csv, p->out.data);
     csv_write_cell(p->csv, line->rule->id);
-    csv_write_cell(p->csv, ""); /* revenue code and amount come with the claim lines */
-    csv_write_cell(p->csv, "");
+    csv_write_cell(p->csv, line->revenue);
+    csv_write_cell(p->csv, paid->money != MONEY_UNKNOWN ? claim_money(paid->national, money) : "");
     str_clear(&p->out);
     lines_findings(r, index, &p->out);
     csv_write_cell(p->csv, p->out.data);
@@ -100,8 +116,12 @@ static void write_line(struct printing *p, const struct result *r, size_t index)
 static bool print_csv(void *context, const struct result *r)
 {
     struct printing *p = context;
+    struct claim claim;
+    claim_init(&claim);
+    claim_build(&claim, r, NULL); /* national: the same bytes whatever the site */
     for (size_t i = 0; i < r->n_lines; i++)
-        write_line(p, r, i);
+        write_line(p, r, &claim, i);
+    claim_release(&claim);
     return !ferror(stdout);
 }
 
@@ -126,7 +146,7 @@ static enum leave code_files(struct app *app, struct printing *p, int n, char *c
     const char *const *files = n > 0 ? (const char *const *)words : stdin_only;
     struct coding coding;
     enum leave leave = LEAVE_DONE;
-    coding_init(&coding, app, printers[app->format], p);
+    coding_init(&coding, app, app->form != NULL ? print_form : printers[app->format], p);
     for (int i = 0; i < (n > 0 ? n : 1) && !ferror(stdout); i++) {
         bool broken;
         leave = worse(leave, coding_file(&coding, files[i], &broken));
@@ -141,7 +161,14 @@ enum leave command_code(struct app *app, int n, char *const *words)
 {
     struct printing p = {.app = app, .first = true};
     struct err err;
-    enum leave leave = app_load(app);
+    enum leave leave = LEAVE_USAGE;
+    if (app->form != NULL && app->format != FORMAT_TEXT) {
+        app_say("--form prints text; leave --format out");
+        return leave;
+    }
+    leave = app_load(app);
+    if (leave == LEAVE_DONE && app->form != NULL)
+        leave = app_site(app);
     if (leave != LEAVE_DONE)
         return leave;
     str_init(&p.out, OUT_MAX);

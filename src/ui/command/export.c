@@ -3,7 +3,9 @@
 #include "../../core/why.h"
 #include "../../db/csv.h"
 #include "../../db/exchange.h"
+#include "../../db/lines.h"
 #include "../../db/paths.h"
+#include "export_claim.h"
 #include "filter.h"
 #include "saved.h"
 
@@ -17,6 +19,7 @@ struct exporting {
     struct str cell;
     enum leave leave;
     const struct export_kind *kind;
+    bool coded; /* codes: the header is written, rows follow */
     FILE *out;
 };
 
@@ -147,6 +150,11 @@ static void write_decisions(struct exporting *x, const struct result *r)
     }
 }
 
+static void write_claims(struct exporting *x, const struct result *r)
+{
+    export_claim(x->csv, r, &x->app->site);
+}
+
 #define CODED(name, columns, rows)                                                                 \
     {                                                                                              \
         name, STORE_TABLE_COUNT, columns, COUNT_OF(columns), rows                                  \
@@ -156,6 +164,7 @@ static const struct export_kind kinds[] = {
     {"codes", STORE_CODES, NULL, 0, NULL},
     {"audit", STORE_AUDIT, NULL, 0, NULL},
     CODED("drugs", drug_columns, write_drugs),
+    {"claims", STORE_TABLE_COUNT, export_claim_columns, EXPORT_CLAIM_COLUMNS, write_claims},
     CODED("findings", finding_columns, write_findings),
     CODED("decisions", decision_columns, write_decisions),
     CODED("ledger", ledger_columns, write_ledger),
@@ -166,6 +175,13 @@ static const struct export_kind kinds[] = {
 static bool write_record(void *context, const char *const *cells, size_t n)
 {
     struct exporting *x = context;
+    const char *filled[LINES_COLUMNS];
+    char money[32];
+    if (x->kind->table == STORE_CODES && x->coded) {
+        memcpy(filled, cells, sizeof filled);
+        export_paid(&x->saved, x->app, x->store, filled, money);
+        cells = filled;
+    }
     for (size_t i = 0; i < n; i++)
         csv_write_cell(x->csv, cells[i]);
     csv_write_end(x->csv);
@@ -204,6 +220,7 @@ static enum leave write_all(struct exporting *x, const struct store_filter *filt
     enum store_fault fault;
     x->csv = csv_write_to(x->out);
     write_head(x);
+    x->coded = true;
     if (x->kind->table != STORE_TABLE_COUNT)
         fault = store_each(x->store, x->kind->table, filter, write_record, x, &err);
     else
@@ -245,8 +262,8 @@ static const struct export_kind *find_kind(const char *what)
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (text_equal(kinds[i].what, what != NULL ? what : "administrations"))
             return &kinds[i];
-    app_say("--what wants administrations, codes, drugs, findings, decisions, ledger or audit, not "
-            "\"%s\"",
+    app_say("--what wants administrations, codes, drugs, claims, findings, decisions, ledger or "
+            "audit, not \"%s\"",
             what);
     return NULL;
 }
@@ -287,8 +304,11 @@ enum leave command_export(struct app *app, int n, char *const *words)
         app_say("limit= goes with list, not with export; narrow it with the other filters");
         return LEAVE_USAGE;
     }
-    if (x.kind->table == STORE_TABLE_COUNT)
+    bool codes_again = x.kind->table == STORE_TABLE_COUNT || x.kind->table == STORE_CODES;
+    if (codes_again)
         leave = app_load(app);
+    if (leave == LEAVE_DONE && codes_again)
+        leave = app_site(app);
     if (leave == LEAVE_DONE)
         x.store = app_store(app, false, &leave);
     if (x.store == NULL)

@@ -2,6 +2,7 @@
 
 #include "../../db/json.h"
 #include "saved.h"
+#include "sheet.h"
 #include "text.h"
 
 enum { OUT_MAX = 256 * 1024 * 1024 };
@@ -19,18 +20,24 @@ static void add_standing(const struct saved *s, struct str *out)
                  item->program, item->hash, item->codes);
 }
 
-static void add_sheet(const struct saved *s, struct str *out)
+/* The page that can be sent to an auditor: what was charted, what follows from it and why, what it
+ * would be billed as, what is missing. */
+static void add_sheet(const struct app *app, const struct saved *s, struct str *out)
 {
     text_head(&s->result, s->hash, out);
     add_standing(s, out);
     text_rows(&s->result, out);
-    text_codes(&s->result, out);
+    sheet_timeline(&s->result, out);
+    text_codes_cited(&s->result, out);
     text_drugs(&s->result, out);
-    text_findings(&s->result, out);
+    sheet_claim(&s->result, &app->site, out);
+    sheet_findings(&s->result, out);
+    sheet_checklist(&s->result, out);
     text_ledger(&s->result, out);
     text_balance(&s->result, out);
     text_decisions(&s->result, NULL, out);
     text_switches(&s->result, out);
+    str_addf(out, "\nHash over record, rule book and policy\n  %s\n", s->hash);
 }
 
 static void add_json(const struct saved *s, struct str *out)
@@ -49,6 +56,17 @@ static void add_json(const struct saved *s, struct str *out)
     arena_release(&arena);
 }
 
+/* What was asked for: a form, JSON, or the page. */
+static void add_answer(const struct app *app, const struct saved *s, struct str *out)
+{
+    if (app->form != NULL)
+        sheet_print(app->form, &s->result, &app->site, out);
+    else if (app->format == FORMAT_JSON)
+        add_json(s, out);
+    else
+        add_sheet(app, s, out);
+}
+
 enum leave command_show(struct app *app, int n, char *const *words)
 {
     struct saved saved;
@@ -61,11 +79,17 @@ enum leave command_show(struct app *app, int n, char *const *words)
         app_say("show prints text or json; for CSV use `ivledger export number=%s`", words[0]);
         return LEAVE_USAGE;
     }
+    if (app->form != NULL && app->format != FORMAT_TEXT) {
+        app_say("--form prints text; leave --format out");
+        return LEAVE_USAGE;
+    }
     saved_init(&saved);
     str_init(&out, OUT_MAX);
-    enum leave leave = saved_open(&saved, app, words[0], "shown");
+    enum leave leave = app_site(app);
+    if (leave == LEAVE_DONE)
+        leave = saved_open(&saved, app, words[0], "shown");
     if (leave == LEAVE_DONE) {
-        (app->format == FORMAT_JSON ? add_json : add_sheet)(&saved, &out);
+        add_answer(app, &saved, &out);
         fwrite(out.data, 1, out.length, stdout);
     }
     str_release(&out);

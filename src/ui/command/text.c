@@ -1,74 +1,15 @@
 #include "text.h"
 
+#include "../../core/page.h"
 #include "../../core/why.h"
 
-enum { WIDTH = 80, SENTENCE_MAX = 16 * 1024 };
+enum { SENTENCE_MAX = 16 * 1024 };
 
 /* ---- small tools ---- */
 
-/* Code points of the first n bytes. */
-static int columns(const char *text, size_t n)
-{
-    int count = 0;
-    for (size_t i = 0; i < n; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
-static void add_blanks(struct str *out, int n)
-{
-    for (int i = 0; i < n; i++)
-        str_addc(out, ' ');
-}
-
-/* A cell of fixed width: cut with "~", tamed, filled with blanks, one blank behind. */
-static void add_cell(struct str *out, int width, const char *text)
-{
-    char copy[256];
-    snprintf(copy, sizeof copy, "%s", text);
-    copy[text_whole(copy, strlen(copy))] = '\0';
-    text_tame(copy);
-    size_t n = strlen(copy);
-    bool cut = columns(copy, n) > width;
-    while (columns(copy, n) > (cut ? width - 1 : width))
-        n = text_whole(copy, n - 1);
-    str_addn(out, copy, n);
-    str_add(out, cut ? "~" : "");
-    add_blanks(out, width + 1 - columns(copy, n) - (cut ? 1 : 0));
-}
-
-/* Ends a line without blanks at its end. */
-static void end_line(struct str *out)
-{
-    while (out->length > 0 && out->data[out->length - 1] == ' ')
-        out->data[--out->length] = '\0';
-    str_addc(out, '\n');
-}
-
 void text_fold(struct str *out, int indent, const char *text)
 {
-    char *copy = strdup(text);
-    int at = indent;
-    if (copy == NULL)
-        BUG("no memory to fold a sentence");
-    text_tame(copy);
-    for (const char *word = copy + strspn(copy, " "); *word != '\0';) {
-        size_t n = strcspn(word, " ");
-        int wide = columns(word, n);
-        if (at > indent && at + 1 + wide > WIDTH) {
-            str_addc(out, '\n');
-            add_blanks(out, indent);
-            at = indent;
-        } else if (at > indent) {
-            str_addc(out, ' ');
-            at++;
-        }
-        str_addn(out, word, n);
-        at += wide;
-        word += n + strspn(word + n, " ");
-    }
-    str_addc(out, '\n');
-    free(copy);
+    page_fold(out, indent, text);
 }
 
 void text_numbers(struct str *out, const int *numbers, size_t n, const char *separator)
@@ -118,18 +59,18 @@ static void add_row(const struct result *r, size_t i, struct str *out)
     const struct row_result *done = i < r->n_rows ? &r->rows[i] : NULL;
     char clock[8], number[16];
     str_addf(out, "%3d ", row->number);
-    add_cell(out, 22, row->drug);
-    add_cell(out, 4, done != NULL && done->group < GROUP_COUNT ? groups[done->group] : "");
-    add_cell(out, 5, row->route == ROUTE_NONE ? "IV" : word_name(WORDS_ROUTE, (int)row->route));
-    add_cell(out, 9, word_name(WORDS_METHOD, (int)row->method));
-    add_cell(out, 8, text_empty(row->line) ? "1" : row->line);
-    add_cell(out, 5, when_print_clock(row->start, clock));
-    add_cell(out, 5, when_print_clock(row->stop, clock));
+    page_cell(out, 22, row->drug);
+    page_cell(out, 4, done != NULL && done->group < GROUP_COUNT ? groups[done->group] : "");
+    page_cell(out, 5, row->route == ROUTE_NONE ? "IV" : word_name(WORDS_ROUTE, (int)row->route));
+    page_cell(out, 9, word_name(WORDS_METHOD, (int)row->method));
+    page_cell(out, 8, text_empty(row->line) ? "1" : row->line);
+    page_cell(out, 5, when_print_clock(row->start, clock));
+    page_cell(out, 5, when_print_clock(row->stop, clock));
     snprintf(number, sizeof number, "%5d", done != NULL ? done->minutes : -1);
     str_add(out, done != NULL && done->minutes >= 0 ? number : "    -");
     if (done != NULL && done->out != NULL)
         str_add(out, "  out");
-    end_line(out);
+    page_end(out);
 }
 
 void text_rows(const struct result *r, struct str *out)
@@ -169,7 +110,7 @@ const struct decision *text_reason(const struct result *r, const struct line *li
     return near;
 }
 
-static void add_line(const struct result *r, const struct line *line, struct str *out)
+static void add_line(const struct result *r, const struct line *line, bool cited, struct str *out)
 {
     struct str text;
     char modifiers[32] = "";
@@ -188,7 +129,12 @@ static void add_line(const struct result *r, const struct line *line, struct str
     if (reason != NULL) {
         str_clear(&text);
         why_decision(r, reason, &text);
-        add_blanks(out, 21);
+        if (cited) {
+            str_addf(&text, " [rule %s: ", reason->rule->id);
+            why_cite(reason->rule, &text);
+            str_add(&text, "]");
+        }
+        page_blanks(out, 21);
         text_fold(out, 21, text.data);
     }
     str_release(&text);
@@ -203,13 +149,13 @@ static void add_em(const struct em_line *em, struct str *out)
              em->payable ? "" : "  not payable beside these codes");
 }
 
-void text_codes(const struct result *r, struct str *out)
+static void add_codes(const struct result *r, bool cited, struct str *out)
 {
     int visit = 0;
     add_title(out, r->n_lines > 0 || r->em.code != NULL ? "Codes" : "No code");
     for (size_t i = 0; i < r->n_lines; i++) {
         add_visit(r, r->lines[i].visit, &visit, out);
-        add_line(r, &r->lines[i], out);
+        add_line(r, &r->lines[i], cited, out);
     }
     add_em(&r->em, out);
     for (size_t i = 0; i < r->n_elsewhere; i++) {
@@ -219,6 +165,16 @@ void text_codes(const struct result *r, struct str *out)
             str_addf(out, "%s, ", e->code);
         text_fold(out, 19, e->text);
     }
+}
+
+void text_codes(const struct result *r, struct str *out)
+{
+    add_codes(r, false, out);
+}
+
+void text_codes_cited(const struct result *r, struct str *out)
+{
+    add_codes(r, true, out);
 }
 
 void text_drugs(const struct result *r, struct str *out)

@@ -9,8 +9,9 @@
 #include "../../core/explain.h"
 
 void text_head(const struct result *r, const char *hash, struct str *out);
-void text_rows(const struct result *r, struct str *out);  /* as charted */
-void text_codes(const struct result *r, struct str *out); /* with the sentence of the rule */
+void text_rows(const struct result *r, struct str *out);        /* as charted */
+void text_codes(const struct result *r, struct str *out);       /* with the sentence of the rule */
+void text_codes_cited(const struct result *r, struct str *out); /* with rule and citation */
 void text_drugs(const struct result *r, struct str *out);
 void text_findings(const struct result *r, struct str *out);                    /* with remedies */
 void text_balance(const struct result *r, struct str *out);                     /* one line */

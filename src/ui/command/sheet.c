@@ -1,0 +1,180 @@
+#include "sheet.h"
+
+#include "../../core/page.h"
+
+/* ---- forms ---- */
+
+enum form { FORM_PRINT_UB04, FORM_PRINT_CMS1500, FORM_PRINT_837, FORM_PRINT_QUERY, FORM_PRINTS };
+static const char *const forms[FORM_PRINTS] = {"ub04", "cms1500", "837", "query"};
+
+static int form_index(const char *form)
+{
+    int i = 0;
+    while (i < FORM_PRINTS && strcmp(forms[i], form) != 0)
+        i++;
+    return i;
+}
+
+bool sheet_find(const char *form)
+{
+    return form_index(form) < FORM_PRINTS;
+}
+
+static void print_questions(const struct result *r, struct str *out)
+{
+    struct checklist list;
+    checklist_init(&list);
+    checklist_build(&list, r);
+    checklist_print_questions(&list, r, out);
+    checklist_release(&list);
+}
+
+static void print_claim(enum form form, const struct claim *claim, struct str *out)
+{
+    static const enum claim_form own[] = {FORM_UB04, FORM_CMS1500};
+    if (form == FORM_PRINT_837)
+        claim_print_837(claim, out);
+    else if (claim->form == own[form])
+        claim_print_form(claim, own[form], out);
+    else
+        str_addf(out, "Encounter %s is billed on the %s.\n", claim->result->encounter->id,
+                 claim_form_name(claim->form));
+}
+
+void sheet_print(const char *form, const struct result *r, const struct site *site, struct str *out)
+{
+    enum form index = (enum form)form_index(form);
+    struct claim claim;
+    if (index == FORM_PRINT_QUERY) {
+        print_questions(r, out);
+        return;
+    }
+    claim_init(&claim);
+    claim_build(&claim, r, site);
+    print_claim(index, &claim, out);
+    claim_release(&claim);
+}
+
+/* ---- sections ---- */
+
+static void add_section(const char *title, const struct str *body, struct str *out)
+{
+    if (body->length == 0)
+        return;
+    str_addf(out, "\n%s\n", title);
+    str_add(out, body->data);
+}
+
+void sheet_claim(const struct result *r, const struct site *site, struct str *out)
+{
+    struct claim claim;
+    claim_init(&claim);
+    claim_build(&claim, r, site);
+    if (claim.n_lines > 0) {
+        str_addc(out, '\n');
+        claim_print_lines(&claim, out);
+        claim_print_reasons(&claim, out);
+    }
+    claim_release(&claim);
+}
+
+void sheet_findings(const struct result *r, struct str *out)
+{
+    struct str body;
+    str_init(&body, SIZE_MAX / 4);
+    claim_print_findings(r, &body);
+    add_section("Findings", &body, out);
+    str_release(&body);
+}
+
+void sheet_checklist(const struct result *r, struct str *out)
+{
+    struct checklist list;
+    struct str body;
+    str_init(&body, SIZE_MAX / 4);
+    checklist_init(&list);
+    checklist_build(&list, r);
+    checklist_print(&list, &body);
+    add_section("Documentation", &body, out);
+    checklist_release(&list);
+    str_release(&body);
+}
+
+/* ---- timeline ---- */
+
+enum { BAR = 50 };
+
+struct axis {
+    minute_t from, to;
+};
+
+/* The first and last minute of the rows of a visit; false when none has a place on the clock. */
+static bool find_axis(const struct result *r, int visit, struct axis *axis)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->n_rows; i++) {
+        struct span span = r->rows[i].span;
+        if (r->rows[i].visit != visit || span.from == NO_MINUTE)
+            continue;
+        axis->from = !any || span.from < axis->from ? span.from : axis->from;
+        axis->to = !any || span.to > axis->to ? span.to : axis->to;
+        any = true;
+    }
+    if (any && axis->to <= axis->from)
+        axis->to = axis->from + 1;
+    return any;
+}
+
+static int column_of(const struct axis *axis, minute_t at)
+{
+    int64_t column = (int64_t)(at - axis->from) * BAR / (axis->to - axis->from);
+    return column < 0 ? 0 : column > BAR ? BAR : (int)column;
+}
+
+static void draw(char bar[BAR + 1], const struct axis *axis, struct span span, char sign)
+{
+    int from = column_of(axis, span.from), to = column_of(axis, span.to);
+    from = from == BAR ? BAR - 1 : from;
+    for (int i = from; i < to || i == from; i++)
+        bar[i] = sign;
+}
+
+static void add_bar(const struct result *r, size_t i, const struct axis *axis, struct str *out)
+{
+    const struct row *row = &r->encounter->rows[i];
+    const struct row_result *done = &r->rows[i];
+    char bar[BAR + 1];
+    memset(bar, ' ', BAR);
+    bar[BAR] = '\0';
+    if (done->span.from != NO_MINUTE)
+        draw(bar, axis, done->span, done->span.to > done->span.from ? '.' : '|');
+    else if (row->start != NO_MINUTE && row->start >= axis->from && row->start <= axis->to)
+        draw(bar, axis, (struct span){row->start, row->start}, '|');
+    for (size_t p = 0; p < r->n_postings; p++)
+        if (r->postings[p].row == row->number && r->postings[p].code != NULL &&
+            r->postings[p].span.from != NO_MINUTE)
+            draw(bar, axis, r->postings[p].span, '=');
+    str_addf(out, "%3d ", row->number);
+    page_cell(out, 24, row->drug);
+    str_add(out, bar);
+    page_end(out);
+}
+
+void sheet_timeline(const struct result *r, struct str *out)
+{
+    struct axis axis = {0, 0};
+    char from[24], to[24];
+    for (size_t v = 0; v < r->n_visits; v++) {
+        if (!find_axis(r, r->visits[v], &axis))
+            continue;
+        when_print(axis.from, from);
+        when_print(axis.to, to);
+        bool one_day = when_day(axis.from) == when_day(axis.to);
+        str_addf(out, "\nTimeline: = billed, . bills nothing, | a moment\n");
+        page_blanks(out, 29);
+        str_addf(out, "%-25s%25s\n", one_day ? from + 11 : from, one_day ? to + 11 : to);
+        for (size_t i = 0; i < r->n_rows; i++)
+            if (r->rows[i].visit == r->visits[v])
+                add_bar(r, i, &axis, out);
+    }
+}

@@ -1,0 +1,20 @@
+/* sheet.h: an encounter as a form: the claim forms in plain text, their 837 lines, the questions
+ * that are open.  Only writes into a str. */
+#ifndef IVLEDGER_SHEET_H
+#define IVLEDGER_SHEET_H
+
+#include "../../core/claim_print.h"
+
+/* ub04, cms1500, 837 or query. */
+bool sheet_find(const char *form);
+void sheet_print(const char *form, const struct result *r, const struct site *site,
+                 struct str *out);
+
+/* Sections of the page that `show` prints: title first, left out when there is nothing to say. */
+void sheet_claim(const struct result *r, const struct site *site, struct str *out);
+void sheet_findings(const struct result *r, struct str *out);
+void sheet_checklist(const struct result *r, struct str *out);
+/* One bar a row: "=" minutes that a code pays for, "." minutes that bill nothing, "|" a moment. */
+void sheet_timeline(const struct result *r, struct str *out);
+
+#endif
