@@ -162,7 +162,8 @@ static void relate_pump(struct work *w, struct service *s)
 bool dose_counts_lesions(const struct row *row)
 {
     const char *unit = row->unit ? row->unit : "";
-    return ascii_casecmp(unit, "lesions") == 0 || ascii_casecmp(unit, "lesion") == 0;
+    return row->route == ROUTE_IL &&
+           (ascii_casecmp(unit, "lesions") == 0 || ascii_casecmp(unit, "lesion") == 0);
 }
 
 static int64_t lesions_of(const struct row *row)
