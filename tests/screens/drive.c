@@ -1,0 +1,181 @@
+#include "drive.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "ui/screen/screen.h"
+
+static const char *folder(void)
+{
+    const char *dir = getenv("TMPDIR");
+    return dir && *dir ? dir : "/tmp";
+}
+
+static const char *path(const char *name, char buf[4096])
+{
+    snprintf(buf, 4096, "%s/%s.%ld", folder(), name, (long)getpid());
+    return buf;
+}
+
+void drive_init(struct drive *d)
+{
+    struct app app = {.data = getenv("IVLEDGER_DATA"), .program = "./ivledger"};
+    *d = (struct drive){.cols = 80, .rows = 24, .color = true};
+    arena_init(&app.arena);
+    if (!app.data)
+        app.data = "data";
+    if (app_load(&app) != LEAVE_DONE)
+        fail_msg("the rule book in %s does not load", app.data);
+    d->library = app.library;
+    d->policy = app.policy;
+    d->data_dir = app.data;
+    str_init(&d->screen, 1 << 22);
+    arena_release(&app.arena);
+    drive_forget(d);
+}
+
+void drive_release(struct drive *d)
+{
+    drive_forget(d);
+    library_free(d->library);
+    str_release(&d->screen);
+}
+
+void drive_forget(struct drive *d)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    (void)d;
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        char db[4096], file[4200];
+        snprintf(file, sizeof file, "%s%s", path("drive.db", db), ends[i]);
+        unlink(file);
+    }
+}
+
+static void write_script(const char *file, const char *script, const char *screen)
+{
+    FILE *out = fopen(file, "w");
+    if (!out)
+        fail_msg("%s: cannot be written (%s)", file, strerror(errno));
+    fprintf(out, "%s\n:save-screen %s\n", script, screen);
+    fclose(out);
+}
+
+static void read_screen(struct drive *d, const char *file)
+{
+    char buf[4096];
+    size_t n;
+    FILE *in = fopen(file, "r");
+    str_clear(&d->screen);
+    if (!in)
+        return;
+    while ((n = fread(buf, 1, sizeof buf, in)) > 0)
+        str_addn(&d->screen, buf, n);
+    fclose(in);
+}
+
+int drive_keys(struct drive *d, const char *script)
+{
+    char keys[4096], screen[4096], db[4096], size[40];
+    struct app app = {.program = "./ivledger",
+                      .data = d->data_dir,
+                      .library = d->library,
+                      .policy = d->policy,
+                      .script = path("drive.keys", keys),
+                      .screen = size,
+                      .now = "2026-03-02 12:00",
+                      .user = "tester",
+                      .db_path = path("drive.db", db),
+                      .no_color = !d->color,
+                      .ascii = d->ascii};
+    arena_init(&app.arena);
+    snprintf(size, sizeof size, "%dx%d", d->cols, d->rows);
+    path("drive.screen", screen);
+    unlink(screen);
+    write_script(app.script, script, screen);
+    d->status = screen_run(&app);
+    arena_release(&app.arena);
+    read_screen(d, screen);
+    unlink(screen);
+    unlink(keys);
+    return d->status;
+}
+
+const char *drive_line(const struct drive *d, int line)
+{
+    static char text[8192];
+    const char *p = d->screen.length ? d->screen.data : "";
+    for (; line > 0 && p; line--)
+        p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL;
+    snprintf(text, sizeof text, "%.*s", p ? (int)strcspn(p, "\n") : 0, p ? p : "");
+    return text;
+}
+
+/* The text layer alone: what a person reads. */
+static bool text_holds(const struct drive *d, const char *words)
+{
+    const char *screen = d->screen.length ? d->screen.data : "";
+    const char *end = strstr(screen, "-- looks --"), *found = strstr(screen, words);
+    return found && (!end || found < end);
+}
+
+void drive_shows(const struct drive *d, const char *words)
+{
+    if (!text_holds(d, words))
+        fail_msg("expected on the screen: %s\ngot:\n%s", words,
+                 d->screen.length ? d->screen.data : "(no screen)");
+}
+
+void drive_shows_not(const struct drive *d, const char *words)
+{
+    if (text_holds(d, words))
+        fail_msg("expected not on the screen: %s\ngot:\n%s", words, d->screen.data);
+}
+
+static void say_difference(const char *name, const char *want, const char *got)
+{
+    int line = 1;
+    while (*want && *want == *got) {
+        if (*want == '\n')
+            line++;
+        want++;
+        got++;
+    }
+    while (*want && want[-1] != '\n' && line > 1) {
+        want--;
+        got--;
+    }
+    fail_msg("%s differs in line %d\nexpected: %.*s\ngot:      %.*s\n(ACCEPT=1 takes the new one)",
+             name, line, (int)strcspn(want, "\n"), want, (int)strcspn(got, "\n"), got);
+}
+
+void drive_golden(const struct drive *d, const char *name)
+{
+    char file[4096], buf[4096];
+    const char *tests = getenv("TESTS");
+    struct str want;
+    size_t n;
+    snprintf(file, sizeof file, "%s/screens/golden/%s", tests ? tests : "tests", name);
+    if (getenv("ACCEPT")) {
+        FILE *out = fopen(file, "w");
+        assert_non_null(out);
+        fwrite(d->screen.data, 1, d->screen.length, out);
+        fclose(out);
+        return;
+    }
+    FILE *in = fopen(file, "r");
+    if (!in)
+        fail_msg("%s is missing; ACCEPT=1 makes it", file);
+    str_init(&want, 1 << 22);
+    while ((n = fread(buf, 1, sizeof buf, in)) > 0)
+        str_addn(&want, buf, n);
+    fclose(in);
+    if (strcmp(want.data, d->screen.length ? d->screen.data : "") != 0)
+        say_difference(file, want.data, d->screen.length ? d->screen.data : "");
+    str_release(&want);
+}

@@ -1,0 +1,259 @@
+/* The workbench driven key by key in this process: what it shows, in text, in looks, at the cursor.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "drive.h"
+
+#define HEADER "n \"E1\" Ctrl-N\n"
+#define CARBOPLATIN "\"carbo\" Tab Tab Tab Tab \"PIV\" Tab \"0900\" Tab \"1035\" Ctrl-N\n"
+#define ONDANSETRON "\"ondan\" Tab Tab Tab Tab Tab \"830\" Tab \"+20\" Ctrl-N\n"
+#define DEXAMETHASONE "\"dexa\" Tab Tab Tab \"p\" Tab Tab \"852\" Ctrl-N\n"
+#define SALINE "\"sal\" Tab Tab Tab Tab Tab \"800\" Tab \"1110\" Ctrl-N\n"
+#define FOUR HEADER CARBOPLATIN ONDANSETRON DEXAMETHASONE SALINE
+
+static struct drive d;
+
+static int begin(void **state)
+{
+    (void)state;
+    drive_init(&d);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    drive_release(&d);
+    return 0;
+}
+
+static int anew(void **state)
+{
+    (void)state;
+    drive_forget(&d);
+    d.cols = 80;
+    d.rows = 24;
+    d.color = true;
+    d.ascii = false;
+    return 0;
+}
+
+/* ---- a few screens, cell by cell ---- */
+
+static void start_is_empty(void **state)
+{
+    (void)state;
+    drive_keys(&d, "");
+    drive_golden(&d, "start");
+}
+
+static void four_drugs(void **state)
+{
+    (void)state;
+    drive_keys(&d, FOUR "Esc");
+    drive_golden(&d, "four_drugs_80x24");
+}
+
+static void four_drugs_wide(void **state)
+{
+    (void)state;
+    d.cols = 120;
+    d.rows = 40;
+    drive_keys(&d, FOUR "Esc");
+    drive_golden(&d, "four_drugs_120x40");
+}
+
+static void four_drugs_mono_ascii_small(void **state)
+{
+    (void)state;
+    d.cols = 60;
+    d.rows = 16;
+    d.color = false;
+    d.ascii = true;
+    drive_keys(&d, FOUR "Esc");
+    drive_golden(&d, "four_drugs_60x16_mono_ascii");
+}
+
+static void refused_field(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab \"PIV\" Tab \"9\" Tab \"1035\"");
+    drive_golden(&d, "refused_field");
+}
+
+/* ---- typing ---- */
+
+static void keys_typed_ahead_reach_their_fields(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab \"PIV\" Tab \"9\" Tab \"1035\" Tab");
+    drive_shows(&d, "Start 9 ");
+    drive_shows(&d, "Stop 10:35");
+    drive_shows(&d, "start: \"9\" is not a clock time");
+}
+
+static void a_refused_field_holds_the_row(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab Tab \"9\" Tab \"1035\" Ctrl-N");
+    drive_shows(&d, "Row 1");
+    drive_keys(&d,
+               HEADER "\"carbo\" Tab Tab Tab Tab Tab \"9\" Tab \"1035\" Ctrl-N \"0900\" Ctrl-N");
+    drive_shows(&d, "Row 2");
+    drive_shows(&d, "09:00 10:35     95  96413 96415");
+}
+
+static void a_stop_moves_with_its_start(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER "\"vancom\" Tab Tab Tab Tab Tab \"0900\" Tab \"1000\" Tab Shift-Tab "
+                          "Shift-Tab \"2330\" Tab");
+    drive_shows(&d, "23:30 10:00+1");
+    drive_keys(&d, HEADER "\"vancom\" Tab Tab Tab Tab Tab \"2330\" Tab \"0030\" Ctrl-N Esc h Tab "
+                          "\"2026-02-27\" Ctrl-N");
+    drive_shows(&d, "2026-02-27");
+    drive_shows(&d, "23:30 00:30+1   60  96365");
+}
+
+static void typing_replaces_what_was_there(void **state)
+{
+    (void)state;
+    drive_keys(&d, FOUR "Esc e Tab Tab Tab Tab \"L2\" Tab");
+    drive_shows(&d, "saline           hydr  IV  inf    L2 ");
+    drive_keys(&d, HEADER "\"zof\" Tab Shift-Tab Left Backspace Tab");
+    drive_shows(&d, "Drug Zofrn"); /* an arrow first: the text is edited */
+}
+
+static void names_that_steer_the_terminal_are_harmless(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER
+               "\"a\xe2\x80\xae"
+               "b\xcc\x81\xe6\xbc\xa2 drug\" Tab Tab Tab Tab Tab \"0900\" Tab \"1000\" Ctrl-N");
+    drive_shows(&d, "09:00 10:00");
+    drive_shows_not(&d, "\xe2\x80\xae");
+    const char *line = drive_line(&d, 2);
+    assert_non_null(
+        strstr(line, "\xe6\xbc\xa2 drug      ")); /* two columns: the rest stands straight */
+}
+
+/* ---- working ---- */
+
+static void everything_is_taken_back_and_done_again(void **state)
+{
+    struct str before;
+    (void)state;
+    str_init(&before, 1 << 20);
+    drive_keys(&d, FOUR "Esc Home");
+    str_add(&before, d.screen.data);
+    drive_forget(&d);
+    drive_keys(&d, FOUR "Esc u u u u u u u u u u u u u u u u u u u u\n:redo\nr r r r r r r r r r r "
+                        "r r r r r r r r Home\n"
+                        ":redraw");
+    assert_string_equal(before.data, d.screen.data);
+    str_release(&before);
+}
+
+static void a_draft_is_there_without_saving(void **state)
+{
+    (void)state;
+    drive_keys(&d,
+               HEADER CARBOPLATIN "\"ondan\" Tab"); /* the keys end here, as if the line had gone */
+    drive_keys(&d, "");
+    drive_shows(&d, "E1             2 rows, last typed 2026-03-02 12:00");
+    drive_keys(&d, "Enter");
+    drive_shows(&d, "  2 ondansetron");
+    drive_shows(&d, "96413 96415");
+}
+
+static void saving_ends_the_draft(void **state)
+{
+    (void)state;
+    drive_keys(&d, FOUR "F2");
+    drive_shows(&d, "E1 is saved as coded.");
+    drive_keys(&d, "");
+    drive_shows_not(&d, "Drafts");
+    drive_shows(&d, "96413 96415 96367 96375 96361");
+    drive_keys(&d, "Enter e Tab Tab Tab Tab Tab Tab \"1200\" Tab");
+    drive_shows(&d, "DRAFT");
+    drive_keys(&d, "");
+    drive_shows(&d, "of a saved encounter");
+}
+
+static void saving_without_a_number_asks_for_it(void **state)
+{
+    (void)state;
+    drive_keys(&d, "n Ctrl-N" CARBOPLATIN "F2");
+    drive_shows(&d, "The encounter has no number yet");
+    drive_shows(&d, "Header");
+    drive_keys(&d, "n Ctrl-N " CARBOPLATIN "F2 \"E9\" F2");
+    drive_shows(&d, "E9 is saved as coded.");
+}
+
+static void the_lower_half_turns(void **state)
+{
+    static const struct {
+        const char *keys, *shows;
+    } turns[] = {
+        {FOUR "Esc F5", "What class of drug is it?"},
+        {FOUR "Esc F5 F5 End", "Balanced: 305 minutes in"},
+        {FOUR "Esc F5 F5 F5", "Modifier"},
+        {FOUR "Esc F5 F5 F5 F5", "No diagnosis is on the encounter"},
+        {FOUR "Esc F5 F5 F5 F5 F5", "Codes"},
+        {FOUR "Esc F5 F5 Esc", "Codes"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(turns); i++) {
+        drive_forget(&d);
+        drive_keys(&d, turns[i].keys);
+        drive_shows(&d, turns[i].shows);
+    }
+}
+
+static void every_size_is_drawn(void **state)
+{
+    (void)state;
+    drive_keys(&d, FOUR "Esc F2");
+    for (int cols = 60; cols <= 300; cols += 7)
+        for (int rows = 16; rows <= 100; rows += 21) {
+            d.cols = cols;
+            d.rows = rows;
+            drive_keys(&d, "Enter");
+            drive_shows(&d, "balanced 305/305");
+            drive_shows(&d, "4 saline");
+            drive_shows(&d, "F1 Help");
+        }
+    d.cols = 40;
+    d.rows = 10;
+    drive_keys(&d, "");
+    drive_shows(&d, "needs 60 columns");
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup(name, anew)
+    const struct CMUnitTest tests[] = {
+        T(start_is_empty),
+        T(four_drugs),
+        T(four_drugs_wide),
+        T(four_drugs_mono_ascii_small),
+        T(refused_field),
+        T(keys_typed_ahead_reach_their_fields),
+        T(a_refused_field_holds_the_row),
+        T(a_stop_moves_with_its_start),
+        T(typing_replaces_what_was_there),
+        T(names_that_steer_the_terminal_are_harmless),
+        T(everything_is_taken_back_and_done_again),
+        T(a_draft_is_there_without_saving),
+        T(saving_ends_the_draft),
+        T(saving_without_a_number_asks_for_it),
+        T(the_lower_half_turns),
+        T(every_size_is_drawn),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
