@@ -91,6 +91,8 @@ static bool earlier_akin(const struct service *a, const struct service *s)
 {
     if (a->at != s->at)
         return a->at != NO_MINUTE && (s->at == NO_MINUTE || a->at < s->at);
+    if (a->minutes != s->minutes)
+        return a->minutes > s->minutes;
     return service_row(a) < service_row(s);
 }
 

@@ -193,6 +193,8 @@ static int drug_order(const void *pa, const void *pb)
                                           : 1;
     if (service_time(a) != service_time(b))
         return service_time(a) < service_time(b) ? -1 : 1;
+    if (a->minutes != b->minutes) /* at one time the longer is the one that was given */
+        return a->minutes > b->minutes ? -1 : 1;
     int fa = service_row(a), fb = service_row(b);
     return (fa > fb) - (fa < fb);
 }
