@@ -86,6 +86,18 @@ static void check_answer(struct worked *w, const char *switches, const char *tex
     show_rows(w, got);
 }
 
+static bool has_word(const char *words, const char *word, size_t length)
+{
+    while (*words) {
+        size_t n = strcspn(words, " ");
+
+        if (n == length && !strncmp(words, word, n))
+            return true;
+        words += n + strspn(words + n, " ");
+    }
+    return false;
+}
+
 /* "ID" or "ID@ROW" among the findings. */
 static bool has_finding(const struct result *r, const char *word)
 {
@@ -126,6 +138,54 @@ static void check_findings(struct worked *w, const char *switches, const char *w
         for (size_t i = 0; i < r->n_findings; i++)
             tap_note("%s@%d", r->findings[i].def->id, r->findings[i].row);
     }
+}
+
+static bool named(const char *words, const char *id, int row)
+{
+    char with_row[96];
+
+    snprintf(with_row, sizeof with_row, "%s@%d", id, row);
+    return words_have(words, with_row);
+}
+
+/* All findings, no other: "ID@ROW ..." or "nothing". */
+static void check_only(struct worked *w, const char *switches, const char *words,
+                       const struct result *r)
+{
+    size_t wanted = !strcmp(words, "nothing") ? 0 : 1, found = 0;
+
+    for (const char *c = words; wanted && *c; c++)
+        wanted += *c == ' ';
+    for (size_t i = 0; i < r->n_findings; i++)
+        found += named(words, r->findings[i].def->id, r->findings[i].row);
+    if (tap_test(w->tap, found == wanted && r->n_findings == wanted, "%s%s%s only %s", w->name,
+                 *switches ? " " : "", switches, words))
+        return;
+    tap_note("%s:%ld: want only %s; findings that came:", w->file, w->line, words);
+    for (size_t i = 0; i < r->n_findings; i++)
+        tap_note("%s@%d", r->findings[i].def->id, r->findings[i].row);
+}
+
+/* Every CARC of the findings, no other: "CO-4 CO-97" or "nothing". */
+static void check_denied(struct worked *w, const char *switches, const char *words,
+                         const struct result *r)
+{
+    struct str all;
+    bool good = true;
+    const char *at;
+
+    str_init(&all, 4096);
+    for (size_t i = 0; i < r->n_findings; i++)
+        str_addf(&all, "%s%s", all.length ? " " : "", r->findings[i].def->carc);
+    at = all.length ? all.data : "";
+    for (const char *carc = at; *carc && good; carc += strcspn(carc, " "), carc += strspn(carc, " "))
+        good = has_word(words, carc, strcspn(carc, " "));
+    for (const char *carc = words; *carc && good && strcmp(words, "nothing") != 0;
+         carc += strcspn(carc, " "), carc += strspn(carc, " "))
+        good = has_word(at, carc, strcspn(carc, " "));
+    if (!tap_test(w->tap, good, "%s%s%s denied %s", w->name, *switches ? " " : "", switches, words))
+        tap_note("%s:%ld: want %s, got %s", w->file, w->line, words, at);
+    str_release(&all);
 }
 
 /* The visit code as "99213-25", "99211 not paid", "none". */
@@ -190,6 +250,10 @@ static void check(struct worked *w, const char *what, const char *switches, cons
         check_answer(w, switches, text, &got);
     } else if (!strcmp(what, "finds")) {
         check_findings(w, switches, text, r);
+    } else if (!strcmp(what, "only")) {
+        check_only(w, switches, text, r);
+    } else if (!strcmp(what, "denied")) {
+        check_denied(w, switches, text, r);
     } else if (!strcmp(what, "ledger")) {
         check_ledger(w, switches, text, r);
     } else {
@@ -235,7 +299,8 @@ static void begin_case(struct worked *w, const char *name)
 
 static void take_line(struct worked *w, const char *line)
 {
-    static const char *const ANSWERS[] = {"want", "drugs", "finds", "em", "ledger"};
+    static const char *const ANSWERS[] = {"want", "drugs", "finds",  "only",
+                                          "denied", "em",   "ledger"};
 
     if (!*line || *line == '#')
         return;

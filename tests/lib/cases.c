@@ -63,7 +63,8 @@ static bool close_case(struct reading *r)
 /* "WHAT [SWITCHES]: TEXT"; false when the line is none. */
 static bool is_answer(struct reading *r, const char *line)
 {
-    static const char *const WHATS[] = {"want", "drugs", "finds", "em", "ledger"};
+    static const char *const WHATS[] = {"want", "drugs", "finds",  "only",
+                                        "denied", "em",   "ledger"};
 
     for (size_t i = 0; i < COUNT_OF(WHATS); i++) {
         size_t n = strlen(WHATS[i]);
