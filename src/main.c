@@ -94,7 +94,8 @@ const struct option_row option_rows[] = {
      TEXT(rules)},
     {"set", 0, "SWITCH=VALUE", NULL, "one switch on top of the policy; may be repeated",
      TAKE(take_set)},
-    {"format", 0, "text|csv|json", "code show list why export rules",
+    {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
+    {"format", 0, "text|csv|json", "code show list export rules recode",
      "how to print; json is one object a line", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "say of every switch used whether another value changes the codes", FLAG(switches)},
@@ -159,6 +160,12 @@ const struct command commands[] = {
      "(overlap_mode=subtract). Both answers side by side and the minute that decides; nothing is\n"
      "saved.",
      command_whatif},
+    {"recode", "[FILTER...]", "what saved work would be under another edition or policy",
+     "Codes saved work again: with --rules under that edition, else under the one of the date of\n"
+     "service; with --policy and --set under those, else under what it was saved with. Says what\n"
+     "would change and by which rule; one encounter (number=ID) side by side. Writes nothing, unless\n"
+     "--accept ID takes one. Status 1: something would change.",
+     command_recode},
     {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
      command_rules},
     {"db", "[check|backup FILE|migrate|info]", "care of the database",

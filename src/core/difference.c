@@ -30,6 +30,34 @@ static struct code_change *code_of(struct differing *d, int visit, const char *n
     return c;
 }
 
+static void drug_name(const struct drug_line *line, char out[32])
+{
+    snprintf(out, 32, "%s%s%s", line->hcpcs, line->n_modifiers > 0 ? "-" : "",
+             line->n_modifiers > 0 ? line->modifiers[0] : "");
+}
+
+static void count_drugs(struct differing *d)
+{
+    char name[32];
+    for (size_t i = 0; i < d->a->n_drugs; i++) {
+        drug_name(&d->a->drugs[i], name);
+        code_of(d, d->a->drugs[i].visit, name)->before += d->a->drugs[i].units;
+    }
+    for (size_t i = 0; i < d->b->n_drugs; i++) {
+        drug_name(&d->b->drugs[i], name);
+        code_of(d, d->b->drugs[i].visit, name)->after += d->b->drugs[i].units;
+    }
+}
+
+static void keep_changed(struct difference *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->n_codes; i++)
+        if (out->codes[i].before != out->codes[i].after)
+            out->codes[kept++] = out->codes[i];
+    out->n_codes = kept;
+}
+
 static void count_codes(struct differing *d)
 {
     char name[32];
@@ -41,11 +69,6 @@ static void count_codes(struct differing *d)
         line_name(&d->b->lines[i], name);
         code_of(d, d->b->lines[i].visit, name)->after += d->b->lines[i].units;
     }
-    size_t kept = 0;
-    for (size_t i = 0; i < d->out->n_codes; i++)
-        if (d->out->codes[i].before != d->out->codes[i].after)
-            d->out->codes[kept++] = d->out->codes[i];
-    d->out->n_codes = kept;
 }
 
 /* ---- findings ---- */
@@ -173,7 +196,8 @@ static bool is_changed(const struct difference *out, const struct code *code)
 static void find_effect(struct differing *d)
 {
     for (size_t i = 0; i < d->b->n_decisions && !d->out->effect; i++)
-        if (is_changed(d->out, d->b->decisions[i].code) && !match(d->a, &d->b->decisions[i], false))
+        if (d->b->decisions[i].rule->step != STEP_CLAIM &&
+            is_changed(d->out, d->b->decisions[i].code) && !match(d->a, &d->b->decisions[i], false))
             d->out->effect = &d->b->decisions[i];
 }
 
@@ -183,6 +207,8 @@ void compare_results(struct arena *arena, const struct result *a, const struct r
     struct differing d = {.arena = arena, .a = a, .b = b, .out = out};
     *out = (struct difference){.cause = NULL};
     count_codes(&d);
+    count_drugs(&d);
+    keep_changed(out);
     lone_findings(&d, a, b, false);
     lone_findings(&d, b, a, true);
     find_cause(&d);
@@ -194,12 +220,12 @@ void difference_text(const struct difference *d, struct str *out)
     for (size_t i = 0; i < d->n_codes; i++) {
         const struct code_change *c = &d->codes[i];
         str_addf(out, "%s%s", i > 0 ? ", " : "", c->code);
-        int units = c->before > c->after ? c->before : c->after;
+        int64_t units = c->before > c->after ? c->before : c->after;
         if (c->before > 0 && c->after > 0)
-            str_addf(out, " %d to %d", c->before, c->after);
+            str_addf(out, " %lld to %lld", (long long)c->before, (long long)c->after);
         else
             str_addf(out, " %s", c->after > 0 ? "came" : "went");
         if ((c->before == 0 || c->after == 0) && units > 1)
-            str_addf(out, " (%d units)", units);
+            str_addf(out, " (%lld units)", (long long)units);
     }
 }

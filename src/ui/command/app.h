@@ -32,7 +32,7 @@ struct app {
     const char *map;     /* usual, or a file of column names: the input is somebody else's list */
     const char *program; /* argv[0] */
     const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
-    const char *site_dir, *form, *from;
+    const char *site_dir, *form, *from, *accept;
     const char **sets; /* --set values, in order */
     size_t n_sets;
     enum format format;

@@ -3,11 +3,11 @@
 #include "command.h"
 
 #include "../../core/whatif.h"
-#include "../../core/why.h"
+#include "beside.h"
 #include "saved.h"
 #include "text.h"
 
-enum { OUT_MAX = 16 * 1024 * 1024, MOST_CHANGES = 32, LEFT = 38 };
+enum { OUT_MAX = 16 * 1024 * 1024, MOST_CHANGES = 32 };
 
 struct asking {
     const struct saved *saved;
@@ -17,79 +17,6 @@ struct asking {
     struct arena arena;
     struct str out;
 };
-
-/* ---- both results side by side ---- */
-
-static void line_text(const struct result *r, size_t i, struct str *out)
-{
-    const struct line *line = &r->lines[i];
-    str_clear(out);
-    str_add(out, line->code->id);
-    for (int m = 0; m < line->n_modifiers; m++)
-        str_addf(out, "-%s", line->modifiers[m]);
-    str_addf(out, " x%d, row%s ", line->units, line->n_rows == 1 ? "" : "s");
-    text_numbers(out, line->rows, line->n_rows, ", ");
-    if (r->n_visits > 1)
-        str_addf(out, " (visit %d)", line->visit);
-}
-
-static void side_by_side(struct asking *a, const struct result *left, const struct result *right)
-{
-    struct str text;
-    size_t n = left->n_lines > right->n_lines ? left->n_lines : right->n_lines;
-    str_init(&text, OUT_MAX);
-    str_addf(&a->out, "\n  %-*s%s\n", LEFT, "As charted", "What if (not a fact)");
-    for (size_t i = 0; i < n; i++) {
-        str_clear(&text);
-        if (i < left->n_lines)
-            line_text(left, i, &text);
-        str_addf(&a->out, "  %-*s", LEFT, text.data ? text.data : "");
-        str_clear(&text);
-        if (i < right->n_lines)
-            line_text(right, i, &text);
-        str_addf(&a->out, "%s\n", text.data ? text.data : "");
-    }
-    if (n == 0)
-        str_addf(&a->out, "  %-*s%s\n", LEFT, "no code", "no code");
-    str_release(&text);
-}
-
-/* ---- what differs ---- */
-
-static void add_decision(struct asking *a, const char *before, const struct result *r,
-                         const struct decision *d)
-{
-    struct str text;
-    str_init(&text, OUT_MAX);
-    str_add(&text, before);
-    why_decision(r, d, &text);
-    str_addf(&text, " [%s]", d->rule->id);
-    str_add(&a->out, "  ");
-    text_fold(&a->out, 2, text.data);
-    str_release(&text);
-}
-
-static void add_difference(struct asking *a, const struct difference *d)
-{
-    struct str text;
-    str_init(&text, OUT_MAX);
-    str_add(&a->out, "\nWhat differs\n");
-    difference_text(d, &text);
-    for (size_t i = 0; i < d->n_findings; i++)
-        str_addf(&text, "%sfinding %s%s", text.length > 0 ? ", " : "", d->findings[i].id,
-                 d->findings[i].came ? " came" : " went");
-    str_add(&a->out, "  ");
-    text_fold(&a->out, 2, text.length > 0 ? text.data : "nothing");
-    str_release(&text);
-    if (!d->cause || d->n_codes + d->n_findings == 0)
-        return;
-    if (d->was && d->was != d->cause)
-        add_decision(a, "It was: ", &a->saved->result, d->was);
-    add_decision(a, d->was == d->cause ? "It no longer holds: " : "Now: ",
-                 d->was == d->cause ? &a->saved->result : &a->other.result, d->cause);
-    if (d->effect && d->effect != d->cause)
-        add_decision(a, "So: ", &a->other.result, d->effect);
-}
 
 /* ---- the minute that decides ---- */
 
@@ -164,8 +91,8 @@ static enum leave ask(struct asking *a, struct app *app)
     }
     compare_results(&a->arena, base, &a->other.result, &d);
     add_title(a);
-    side_by_side(a, base, &a->other.result);
-    add_difference(a, &d);
+    text_beside(base, "As charted", &a->other.result, "What if (not a fact)", &a->out);
+    text_difference(base, &a->other.result, &d, &a->out);
     for (size_t i = 0; i < a->n; i++)
         add_minute(a, &a->changes[i]);
     fwrite(a->out.data, 1, a->out.length, stdout);
