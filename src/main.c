@@ -9,6 +9,7 @@
 #include "db/csv.h"
 #include "db/paths.h"
 #include "ui/command/command.h"
+#include "ui/command/plain.h"
 #include "ui/command/sheet.h"
 #include "ui/screen/screen.h"
 
@@ -371,11 +372,13 @@ static enum leave answer(struct call *call)
 
 static enum leave run_screen(struct app *app)
 {
+    if (app->plain)
+        return plain_run(app);
     bool scripted = app->script != NULL || app->screen != NULL;
     if (scripted || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)))
         return screen_run(app);
-    app_say("the workstation needs a terminal; without one use `ivledger code FILE.csv`, or see "
-            "`ivledger help`");
+    app_say("the workstation needs a terminal; without one use `ivledger code FILE.csv` or "
+            "`ivledger --plain`, or see `ivledger help`");
     return LEAVE_USAGE;
 }
 

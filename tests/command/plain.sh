@@ -1,0 +1,76 @@
+#!/bin/sh
+# --plain: a whole encounter by prompts and sentences through a pipe, coded as the commands code it;
+# nothing but text comes out; what is not saved is a draft.
+# shellcheck source=tests/lib/tap.sh
+. "$TESTS/lib/tap.sh"
+
+talk() { # LINE...: what a person types, one line each
+    printf '%s\n' "$@" | "$IVLEDGER" --plain --db w.db --now "2026-03-03 10:00"
+}
+printable() { # FILE: bytes that are neither text nor the end of a line
+    tr -d '\n\040-\176' <"$1" | wc -c | tr -d ' '
+}
+
+talk "new 26-009001" "" t-1 "" "" "e86.0" "" \
+    "ceftr 2g 0830-0905 piv" "" "zofran 4mg p 0912" y "ns 1000+90" "" \
+    rows timeline codes findings "why 96361" save quit >out.txt 2>err.txt
+status "a whole encounter" 0 $?
+same "no word on stderr" "" "$(cat err.txt)"
+same "only text, no escape sequence" 0 "$(printable out.txt)"
+has "the number is the default of its prompt" "Encounter number [26-009001]: " "$(cat out.txt)"
+has "a date is read back" "Read as 2026-03-02." "$(cat out.txt)"
+has "a row is read back before it is taken" \
+    "Row 1: ceftriaxone, 2 g, IV infusion, 08:30-09:05 (35 min), line PIV." "$(cat out.txt)"
+has "the codes so far after every row" "Codes: 96365, 96375. 0 errors, 0 warnings." "$(cat out.txt)"
+has "the timeline spoken" "Nothing on this line from 09:12 to 10:00, 48 minutes." "$(cat out.txt)"
+has "codes with their reason" "96361, 1 unit, row 3 NS, 90 minutes. " "$(cat out.txt)"
+has "findings with severity and row" "Note, row 3: " "$(cat out.txt)"
+has "why" "96361: " "$(cat out.txt)"
+has "saved" "Encounter 26-009001 is saved." "$(cat out.txt)"
+
+"$IVLEDGER" --db w.db export --what administrations >charted.csv
+"$IVLEDGER" code --format csv charted.csv | cut -d, -f5,6,8 >codes.txt
+same "the same codes as the commands give" "code,units,rows
+96365,1,1
+96375,1,2
+96361,1,3" "$(cat codes.txt)"
+
+talk "new 26-009002" . row ceftriaxone 2 g "" "" piv 830 "+35" save quit >out.txt
+has "field by field: a time is read back" "Read as 2026-03-03 08:30." "$(cat out.txt)"
+has "and coded" "Codes: 96365." "$(cat out.txt)"
+has "and saved" "Encounter 26-009002 is saved." "$(cat out.txt)"
+has "list" "26-009002, 2026-03-03, coded, 96365, " "$(talk list quit)"
+has "open, change, undo, redo" "Taken back. There is 1 row." \
+    "$(talk "open 26-009002" "zofran p 0912" "" undo redo undo quit)"
+
+talk "new 26-009003" . "zofran 4mg p 0912" "" >out.txt
+status "the end of the input leaves" 0 $?
+has "and says that a draft is kept" "Encounter 26-009003 is not saved. It is kept as a draft" "$(cat out.txt)"
+talk resume rows save quit >out.txt
+has "which the next start offers" "waits; type drafts to hear them." "$(talk quit)"
+has "resume brings it back" "Row 1, Zofran 4 mg, IV push on line 1, at 09:12." "$(cat out.txt)"
+has "and it can be saved" "Encounter 26-009003 is saved." "$(cat out.txt)"
+
+talk "new 26-009004" "?" "" "13/13/2026" "" "" "" "" "" \
+    "cef 2g" "lasix 20mg h c" n row "" "why 99999" "edit 9" "nonsense" save quit >out.txt
+has "? says what a field wants" "For example 26-003417." "$(cat out.txt)"
+has "a bad value is refused and asked again" 't-1 for yesterday. Type it again, or ? for help.' "$(cat out.txt)"
+has "several drugs are named" '"cef" may be cefazolin, ' "$(cat out.txt)"
+has "said twice" 'class is said twice, by "h" and "c"; keep one' "$(cat out.txt)"
+has "no drug, no row" "Without a drug there is no row." "$(cat out.txt)"
+has "no such code" "neither a code of the rule book nor a row" "$(cat out.txt)"
+has "no such row" '"9" is no row; there are 0.' "$(cat out.txt)"
+has "nothing to save yet" "Not saved: there is no row yet" "$(cat out.txt)"
+
+talk "ns 0800" codes "open 99-1" "open" quit >out.txt
+has "a row needs an encounter" "there is no encounter to put a row into; type new" "$(cat out.txt)"
+has "so does a command about one" "There is no encounter yet; type new, open or resume." "$(cat out.txt)"
+has "no such encounter" "99-1" "$(cat out.txt)"
+
+printf 'new 26-\033[31m9\nquit\n' | "$IVLEDGER" --plain --db w.db >out.txt 2>&1
+same "an escape sequence that was typed never comes back" 0 "$(printable out.txt)"
+printf 'quit' | "$IVLEDGER" --plain --db w.db --readonly >out.txt 2>&1
+status "a read-only database may be listened to" 0 $?
+"$IVLEDGER" --plain --db w.db </dev/null >/dev/full 2>err.txt
+status "a full disk is told" 74 $?
+tap_end
