@@ -185,6 +185,39 @@ static void saving_ends_the_draft(void **state)
     drive_shows(&d, "of a saved encounter");
 }
 
+static void a_saved_encounter_opens_with_its_draft(void **state)
+{
+    (void)state;
+    drive_keys(&d, FOUR "F2");
+    drive_keys(&d, "Enter e Tab Tab Tab Tab Tab Tab \"1200\" Tab");
+    drive_keys(&d, "f Enter");
+    drive_shows(&d, "with its unsaved changes");
+    drive_shows(&d, "09:00 12:00");
+    drive_keys(&d, "f Enter F2 Esc Esc");
+    drive_shows(&d, "96361");
+    drive_shows_not(&d, "Drafts");
+}
+
+static void a_refused_field_is_not_saved_over(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab Tab \"9\" Tab \"1035\" F2");
+    drive_shows_not(&d, "is saved");
+    drive_shows(&d, "Row 1");
+    drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab Tab \"9\" Tab \"1035\" Esc Esc F2");
+    drive_shows(&d, "is saved");
+}
+
+static void a_date_without_a_rule_book_says_so(void **state)
+{
+    (void)state;
+    drive_keys(&d, FOUR "Esc h Tab \"1999-01-01\" Ctrl-N");
+    drive_shows(&d, "! not coded");
+    drive_shows(&d, "1999-01-01");
+    drive_keys(&d, FOUR "Esc h Tab \"1999-01-01\" Ctrl-N F2");
+    drive_shows_not(&d, "is saved");
+}
+
 static void saving_without_a_number_asks_for_it(void **state)
 {
     (void)state;
@@ -251,6 +284,9 @@ int main(void)
         T(everything_is_taken_back_and_done_again),
         T(a_draft_is_there_without_saving),
         T(saving_ends_the_draft),
+        T(a_saved_encounter_opens_with_its_draft),
+        T(a_refused_field_is_not_saved_over),
+        T(a_date_without_a_rule_book_says_so),
         T(saving_without_a_number_asks_for_it),
         T(the_lower_half_turns),
         T(every_size_is_drawn),

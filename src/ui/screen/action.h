@@ -95,7 +95,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \
     X(QUIT, "quit q", "Q", IN_MOVING, "Everywhere", "",                                            \
       "leave; what is not saved stays as a draft")                                                 \
-    X(SAVE_SCREEN, "save-screen", "", IN_ALL | IN_PROMPT, "Everywhere", "",                                    \
+    X(SAVE_SCREEN, "save-screen", "", IN_ALL | IN_PROMPT, "Everywhere", "",                        \
       ":save-screen FILE writes what is shown, looks and cursor")                                  \
     X(RESIZE, "resize", "", IN_ALL, "Everywhere", "",                                              \
       ":resize COLSxROWS, where there is no terminal (--screen)")                                  \

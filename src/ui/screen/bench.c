@@ -299,14 +299,45 @@ void bench_open_new(struct ui *ui)
     entry_open(ui, bench, DESK_HEADER, FIELD_ENCOUNTER);
 }
 
+/* Unsaved changes of that encounter; NULL: there are none.  Lives in arena. */
+static const struct store_draft *draft_of(struct ui *ui, int64_t id, struct arena *arena)
+{
+    struct store_draft *drafts = NULL;
+    struct err err = {""};
+    size_t n = 0;
+    if (store_draft_list(ui->store, arena, &drafts, &n, &err) != STORE_OK)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        if (drafts[i].base == id)
+            return &drafts[i];
+    return NULL;
+}
+
 void bench_open_saved(struct ui *ui, const char *number)
 {
     struct bench *bench = bench_new(ui);
     struct err err = {""};
-    if (!desk_load(&bench->desk, number, &err))
+    struct arena arena;
+    if (!desk_load(&bench->desk, number, &err)) {
         give_up(ui, bench, &err);
-    else
+        return;
+    }
+    arena_init(&arena);
+    const struct store_draft *draft = draft_of(ui, bench->desk.id, &arena);
+    bool take = draft && !draft->open;
+    int64_t id = draft ? draft->id : 0;
+    if (take && !desk_load_draft(&bench->desk, id, &err)) {
+        give_up(ui, bench, &err);
+    } else {
         show(ui, bench);
+        if (take)
+            ui_say(ui, LOOK_NOTE, "%s with its unsaved changes, last typed %s; F2 saves them.",
+                   number, draft->changed);
+        else if (draft)
+            ui_say(ui, LOOK_WARNING,
+                   "%s is being changed in another window; who saves second is told.", number);
+    }
+    arena_release(&arena);
 }
 
 void bench_open_draft(struct ui *ui, int64_t draft)

@@ -60,6 +60,8 @@ int entry_row(const struct bench *bench);
 int entry_lay(struct bench *bench, int width); /* lines that its form takes */
 void entry_draw(struct bench *bench, int y, int x, int lines, int width); /* heading and form */
 enum word entry_key(struct ui *ui, struct bench *bench, int key);
+bool entry_finish(struct ui *ui,
+                  struct bench *bench); /* leaves the form; false: something is refused */
 bool entry_leave(struct ui *ui,
                  struct bench *bench); /* takes what is typed; false: it was refused */
 enum field_id entry_field(const struct entry *entry); /* that takes the keys */

@@ -129,10 +129,9 @@ enum word bench_save(struct ui *ui, struct view *view, const char *argument)
     struct bench *bench = of(view);
     struct err err = {""};
     (void)argument;
-    if (bench->entry && !entry_leave(ui, bench))
+    if (bench->entry && !entry_finish(ui, bench))
         return WORD_HANDLED;
     if (desk_save(&bench->desk, &err)) {
-        entry_close(bench);
         ui_say(ui, LOOK_GOOD, "%s is saved as %s.", bench->desk.e.id,
                status_name(bench->desk.status));
         return WORD_HANDLED;

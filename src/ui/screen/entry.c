@@ -12,25 +12,27 @@
     X(DRUG, "Drug", 24, 120, true)                                                                 \
     X(CLASS, "Class", 11, 20, false)                                                               \
     X(ROUTE, "Route", 3, 8, false)                                                                 \
-    X(METHOD, "Method", 9, 12, false) X(LINE, "Line", 7, 40, false)                                \
-        X(START, "Start", 8, 40, false) X(STOP, "Stop", 8, 40, false)                              \
-            X(MINUTES, "Min", 4, 12, false) X(DOSE, "Dose", 6, 24, false)                          \
-                X(UNIT, "Unit", 4, 20, false) X(VIALS, "Vials", 14, 400, true)                     \
-                    X(BAG, "Bag", 4, 40, false) X(DEVICE, "Device", 12, 20, false)                 \
-                        X(VISIT, "Visit", 2, 8, false) X(PLANNED, "Planned", 4, 12, false)         \
-                            X(FLAGS, "Flags", 20, 200, true) X(ORDER, "Order", 3, 4, false)        \
-                                X(SIGNED, "Signed", 3, 4, false)                                   \
-                                    X(PRIMARY, "Primary", 3, 4, false)                             \
-                                        X(SITE_REASON, "Site reason", 22, 400, true)               \
-                                            X(NOTE, "Note", 22, 400, true)
+    X(METHOD, "Method", 9, 12, false)                                                              \
+    X(LINE, "Line", 7, 40, false)                                                                  \
+    X(START, "Start", 8, 40, false) X(STOP, "Stop", 8, 40, false) X(MINUTES, "Min", 4, 12, false)  \
+        X(DOSE, "Dose", 6, 24, false) X(UNIT, "Unit", 4, 20, false)                                \
+            X(VIALS, "Vials", 14, 400, true) X(BAG, "Bag", 4, 40, false)                           \
+                X(DEVICE, "Device", 12, 20, false) X(VISIT, "Visit", 2, 8, false)                  \
+                    X(PLANNED, "Planned", 4, 12, false) X(FLAGS, "Flags", 20, 200, true)           \
+                        X(ORDER, "Order", 3, 4, false) X(SIGNED, "Signed", 3, 4, false)            \
+                            X(PRIMARY, "Primary", 3, 4, false)                                     \
+                                X(SITE_REASON, "Site reason", 22, 400, true)                       \
+                                    X(NOTE, "Note", 22, 400, true)
 #define HEADER_FIELDS(X)                                                                           \
     X(ENCOUNTER, "Encounter", 14, 64, false)                                                       \
     X(DATE, "Date", 10, 32, false)                                                                 \
     X(SETTING, "Setting", 8, 20, false)                                                            \
-    X(PAYER, "Payer", 10, 40, false) X(DX, "Dx", 24, 400, true) X(EM, "Visit code", 5, 20, false)  \
-        X(EM_SEPARATE, "separate", 3, 4, false) X(PATIENT, "Patient", 10, 64, true)                \
-            X(CODER, "Coder", 10, 64, false) X(AUTH, "Authorisation", 12, 64, false)               \
-                X(AUTH_TO, "valid to", 10, 32, false) X(COVERED_TO, "Covered to", 10, 32, false)
+    X(PAYER, "Payer", 10, 40, false)                                                               \
+    X(DX, "Dx", 24, 400, true)                                                                     \
+    X(EM, "Visit code", 5, 20, false) X(EM_SEPARATE, "separate", 3, 4, false)                      \
+        X(PATIENT, "Patient", 10, 64, true) X(CODER, "Coder", 10, 64, false)                       \
+            X(AUTH, "Authorisation", 12, 64, false) X(AUTH_TO, "valid to", 10, 32, false)          \
+                X(COVERED_TO, "Covered to", 10, 32, false)
 
 #define X(field, label, width, max, prose) FIELD_##field,
 static const enum field_id row_fields[] = {ROW_FIELDS(X)}, header_fields[] = {HEADER_FIELDS(X)};
@@ -197,10 +199,10 @@ static void say_unknown_drug(struct ui *ui, const struct bench *bench, const cha
         return;
     const char *near = book_drug_near(book, text);
     bench->entry->complaint = (int)index_of(bench->entry, FIELD_DRUG);
-    ui_say(ui, LOOK_WARNING,
-           "%s is not in the drug table and is kept as charted%s%s%s; give it a class, or F4 lists "
-           "drugs.",
-           text, *near ? "; did you mean " : "", near, *near ? "?" : "");
+    ui_say(
+        ui, LOOK_WARNING,
+        "%s is not in the drug table; it stays as charted and needs a class.%s%s%s F4 lists drugs.",
+        text, *near ? " Did you mean " : "", near, *near ? "?" : "");
 }
 
 static void accepted(struct ui *ui, struct bench *bench, size_t i, const char *text)
@@ -278,6 +280,15 @@ static void leave_typing(struct bench *bench)
     bench_select_row(bench, row >= rows && rows > 0 ? rows - 1 : row);
 }
 
+bool entry_finish(struct ui *ui, struct bench *bench)
+{
+    entry_leave(ui, bench);
+    if (go_to_refused(ui, bench))
+        return false;
+    leave_typing(bench);
+    return true;
+}
+
 enum word entry_take(struct ui *ui, struct view *view, const char *argument)
 {
     struct bench *bench = of(view);
@@ -324,15 +335,12 @@ enum word entry_back(struct ui *ui, struct view *view, const char *argument)
 {
     struct bench *bench = of(view);
     (void)argument;
-    bool warned = bench->entry->warned;
-    if (!warned) {
-        entry_leave(ui, bench);
-        bench->entry->warned = go_to_refused(ui, bench);
-    }
-    if (warned || !bench->entry->warned)
+    if (bench->entry->warned) { /* what is refused is left out, as asked for twice */
         leave_typing(bench);
-    if (warned)
         ui_clear_message(ui);
+    } else if (!entry_finish(ui, bench)) {
+        bench->entry->warned = true;
+    }
     return WORD_HANDLED;
 }
 

@@ -9,16 +9,17 @@
     X(PLAIN)                                                                                       \
     X(STRONG)                                                                                      \
     X(FAINT)                                                                                       \
-    X(TITLE)        /* the header line of a screen */                                              \
-        X(HEAD)     /* column heads */                                                             \
-        X(LINE)     /* ruled lines and scales */                                                   \
-        X(LABEL)    /* of a field */                                                               \
-        X(FIELD)    /* what may be typed over */                                                   \
-        X(FOCUS)    /* the field that takes the keys */                                            \
-        X(REFUSED)  /* a field whose text was not accepted */                                      \
-        X(SELECTED) /* the item that actions are about */                                          \
-        X(HYDRATION) X(THERAPEUTIC) X(CHEMO) X(HORMONAL)                                           \
-            X(OUT)                                         /* left out of coding, or not known */  \
+    X(TITLE)    /* the header line of a screen */                                                  \
+    X(HEAD)     /* column heads */                                                                 \
+    X(LINE)     /* ruled lines and scales */                                                       \
+    X(LABEL)    /* of a field */                                                                   \
+    X(FIELD)    /* what may be typed over */                                                       \
+    X(FOCUS)    /* the field that takes the keys */                                                \
+    X(REFUSED)  /* a field whose text was not accepted */                                          \
+    X(SELECTED) /* the item that actions are about */                                              \
+    X(HYDRATION)                                                                                   \
+    X(THERAPEUTIC)                                                                                 \
+    X(CHEMO) X(HORMONAL) X(OUT)                            /* left out of coding, or not known */  \
         X(CODE) X(ERROR) X(WARNING) X(NOTE) X(GOOD) X(KEY) /* a key in the bottom bar */           \
         X(BAR)
 enum look {

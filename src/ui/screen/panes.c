@@ -35,6 +35,8 @@ static void draw_header(struct ui *ui, const struct bench *bench)
              word_name(WORDS_SETTING, (int)encounter_setting(e)),
              text_empty(e->payer) ? "medicare" : e->payer,
              e->date == NO_DAY ? "(no date)" : when_print_day(e->date, day));
+    if (strcmp(desk->app->policy.name, "reference") != 0)
+        str_addf(&left, "  policy %s", desk->app->policy.name);
     if (!text_empty(e->dx))
         str_addf(&left, "  dx %s", e->dx);
     if (!text_empty(e->em))
@@ -150,7 +152,7 @@ static void draw_codes(struct bench *bench, int y, int x, int lines, int width)
     else if (subject.row)
         snprintf(title, sizeof title, "Why row %d", subject.row);
     int left = lines - 1 - codes;
-    if (left >= 2 && (subject.code || subject.row)) {
+    if (left >= 2 && bench->desk.coded && (subject.code || subject.row)) {
         draw_rule(y + 1 + codes, x, width, title, false);
         draw_brief(bench, y + 2 + codes, x, left - 1, width);
     }

@@ -78,6 +78,7 @@ void pick_open(struct ui *ui, const char *title, const char *const *lines, size_
     for (size_t i = 0; i < n; i++)
         if ((int)strcspn(lines[i], "\t") > widest)
             widest = (int)strcspn(lines[i], "\t");
+    bool found = false;
     for (size_t i = 0; i < n; i++) {
         size_t value = strcspn(lines[i], "\t");
         const char *words = lines[i][value] ? lines[i] + value + 1 : "";
@@ -86,8 +87,10 @@ void pick_open(struct ui *ui, const char *title, const char *const *lines, size_
                      words);
         else
             list_add(&p->list, LOOK_PLAIN, (long)i, "%s", lines[i]);
-        if (begins(lines[i], selected) && p->list.at == 0)
+        if (!found && begins(lines[i], selected)) {
             p->list.at = i;
+            found = true;
+        }
     }
     p->chosen = chosen;
     p->context = context;

@@ -48,8 +48,7 @@ static void add_drafts(struct start *s)
         const struct store_draft *d = &s->drafts[i];
         list_add(&s->list, LOOK_PLAIN, (long)i + 1, "%-14s %zu row%s, last typed %s%s%s",
                  text_empty(d->number) ? "(no number)" : d->number, d->n_rows,
-                 d->n_rows == 1 ? "" : "s", d->changed,
-                 d->base ? ", of a saved encounter" : "",
+                 d->n_rows == 1 ? "" : "s", d->changed, d->base ? ", of a saved encounter" : "",
                  d->open ? " (open in another window)" : "");
     }
 }
