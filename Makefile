@@ -22,6 +22,8 @@ VERSION := $(shell cat VERSION)
 DATA = $(PREFIX)/share/ivledger
 MAN = $(PREFIX)/share/man
 DOC = $(PREFIX)/share/doc/ivledger
+BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
 
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
        -Wwrite-strings -Wformat=2 -Wvla
@@ -128,17 +130,26 @@ bench: deps-bench
 	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
 
-install: all
+# Made by the program from its own tables, so that they cannot fall behind it.
+$(OBJ)/completions/%: $(BIN) completions/generate
+	@mkdir -p $(@D)
+	@completions/generate $(call ours,$(BIN)) $* >$@.new && mv $@.new $@
+completions: $(OBJ)/completions/bash $(OBJ)/completions/zsh
+
+install: all completions
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)'
 	install -m 755 $(BIN) '$(DESTDIR)$(PREFIX)/bin/ivledger'
 	for f in $$(find data -type f | LC_ALL=C sort); do \
 	    install -D -m 644 "$$f" "$(DESTDIR)$(DATA)/$${f#data/}" || exit 1; done
 	for f in man/*.[0-9]; do \
 	    install -D -m 644 "$$f" "$(DESTDIR)$(MAN)/man$${f##*.}/$${f#man/}" || exit 1; done
+	install -D -m 644 $(OBJ)/completions/bash '$(DESTDIR)$(BASH_COMPLETIONS)/ivledger'
+	install -D -m 644 $(OBJ)/completions/zsh '$(DESTDIR)$(ZSH_COMPLETIONS)/_ivledger'
 	install -m 644 README.md LICENSE NOTICE CHANGELOG.md '$(DESTDIR)$(DOC)'
 
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/ivledger'
+	rm -f '$(DESTDIR)$(BASH_COMPLETIONS)/ivledger' '$(DESTDIR)$(ZSH_COMPLETIONS)/_ivledger'
 	rm -rf '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)'
 	for f in man/*.[0-9]; do rm -f "$(DESTDIR)$(MAN)/man$${f##*.}/$${f#man/}"; done
 
@@ -155,4 +166,4 @@ clean:
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
 .PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan lint mutation docs bench \
-        install uninstall dist clean FORCE
+        completions install uninstall dist clean FORCE
