@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "ui/screen/cells.h"
 #include "ui/screen/screen.h"
 
 static const char *folder(void)
@@ -137,6 +138,48 @@ void drive_shows_not(const struct drive *d, const char *words)
         fail_msg("expected not on the screen: %s\ngot:\n%s", words, d->screen.data);
 }
 
+/* Bytes of the first columns characters of a line. */
+static size_t bytes_of(const char *line, size_t columns)
+{
+    size_t n = 0;
+    while (line[n] && line[n] != '\n' && columns-- > 0) {
+        uint32_t c;
+        n += cells_next(line + n, &c);
+    }
+    return n;
+}
+
+static bool line_holds(const char *line, const char *words)
+{
+    const char *found = strstr(line, words);
+    return found && found < line + strcspn(line, "\n");
+}
+
+/* Sentences of the rule book are others' to change: what stands below the heading of the reasons is
+ * left out of a golden screen, in both layers, down to the line of the findings. */
+static void leave_out_sentences(const char *screen, struct str *out)
+{
+    size_t column = 0, heading = 0, last = 0, line = 0;
+    for (const char *p = screen; *p; p += strcspn(p, "\n") + 1, line++) {
+        if (strncmp(p, "-- looks", 8) == 0)
+            line = (size_t)-1;
+        if (!heading && line != (size_t)-1 && line_holds(p, " Why ")) {
+            heading = line;
+            for (const char *q = p; q < strstr(p, " Why "); column++) {
+                uint32_t c;
+                q += cells_next(q, &c);
+            }
+        }
+        if (heading && !last && line_holds(p, "balanced"))
+            last = line;
+        size_t whole = strcspn(p, "\n"), n = whole;
+        if (heading && line != (size_t)-1 && line > heading && (!last || line < last))
+            n = bytes_of(p, column < 3 ? 0 : column - 2);
+        str_addn(out, p, n);
+        str_add(out, n < whole ? "~\n" : "\n");
+    }
+}
+
 static void say_difference(const char *name, const char *want, const char *got)
 {
     int line = 1;
@@ -158,14 +201,17 @@ void drive_golden(const struct drive *d, const char *name)
 {
     char file[4096], buf[4096];
     const char *tests = getenv("TESTS");
-    struct str want;
+    struct str want, got;
     size_t n;
+    str_init(&got, 1 << 22);
+    leave_out_sentences(d->screen.length ? d->screen.data : "", &got);
     snprintf(file, sizeof file, "%s/screens/golden/%s", tests ? tests : "tests", name);
     if (getenv("ACCEPT")) {
         FILE *out = fopen(file, "w");
         assert_non_null(out);
-        fwrite(d->screen.data, 1, d->screen.length, out);
+        fwrite(got.data, 1, got.length, out);
         fclose(out);
+        str_release(&got);
         return;
     }
     FILE *in = fopen(file, "r");
@@ -175,7 +221,8 @@ void drive_golden(const struct drive *d, const char *name)
     while ((n = fread(buf, 1, sizeof buf, in)) > 0)
         str_addn(&want, buf, n);
     fclose(in);
-    if (strcmp(want.data, d->screen.length ? d->screen.data : "") != 0)
-        say_difference(file, want.data, d->screen.length ? d->screen.data : "");
+    if (strcmp(want.data ? want.data : "", got.data) != 0)
+        say_difference(file, want.data ? want.data : "", got.data);
+    str_release(&got);
     str_release(&want);
 }

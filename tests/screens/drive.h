@@ -27,8 +27,8 @@ const char *drive_line(const struct drive *d, int line);
 /* Fails the running test unless the text layer holds words, and shows the screen. */
 void drive_shows(const struct drive *d, const char *words);
 void drive_shows_not(const struct drive *d, const char *words);
-/* Compares screen, looks and cursor with tests/screens/golden/NAME; ACCEPT=1 in the environment
- * rewrites it. */
+/* Compares (but for the sentences of the reasons) screen, looks and cursor with
+ * tests/screens/golden/NAME; ACCEPT=1 in the environment rewrites it. */
 void drive_golden(const struct drive *d, const char *name);
 
 #endif
