@@ -49,4 +49,31 @@ term_mux send-keys -l -- "${ESC}[4~${ESC}[D${ESC}[3~"
 shows "Home, End and Del of the console" "Encounter yFKx- "
 type_keys Escape Escape Q
 left "leaving" 0
+term_close
+
+term_open 80x24 TERM=xterm-256color
+type_keys Enter
+wait_text "FK"
+type_keys Escape
+new_encounter MO-1
+type_row ceftr - - - PIV 0830 0905
+type_row ondan - - p - 0912
+type_row sal - - - - 0800 1110
+done_rows
+shows "the last row is selected" "Why row 3"
+term_mux send-keys -l -- "${ESC}[<0;10;4M${ESC}[<0;10;4m"
+shows "a click selects the row it points at" "Why row 2"
+term_mux send-keys -l -- "${ESC}[<64;10;4M"
+shows "the wheel moves by one" "Why row 1"
+type_keys Q
+left "leaving the mouse" 0
+term_close
+
+term_open 80x24 TERM=xterm-256color -- --no-mouse
+term_mux send-keys -l -- "${ESC}[<0;10;4M"
+type_text "?"
+shows "--no-mouse asks the terminal for nothing" "Help: start"
+same "no mouse reports are asked for" 0 "$(term_mux display-message -p '#{mouse_any_flag}')"
+type_keys Q
+left "leaving without a mouse" 0
 tap_end
