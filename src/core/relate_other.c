@@ -189,10 +189,15 @@ static void relate_lesions(struct work *w, struct service *s)
 
 static void relate_ia(struct work *w, struct service *s)
 {
-    if (relate_row(w, s, ROLE_INITIAL))
+    const struct service_row *row = relate_row(w, s, ROLE_INITIAL);
+    if (row) {
         relate_as(w, s, ROLE_INITIAL, RULE_RELATE_SINGLE);
-    else
+        s->rule = &row->rule;
+        decide_row(w, &row->rule, VERDICT_APPLIED, s->rows[0], row->code,
+                   FACTS(fact_text("kind", kind_name(s->kind))));
+    } else {
         relate_single(w, s); /* a class without an arterial infusion code */
+    }
 }
 
 void relate_others(struct work *w)

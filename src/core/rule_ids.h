@@ -31,8 +31,12 @@
     X(TIME_PUSH_LENGTH, "time.push_length", TIME, "start minutes")                                 \
     X(TIME_CHARTED_LENGTH, "time.charted_length", TIME, "minutes value")                           \
     X(TIME_UNKNOWN, "time.unknown", TIME, "start value")                                           \
+    X(TIME_PLANNED, "time.planned", TIME, "start planned")                                         \
     X(TIME_NOT_ASKED, "time.not_asked", TIME, "method")                                            \
     X(TIME_INTERRUPTED, "time.interrupted", TIME, "start minutes total")                           \
+    X(KIND_BY_INTENT, "kind.by_intent", KIND, "minutes limit value")                               \
+    X(KIND_LONG_PUSH, "kind.long_push", KIND, "minutes limit value")                               \
+    X(KIND_NOT_REPORTED, "kind.not_reported", KIND, "value")                                       \
     X(CLASS_CHARTED, "class.charted", CLASS, "class")                                              \
     X(CLASS_TABLE, "class.table", CLASS, "class generic")                                          \
     X(CLASS_BIOLOGIC, "class.biologic", CLASS, "class generic value")                              \
@@ -46,15 +50,16 @@
     X(SAME_BAG, "same.bag", SAME_DRUG, "drugs")                                                    \
     X(SAME_SUM, "same.sum", SAME_DRUG, "runs total value")                                         \
     X(SAME_LATER, "same.later", SAME_DRUG, "minutes limit more units value")                       \
-    X(CARVE_DRUG, "carve.drug", CARVE, "minutes beside left pieces")                               \
+    X(CARVE_DRUG, "carve.drug", CARVE, "minutes beside others left pieces")                        \
     X(CARVE_PUSH, "carve.push", CARVE, "minutes value")                                            \
     X(CARVE_PIECES, "carve.pieces", CARVE, "left pieces longest limit value")                      \
     X(CARVE_SECOND_SITE, "carve.second_site", CARVE, "value")                                      \
     X(CARVE_LABEL, "carve.label", CARVE, "value")                                                  \
-    X(INITIAL_ONLY, "initial.only", INITIAL, "kind")                                               \
-    X(INITIAL_RANK, "initial.rank", INITIAL, "kind rank others")                                   \
-    X(INITIAL_PRIMARY, "initial.primary", INITIAL, "kind")                                         \
-    X(INITIAL_PARENT, "initial.parent", INITIAL, "kind")                                           \
+    X(CARVE_LABEL_BUNDLE, "carve.label_bundle", CARVE, "value")                                    \
+    X(INITIAL_ONLY, "initial.only", INITIAL, "kind what")                                          \
+    X(INITIAL_RANK, "initial.rank", INITIAL, "kind what rank others")                              \
+    X(INITIAL_PRIMARY, "initial.primary", INITIAL, "kind what")                                    \
+    X(INITIAL_PARENT, "initial.parent", INITIAL, "kind what")                                      \
     X(INITIAL_TIE, "initial.tie", INITIAL, "other value minutes")                                  \
     X(INITIAL_SECOND, "initial.second", INITIAL, "first modifier reason")                          \
     X(INITIAL_ARTICLE_TABLE, "initial.article_table", INITIAL, "first modifier value")             \
@@ -82,6 +87,7 @@
     X(RELATE_PUMP, "relate.pump", RELATE, "minutes limit payer")                                   \
     X(RELATE_FLUSH_SOLE, "relate.flush_sole", RELATE, "device other")                              \
     X(UNITS_FIRST, "units.first", UNITS, "minutes floor next")                                     \
+    X(UNITS_BY_INTENT, "units.by_intent", UNITS, "minutes floor value")                            \
     X(UNITS_HOURS, "units.hours", UNITS, "minutes units earned next")                              \
     X(UNITS_NO_HOUR, "units.no_hour", UNITS, "minutes next more")                                  \
     X(UNITS_FLOOR, "units.floor", UNITS, "minutes floor more")                                     \
@@ -96,9 +102,10 @@
     X(EDIT_REDUCED, "edit.reduced", EDITS, "minutes planned modifier value")                       \
     X(EDIT_ADDON_MODIFIER, "edit.addon_modifier", EDITS, "modifier value")                         \
     X(EDIT_FACILITY, "edit.facility", EDITS, "which")                                              \
-    X(EDIT_EM_SEPARATE, "edit.em_separate", EDITS, "modifier")                                     \
-    X(EDIT_EM_NOT_PAID, "edit.em_not_paid", EDITS, "")                                             \
-    X(EDIT_EM_ALONE, "edit.em_alone", EDITS, "")                                                   \
+    X(EDIT_EM_SEPARATE, "edit.em_separate", EDITS, "em modifier")                                  \
+    X(EDIT_EM_NOT_PAID, "edit.em_not_paid", EDITS, "em")                                           \
+    X(EDIT_EM_NOT_MARKED, "edit.em_not_marked", EDITS, "em")                                       \
+    X(EDIT_EM_ALONE, "edit.em_alone", EDITS, "em")                                                 \
     /* Why a code is not on the claim: "unmet" is the reason, "say" what record would change it. */  \
     X(NOT_SETTING, "not.setting", SCOPE, "")                                                       \
     X(NOT_NOTHING, "not.nothing", SCOPE, "")                                                       \
@@ -136,7 +143,10 @@
     X(DRUG_UNITS, "drug.units", DRUGS, "hcpcs dose unit_amount units")                             \
     X(DRUG_WASTE, "drug.waste", DRUGS, "hcpcs opened billed units modifier")                       \
     X(DRUG_NO_WASTE, "drug.no_waste", DRUGS, "hcpcs opened billed modifier")                       \
-    X(DRUG_NO_MODIFIER, "drug.no_modifier", DRUGS, "hcpcs reason")                                 \
+    X(DRUG_PAYER, "drug.payer", DRUGS, "hcpcs payer")                                              \
+    X(DRUG_PACKAGED, "drug.packaged", DRUGS, "hcpcs status")                                       \
+    X(DRUG_MULTI, "drug.multi", DRUGS, "hcpcs")                                                    \
+    X(DRUG_CONTAINER, "drug.container", DRUGS, "hcpcs")                                            \
     X(CLAIM_REVENUE, "claim.revenue", CLAIM, "revenue for value")                                  \
     X(CLAIM_REVENUE_SITE, "claim.revenue_site", CLAIM, "which revenue instead")                    \
     X(CLAIM_OFF_CAMPUS, "claim.off_campus", CLAIM, "which modifier reason")                        \

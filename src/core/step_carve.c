@@ -205,25 +205,45 @@ static int longest_piece(const struct work *w, const struct service *s)
     return longest;
 }
 
+/* The drugs that ran while the fluid did, on the accesses that carve it. */
+static const char *carvers(struct work *w, const struct service *s)
+{
+    const char **names = ARENA_ARRAY(w->a, const char *, w->n_services + 1);
+    bool all = fluid_moves(w, s->visit);
+    size_t n = 0;
+    for (size_t i = 0; i < w->n_services; i++) {
+        const struct service *drug = w->services[i];
+        struct spans ran = {0};
+        bool may = drug->kind == KIND_INFUSION || drug->kind == KIND_PUMP;
+        if (!may || drug->visit != s->visit || (!all && drug->access != s->access))
+            continue;
+        service_spans(w, &ran, drug);
+        bool known = spans_overlap(&ran, &s->spans) == 0;
+        for (size_t k = 0; k < n && !known; k++)
+            known = strcmp(names[k], drug->name) == 0;
+        if (!known)
+            names[n++] = drug->name;
+    }
+    return join_names(w, names, n, ", ");
+}
+
 static void say_carve(struct work *w, struct service *s)
 {
     int row = service_row(s);
-    int beside = spans_minutes(&s->carved_drug), pushed = spans_minutes(&s->carved_push);
+    int beside = spans_minutes(&s->carved_drug);
     struct fact left = fact_number("left", s->counted_minutes),
                 pieces = fact_number("pieces", (int64_t)fluid_pieces(w, s));
     if (beside > 0) {
         decide(
             w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
-            FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside), left, pieces));
+            FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside),
+                  fact_text("others", carvers(w, s)), left, pieces));
         find(w, FINDING_HYDRATION_CONCURRENT, row, s->visit, NULL,
              FACTS(fact_number("beside", beside), left));
     }
-    if (pushed > 0)
-        decide(w, RULE_CARVE_PUSH, VERDICT_APPLIED, row, s->visit, NULL,
-               FACTS(fact_number("minutes", pushed),
-                     fact_switch(w, SWITCH_PUSH_MINUTES_IN_HYDRATION)));
     if (s->counted.n > 1)
-        decide(w, RULE_CARVE_PIECES, VERDICT_APPLIED, row, s->visit, NULL,
+        decide(w, RULE_CARVE_PIECES, initial_rank(w, s) > 0 ? VERDICT_APPLIED : VERDICT_NOT_MET,
+               row, s->visit, NULL,
                FACTS(left, pieces, fact_number("longest", longest_piece(w, s)),
                      fact_number("limit", limit(w, LIMIT_HYDRATION_MIN)),
                      fact_switch(w, SWITCH_HYDRATION_PIECES)));
@@ -264,6 +284,11 @@ static void carve(struct work *w, struct service *s)
     bool deduct = own_push.n > 0 && use(w, SWITCH_PUSH_MINUTES_IN_HYDRATION) == PUSH_MINUTES_DEDUCT;
     if (deduct)
         s->carved_push = own_push;
+    if (own_push.n > 0)
+        decide(w, RULE_CARVE_PUSH, deduct ? VERDICT_APPLIED : VERDICT_NOT_MET, service_row(s),
+               s->visit, NULL,
+               FACTS(fact_number("minutes", spans_minutes(&own_push)),
+                     fact_switch(w, SWITCH_PUSH_MINUTES_IN_HYDRATION)));
     cut_pieces(w, s, &drug, &s->carved_push);
     for (size_t i = 0; i < s->n_pieces; i++)
         s->counted_minutes += s->pieces[i].minutes;

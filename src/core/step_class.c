@@ -173,6 +173,17 @@ static void name_bag(struct work *w, struct bag *bag)
         }
 }
 
+/* What else is in the bag of a row. */
+static const char *bag_mates(struct work *w, const struct bag *bag, const struct wrow *x)
+{
+    const char **names = ARENA_ARRAY(w->a, const char *, bag->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < bag->n; i++)
+        if (bag->rows[i] != x)
+            names[n++] = charted_name(bag->rows[i]);
+    return join_names(w, names, n, ", ");
+}
+
 /* The highest class in the bag is the bag's. */
 static void close_bag(struct work *w, struct bag *bag)
 {
@@ -190,7 +201,8 @@ static void close_bag(struct work *w, struct bag *bag)
         if (x->group != bag->group)
             decide_row(
                 w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
-                FACTS(fact_text("class", group_name(bag->group)), fact_text("drugs", bag->name)));
+                FACTS(fact_text("class", group_name(bag->group)),
+                      fact_text("drugs", bag_mates(w, bag, x))));
         x->group = bag->group;
     }
 }

@@ -102,18 +102,31 @@ static struct drug_line *supply_line(struct work *w, const struct supply *s, int
     return line;
 }
 
-/* Why neither modifier belongs on the line, or NULL. */
-static const char *no_modifier_reason(const struct work *w, const struct supply *s)
+/* Why neither modifier belongs on the line; RULE_COUNT when one does. */
+static enum rule_id no_modifier_rule(const struct work *w, const struct supply *s)
 {
     if (strcmp(w->payer, "medicare") != 0)
-        return "payer";
+        return RULE_DRUG_PAYER;
     if (!is_office(w) && s->drug->opps_status[0] == 'N')
-        return "packaged";
+        return RULE_DRUG_PACKAGED;
     if (s->multi)
-        return "multi-dose";
+        return RULE_DRUG_MULTI;
     if (!s->any_vials && s->drug->container != CONTAINER_SINGLE)
-        return "container";
-    return NULL;
+        return RULE_DRUG_CONTAINER;
+    return RULE_COUNT;
+}
+
+static void say_no_modifier(struct work *w, const struct supply *s, enum rule_id rule)
+{
+    struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs);
+    if (rule == RULE_DRUG_PAYER)
+        decide(w, rule, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+               FACTS(hcpcs, fact_text("payer", w->payer)));
+    else if (rule == RULE_DRUG_PACKAGED)
+        decide(w, rule, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+               FACTS(hcpcs, fact_text("status", s->drug->opps_status)));
+    else
+        decide(w, rule, VERDICT_APPLIED, s->rows[0], s->visit, NULL, FACTS(hcpcs));
 }
 
 static void say_waste(struct work *w, struct supply *s, int64_t units)
@@ -152,10 +165,9 @@ static void code_supply(struct work *w, struct supply *s)
     if (s->any_vials && s->opened < s->dose)
         find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
              FACTS(said_amount(w, s, "dose", s->dose), said_amount(w, s, "opened", s->opened)));
-    const char *reason = no_modifier_reason(w, s);
-    if (reason) {
-        decide(w, RULE_DRUG_NO_MODIFIER, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
-               FACTS(hcpcs, fact_text("reason", reason)));
+    enum rule_id none = no_modifier_rule(w, s);
+    if (none != RULE_COUNT) {
+        say_no_modifier(w, s, none);
         return;
     }
     if (s->any_vials)

@@ -285,7 +285,7 @@ static void visit_code(struct work *w)
         rule = RULE_EDIT_EM_NOT_PAID;
         find(w, FINDING_EM_99211, 0, first, NULL, FACTS(code));
     } else if (any && w->e->em_separate != SAID_YES) {
-        rule = RULE_EDIT_EM_NOT_PAID;
+        rule = RULE_EDIT_EM_NOT_MARKED;
         find(w, FINDING_EM_SEPARATE_MISSING, 0, first, NULL, FACTS(code));
     } else if (any) {
         rule = RULE_EDIT_EM_SEPARATE;
@@ -295,9 +295,9 @@ static void visit_code(struct work *w)
     em->rule = &w->book->rules[rule];
     if (rule == RULE_EDIT_EM_SEPARATE)
         decide(w, rule, VERDICT_APPLIED, 0, first, NULL,
-               FACTS(fact_text("modifier", em->modifier)));
+               FACTS(code, fact_text("modifier", em->modifier)));
     else
-        decide(w, rule, VERDICT_APPLIED, 0, first, NULL, NO_FACTS);
+        decide(w, rule, VERDICT_APPLIED, 0, first, NULL, FACTS(code));
 }
 
 void step_edits(struct work *w)

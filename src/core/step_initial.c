@@ -139,24 +139,79 @@ static void say_tie(struct work *w, const struct slot *slot, const struct servic
     }
 }
 
-static void say_initial(struct work *w, struct slot *slot, struct service *s, enum rule_id rule)
+/* "chemo infusion", "therapeutic push", "hydration" */
+static const char *what_it_is(struct work *w, const struct service *s)
 {
-    size_t others = 0;
+    if (s->kind == KIND_HYDRATION)
+        return kind_name(s->kind);
+    return arena_format(w->a, "%s %s", group_name(s->group), kind_name(s->kind));
+}
+
+static const char *name_and_what(struct work *w, const struct service *s)
+{
+    return arena_format(w->a, "%s (%s)", s->name, what_it_is(w, s));
+}
+
+/* Services that stand beside the initial one; a pump never competes. */
+static const char *names_behind(struct work *w, const struct slot *slot, const struct service *s,
+                                size_t *n)
+{
+    const char **names = ARENA_ARRAY(w->a, const char *, slot->n + 1);
+    *n = 0;
     for (size_t i = 0; i < slot->n; i++)
         if (slot->services[i] != s && slot->services[i]->kind != KIND_PUMP)
-            others++;
-    if (rule == RULE_INITIAL_RANK && others == 0)
+            names[(*n)++] = name_and_what(w, slot->services[i]);
+    return join_names(w, names, *n, ", ");
+}
+
+/* Of one rank with the initial service; among pushes the earlier one is it, and no switch decides. */
+static void say_tied(struct work *w, const struct slot *slot, const struct service *initial,
+                     const struct service *s)
+{
+    if (s->kind == KIND_PUSH)
+        return;
+    decide(w, RULE_INITIAL_TIE, VERDICT_NOT_MET, service_row(s), slot->visit, initial_code(w, s),
+           FACTS(fact_text("other", initial->name), fact_number("minutes", s->minutes),
+                 fact_switch(w, SWITCH_INITIAL_TIE_BREAK)));
+}
+
+/* Those that could have been the initial service, and why they are not. */
+static void say_behind(struct work *w, const struct slot *slot, const struct service *initial)
+{
+    for (size_t i = 0; i < slot->n; i++) {
+        const struct service *s = slot->services[i];
+        if (s == initial || initial_rank(w, s) == 0)
+            continue;
+        if (initial_rank(w, s) == initial_rank(w, initial)) {
+            say_tied(w, slot, initial, s);
+            continue;
+        }
+        decide(w, RULE_INITIAL_RANK, VERDICT_NOT_MET, service_row(s), slot->visit,
+               initial_code(w, s),
+               FACTS(fact_text("kind", kind_name(s->kind)), fact_text("what", what_it_is(w, s)),
+                     fact_number("rank", initial_rank(w, s)),
+                     fact_text("others", name_and_what(w, initial))));
+    }
+}
+
+static void say_initial(struct work *w, struct slot *slot, struct service *s, enum rule_id rule)
+{
+    size_t n;
+    struct fact others = fact_text("others", names_behind(w, slot, s, &n));
+    if (rule == RULE_INITIAL_RANK && n == 0)
         rule = RULE_INITIAL_ONLY;
     s->rule = &w->book->rules[rule];
-    struct fact kind = fact_text("kind", kind_name(s->kind));
+    struct fact kind = fact_text("kind", kind_name(s->kind)),
+                what = fact_text("what", what_it_is(w, s));
     if (rule == RULE_INITIAL_RANK)
         decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
-               FACTS(kind, fact_number("rank", initial_rank(w, s)),
-                     fact_number("others", (int64_t)others)));
+               FACTS(kind, what, fact_number("rank", initial_rank(w, s)), others));
     else
         decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
-               FACTS(kind));
+               FACTS(kind, what));
     say_tie(w, slot, s);
+    if (rule == RULE_INITIAL_RANK)
+        say_behind(w, slot, s);
 }
 
 static void choose_initial(struct work *w, struct slot *slot)

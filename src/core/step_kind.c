@@ -30,9 +30,9 @@ static void keep_run(struct work *w, struct run *run, const struct kind_row *why
     *kept = *run;
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->out->kind = run->kind;
-    decide_row(
-        w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
-        FACTS(fact_number("minutes", minutes), fact_text("kind", kind_name(run->kind))));
+    decide_row(w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
+               FACTS(fact_number("minutes", minutes), fact_text("kind", kind_name(run->kind)),
+                     fact_number("limit", why->min >= 0 ? why->min : why->max)));
 }
 
 /* Injections are counted, not timed: every row is one, unless it was charted as a run.  Drugs mixed
@@ -53,8 +53,15 @@ static bool by_intent(struct work *w, const struct run *run)
     if (run->minutes <= 0 || run->minutes > limit(w, LIMIT_PUSH_MAX) ||
         run->rows[0]->route != ROUTE_IV)
         return false;
-    bool cut = (run_flags(run) & FLAG_DISCONTINUED) || run_planned(run) > limit(w, LIMIT_PUSH_MAX);
-    return cut && use(w, SWITCH_DISCONTINUED_SHORT) == SHORT_INFUSION_BY_INTENT;
+    if (!(run_flags(run) & FLAG_DISCONTINUED) && run_planned(run) <= limit(w, LIMIT_PUSH_MAX))
+        return false;
+    bool meant = use(w, SWITCH_DISCONTINUED_SHORT) == SHORT_INFUSION_BY_INTENT;
+    decide_row(w, &w->book->rules[RULE_KIND_BY_INTENT],
+               meant ? VERDICT_APPLIED : VERDICT_NOT_MET, run->rows[0], NULL,
+               FACTS(fact_number("minutes", run->minutes),
+                     fact_number("limit", limit(w, LIMIT_INFUSION_MIN)),
+                     fact_switch(w, SWITCH_DISCONTINUED_SHORT)));
+    return meant;
 }
 
 static void infusion_kind(struct work *w, struct run *run)
@@ -71,6 +78,8 @@ static void infusion_kind(struct work *w, struct run *run)
         use(w, SWITCH_MISSING_STOP) == MISSING_STOP_NOT_REPORTABLE) {
         keep_run(w, run, why, run->minutes);
         w->runs[w->n_runs - 1].kind = KIND_NONE;
+        decide_row(w, &w->book->rules[RULE_KIND_NOT_REPORTED], VERDICT_APPLIED, run->rows[0], NULL,
+                   FACTS(fact_switch(w, SWITCH_MISSING_STOP)));
         return;
     }
     if (why->kind != KIND_INJECTION || run_method(run) != METHOD_NONE)
@@ -86,8 +95,15 @@ static void push_kind(struct work *w, struct run *run)
     enum method method = run_method(run);
     bool is_long = x->route == ROUTE_IV && x->group != GROUP_HYDRATION &&
                    run->minutes > limit(w, LIMIT_PUSH_MAX);
-    if (is_long && use(w, SWITCH_LONG_PUSH) == LONG_PUSH_BY_TIME)
+    bool by_time = is_long && use(w, SWITCH_LONG_PUSH) == LONG_PUSH_BY_TIME;
+    if (by_time)
         method = METHOD_INFUSION;
+    if (is_long)
+        decide_row(w, &w->book->rules[RULE_KIND_LONG_PUSH],
+                   by_time ? VERDICT_APPLIED : VERDICT_NOT_MET, x, NULL,
+                   FACTS(fact_number("minutes", run->minutes),
+                         fact_number("limit", limit(w, LIMIT_PUSH_MAX)),
+                         fact_switch(w, SWITCH_LONG_PUSH)));
     const struct kind_row *why = kind_of(w, x, method, run->minutes);
     if (why->kind != KIND_INJECTION)
         keep_run(w, run, why, run->minutes);

@@ -61,7 +61,7 @@ static int drug_identity(struct work *w, const struct wrow *x)
     return (int)(w->book->n_drugs + w->n_names - 1);
 }
 
-static const char *display_name(const struct wrow *x)
+const char *charted_name(const struct wrow *x)
 {
     if (!text_empty(x->row->drug))
         return x->row->drug;
@@ -77,7 +77,7 @@ static void read_row(struct work *w, struct wrow *x)
     x->drug = text_empty(row->drug) ? NULL : book_drug(w->book, row->drug, x->route);
     x->drug_id = drug_identity(w, x);
     x->infusate = x->drug_id;
-    x->name = display_name(x);
+    x->name = charted_name(x);
     x->self_timed = method_self_timed(x);
     place_row(w, x);
     x->out->row = row->number;

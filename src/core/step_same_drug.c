@@ -250,9 +250,14 @@ static void mark_days(struct work *w)
 
 static void say_bags(struct work *w)
 {
-    for (size_t i = 0; i < w->n_bags; i++)
-        decide_row(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, w->bags[i]->rows[0], NULL,
-                   FACTS(fact_text("drugs", w->bags[i]->name)));
+    for (size_t i = 0; i < w->n_bags; i++) {
+        const struct bag *bag = w->bags[i];
+        const char **names = ARENA_ARRAY(w->a, const char *, bag->n + 1);
+        for (size_t k = 0; k < bag->n; k++)
+            names[k] = charted_name(bag->rows[k]);
+        decide_row(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, bag->rows[0], NULL,
+                   FACTS(fact_text("drugs", join_names(w, names, bag->n, ", "))));
+    }
 }
 
 void step_same_drug(struct work *w)

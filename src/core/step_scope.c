@@ -49,16 +49,24 @@ static void leave_out(struct work *w, struct wrow *x)
     x->out->out = x->out_account;
 }
 
+/* Fluid of a drug's label: part of the drug, unless its own reason is on record and may count. */
+static void say_label(struct work *w, const struct wrow *x)
+{
+    bool bundle = w->policy->value[SWITCH_LABEL_HYDRATION] == LABEL_BUNDLE;
+    bool own = (x->row->flags & FLAG_OWNREASON) != 0;
+    enum rule_id rule = bundle && own ? RULE_CARVE_LABEL_BUNDLE : RULE_CARVE_LABEL;
+    if (x->out_account)
+        find(w, FINDING_HYDRATION_LABEL, x->row->number, x->visit, NULL, NO_FACTS);
+    decide_row(w, &w->book->rules[rule], x->out_account ? VERDICT_APPLIED : VERDICT_NOT_MET, x,
+               NULL, FACTS(fact_switch(w, SWITCH_LABEL_HYDRATION)));
+}
+
 static void say_scope(struct work *w, struct wrow *x)
 {
-    if (!x->out_account)
+    if (!x->scope && x->group == GROUP_HYDRATION && (x->row->flags & FLAG_LABELFLUID))
+        say_label(w, x);
+    if (!x->scope)
         return;
-    if (!x->scope) {
-        find(w, FINDING_HYDRATION_LABEL, x->row->number, x->visit, NULL, NO_FACTS);
-        decide_row(w, &w->book->rules[RULE_CARVE_LABEL], VERDICT_APPLIED, x, NULL,
-                   FACTS(fact_switch(w, SWITCH_LABEL_HYDRATION)));
-        return;
-    }
     decide_row(w, &x->scope->rule, VERDICT_APPLIED, x, NULL, NO_FACTS);
     if (x->scope->finding)
         find_def(w, x->scope->finding, x->row->number, x->visit);

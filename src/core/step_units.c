@@ -55,7 +55,11 @@ static void say_units(struct work *w, const struct service *s, const struct scal
                      fact_number("more", scale->floor - p->minutes)));
         return;
     }
-    if (scale->first)
+    if (scale->first && p->minutes < scale->floor)
+        decide(w, RULE_UNITS_BY_INTENT, VERDICT_APPLIED, row, s->visit, scale->first,
+               FACTS(minutes, fact_number("floor", scale->floor),
+                     fact_switch(w, SWITCH_DISCONTINUED_SHORT)));
+    else if (scale->first)
         decide(w, RULE_UNITS_FIRST, VERDICT_APPLIED, row, s->visit, scale->first,
                FACTS(minutes, fact_number("floor", scale->floor), second));
     int hours = n - (scale->first ? 1 : 0);

@@ -108,6 +108,7 @@ static bool said_already(const struct question *q, struct decision *out)
         bool off = takes_off(q->r, d);
         if (d->code != q->code || (q->visit != 0 && d->visit != q->visit) ||
             d->rule == &q->r->book->rules[RULE_INITIAL_RANK] ||
+            d->rule == &q->r->book->rules[RULE_INITIAL_TIE] ||
             (d->verdict != VERDICT_NOT_MET && !off))
             continue;
         bool better = !best || off || d->rule->step > best->rule->step ||

@@ -224,6 +224,7 @@ void find_def(struct work *w, const struct finding_def *def, int row, const stru
 
 /* ---- small questions ---- */
 int service_row(const struct service *s); /* number of its earliest row */
+const char *charted_name(const struct wrow *x); /* its drug as charted */
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
 bool is_office(const struct work *w);
 int int_order(int64_t a, int64_t b); /* for qsort: -1, 0, 1 */

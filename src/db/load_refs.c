@@ -290,7 +290,9 @@ static void check_kinds(struct load *load, const struct library *l)
                       "bounds need a known length; write known");
         load_check_sentence(load, table, row->head.line, "say", row->kind.rule.say,
                             known ? "a kind" : "a kind whose length may be unknown",
-                            known ? "kind minutes" : "kind");
+                            !known                    ? "kind"
+                            : row->min || row->max ? "kind minutes limit"
+                                                      : "kind minutes");
     }
     for (size_t i = 0; i < ROWS(l, RANKS); i++) {
         const struct rank_load *row = ROW(l, RANKS, rank, i);

@@ -161,11 +161,11 @@ static void a_gap_in_time_is_a_missing_row(void **state)
 static void sentences_may_only_name_their_facts(void **state)
 {
     (void)state;
-    broken_change("rules.csv", "past minute {earned}", "past minute {urned}");
+    broken_change("rules.csv", "from minute {earned}", "from minute {urned}");
     broken_refused(
         "rules.csv:@: column say: units.hours gives no fact {urned}; use of row drug line "
         "code minutes units earned next");
-    broken_change("rules.csv", "past minute {earned}", "past minute {earned");
+    broken_change("rules.csv", "from minute {earned}", "past minute {earned");
     broken_refused("rules.csv:@: column say: a brace without its partner; write {fact}");
     broken_mend(NULL);
     broken_change("findings.csv", "(start: {start})", "(start: {stop})");
@@ -208,6 +208,8 @@ static void names_must_lead_somewhere(void **state)
         {"kinds.csv", "known,,push_max", ",,push_max",
          "kinds.csv:@: column length: bounds need a known length; write known\n"
          "kinds.csv:@: column say: a kind whose length may be unknown gives no fact {minutes}; "
+         "use of row drug line code kind\n"
+         "kinds.csv:@: column say: a kind whose length may be unknown gives no fact {limit}; "
          "use of row drug line code kind"},
     };
     (void)state;

@@ -203,9 +203,9 @@ static void the_book_speaks_whole_sentences(void **state)
 {
     static const char *const expected[] = {
         "ceftriaxone ran from 09:00 to 10:35: 95 minutes.\n",
-        "ceftriaxone ran 95 minutes: long enough for an infusion.\n",
-        ("ceftriaxone ran 95 minutes: past minute 91, so 1 further hour on 96366; the next would "
-         "begin at 151.\n"),
+        "ceftriaxone ran 95 minutes; from 16 that is an infusion.\n",
+        ("95 minutes of ceftriaxone count: 1 unit of 96366, the last from minute 91 on; the next "
+         "begins at 151.\n"),
         "25 minutes of Normal saline remain, 25 in one piece; 96361 takes 31.\n",
         "ondansetron, pushed at 09:10, is another drug beside the initial service: 96375.\n",
         "ceftriaxone has no stop time (start: 09:00).\n",
