@@ -234,10 +234,9 @@ static void say_carve(struct work *w, struct service *s)
     struct fact left = fact_number("left", s->counted_minutes),
                 pieces = fact_number("pieces", (int64_t)fluid_pieces(w, s));
     if (beside > 0) {
-        decide(
-            w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
-            FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside),
-                  fact_text("others", carvers(w, s)), left, pieces));
+        decide(w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
+               FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside),
+                     fact_text("others", carvers(w, s)), left, pieces));
         find(w, FINDING_HYDRATION_CONCURRENT, row, s->visit, NULL,
              FACTS(fact_number("beside", beside), left));
     }

@@ -199,10 +199,9 @@ static void close_bag(struct work *w, struct bag *bag)
         x->infusate = bag->infusate;
         x->name = bag->name;
         if (x->group != bag->group)
-            decide_row(
-                w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
-                FACTS(fact_text("class", group_name(bag->group)),
-                      fact_text("drugs", bag_mates(w, bag, x))));
+            decide_row(w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
+                       FACTS(fact_text("class", group_name(bag->group)),
+                             fact_text("drugs", bag_mates(w, bag, x))));
         x->group = bag->group;
     }
 }

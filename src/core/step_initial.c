@@ -164,7 +164,8 @@ static const char *names_behind(struct work *w, const struct slot *slot, const s
     return join_names(w, names, *n, ", ");
 }
 
-/* Of one rank with the initial service; among pushes the earlier one is it, and no switch decides. */
+/* Of one rank with the initial service; among pushes the earlier one is it, and no switch decides.
+ */
 static void say_tied(struct work *w, const struct slot *slot, const struct service *initial,
                      const struct service *s)
 {

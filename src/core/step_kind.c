@@ -56,8 +56,8 @@ static bool by_intent(struct work *w, const struct run *run)
     if (!(run_flags(run) & FLAG_DISCONTINUED) && run_planned(run) <= limit(w, LIMIT_PUSH_MAX))
         return false;
     bool meant = use(w, SWITCH_DISCONTINUED_SHORT) == SHORT_INFUSION_BY_INTENT;
-    decide_row(w, &w->book->rules[RULE_KIND_BY_INTENT],
-               meant ? VERDICT_APPLIED : VERDICT_NOT_MET, run->rows[0], NULL,
+    decide_row(w, &w->book->rules[RULE_KIND_BY_INTENT], meant ? VERDICT_APPLIED : VERDICT_NOT_MET,
+               run->rows[0], NULL,
                FACTS(fact_number("minutes", run->minutes),
                      fact_number("limit", limit(w, LIMIT_INFUSION_MIN)),
                      fact_switch(w, SWITCH_DISCONTINUED_SHORT)));

@@ -41,8 +41,7 @@ static void say_time(struct work *w, struct wrow *x)
     if (x->minutes < 0 && x->self_timed)
         decide_row(w, &rules[RULE_TIME_NOT_ASKED], VERDICT_APPLIED, x, NULL,
                    FACTS(fact_text("method", word_name(WORDS_METHOD, (int)x->method))));
-    else if (x->minutes < 0 && x->method == METHOD_PUMP &&
-             row->planned >= limit(w, LIMIT_PUMP_MIN))
+    else if (x->minutes < 0 && x->method == METHOD_PUMP && row->planned >= limit(w, LIMIT_PUMP_MIN))
         decide_row(w, &rules[RULE_TIME_PLANNED], VERDICT_APPLIED, x, NULL,
                    FACTS(start, fact_number("planned", row->planned)));
     else if (x->minutes < 0)
