@@ -248,6 +248,26 @@ static void the_lower_half_turns(void **state)
     }
 }
 
+static void encounter_after_encounter(void **state)
+{
+    struct str script;
+    (void)state;
+    str_init(&script, 100000);
+    str_add(&script, "n \"E0\" Ctrl-N " CARBOPLATIN "F2\n");
+    for (int i = 1; i < 40; i++)
+        str_addf(&script, "N \"E%d\" Ctrl-N " CARBOPLATIN "F2\n", i);
+    str_add(&script, "Esc");
+    drive_keys(&d, script.data);
+    drive_shows(&d, "what is waiting"); /* one step back, not forty */
+    drive_shows(&d, "E39");
+    str_clear(&script);
+    for (int i = 0; i < 40; i++)
+        str_add(&script, "f Enter\n");
+    drive_keys(&d, script.data);
+    drive_shows(&d, "E39  facility");
+    str_release(&script);
+}
+
 static void every_size_is_drawn(void **state)
 {
     (void)state;
@@ -289,6 +309,7 @@ int main(void)
         T(a_date_without_a_rule_book_says_so),
         T(saving_without_a_number_asks_for_it),
         T(the_lower_half_turns),
+        T(encounter_after_encounter),
         T(every_size_is_drawn),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -16,7 +16,7 @@ refused "an unknown terminal" 78 "TERM=nonsense is not known" TERM=nonsense
 refused "no terminal type" 78 "TERM is not set" TERM=
 refused "a terminal that cannot place the cursor" 78 "cannot place the cursor" TERM=dumb
 
-TERM_FIRST="ivledger"
+export TERM_FIRST="ivledger" # what term_open waits for
 term_open 20x5
 shows "a window of 20x5 is told what it needs" "needs 60"
 type_keys Q

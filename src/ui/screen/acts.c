@@ -148,7 +148,6 @@ const struct reaction ui_reactions[] = {
     {ACT_LOG, show_log},
     {ACT_REPAINT, repaint},
     {ACT_NEW, new_encounter},
-    {ACT_NEXT, new_encounter},
     {ACT_FIND, find},
     {ACT_COMMAND, command},
     {ACT_SEARCH, search},

@@ -209,6 +209,15 @@ static enum word back(struct ui *ui, struct view *view, const char *argument)
     return WORD_POP;
 }
 
+/* This one makes room for the next: from there, back leads to where this one was opened. */
+static enum word next_encounter(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    str_clear(&ui->pending);
+    str_add(&ui->pending, "new");
+    return WORD_POP;
+}
+
 static const struct reaction reactions[] = {
     {ACT_UP, up},
     {ACT_DOWN, down},
@@ -242,6 +251,7 @@ static const struct reaction reactions[] = {
     {ACT_EARLIER, earlier},
     {ACT_LATER, later},
     {ACT_BACK, back},
+    {ACT_NEXT, next_encounter},
     {ACT_NEXT_FIELD, entry_next},
     {ACT_PREVIOUS_FIELD, entry_previous},
     {ACT_TAKE, entry_take},

@@ -14,25 +14,25 @@
     X(ROUTE, "Route", 3, 8, false)                                                                 \
     X(METHOD, "Method", 9, 12, false)                                                              \
     X(LINE, "Line", 7, 40, false)                                                                  \
-    X(START, "Start", 8, 40, false) X(STOP, "Stop", 8, 40, false) X(MINUTES, "Min", 4, 12, false)  \
-        X(DOSE, "Dose", 6, 24, false) X(UNIT, "Unit", 4, 20, false)                                \
-            X(VIALS, "Vials", 14, 400, true) X(BAG, "Bag", 4, 40, false)                           \
-                X(DEVICE, "Device", 12, 20, false) X(VISIT, "Visit", 2, 8, false)                  \
-                    X(PLANNED, "Planned", 4, 12, false) X(FLAGS, "Flags", 20, 200, true)           \
-                        X(ORDER, "Order", 3, 4, false) X(SIGNED, "Signed", 3, 4, false)            \
-                            X(PRIMARY, "Primary", 3, 4, false)                                     \
-                                X(SITE_REASON, "Site reason", 22, 400, true)                       \
-                                    X(NOTE, "Note", 22, 400, true)
+    X(START, "Start", 8, 40, false)                                                                \
+    X(STOP, "Stop", 8, 40, false) X(MINUTES, "Min", 4, 12, false) X(DOSE, "Dose", 6, 24, false)    \
+        X(UNIT, "Unit", 4, 20, false) X(VIALS, "Vials", 14, 400, true) X(BAG, "Bag", 4, 40, false) \
+            X(DEVICE, "Device", 12, 20, false) X(VISIT, "Visit", 2, 8, false)                      \
+                X(PLANNED, "Planned", 4, 12, false) X(FLAGS, "Flags", 20, 200, true)               \
+                    X(ORDER, "Order", 3, 4, false) X(SIGNED, "Signed", 3, 4, false)                \
+                        X(PRIMARY, "Primary", 3, 4, false)                                         \
+                            X(SITE_REASON, "Site reason", 22, 400, true)                           \
+                                X(NOTE, "Note", 22, 400, true)
 #define HEADER_FIELDS(X)                                                                           \
     X(ENCOUNTER, "Encounter", 14, 64, false)                                                       \
     X(DATE, "Date", 10, 32, false)                                                                 \
     X(SETTING, "Setting", 8, 20, false)                                                            \
     X(PAYER, "Payer", 10, 40, false)                                                               \
     X(DX, "Dx", 24, 400, true)                                                                     \
-    X(EM, "Visit code", 5, 20, false) X(EM_SEPARATE, "separate", 3, 4, false)                      \
-        X(PATIENT, "Patient", 10, 64, true) X(CODER, "Coder", 10, 64, false)                       \
-            X(AUTH, "Authorisation", 12, 64, false) X(AUTH_TO, "valid to", 10, 32, false)          \
-                X(COVERED_TO, "Covered to", 10, 32, false)
+    X(EM, "Visit code", 5, 20, false)                                                              \
+    X(EM_SEPARATE, "separate", 3, 4, false) X(PATIENT, "Patient", 10, 64, true)                    \
+        X(CODER, "Coder", 10, 64, false) X(AUTH, "Authorisation", 12, 64, false)                   \
+            X(AUTH_TO, "valid to", 10, 32, false) X(COVERED_TO, "Covered to", 10, 32, false)
 
 #define X(field, label, width, max, prose) FIELD_##field,
 static const enum field_id row_fields[] = {ROW_FIELDS(X)}, header_fields[] = {HEADER_FIELDS(X)};

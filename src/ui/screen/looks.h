@@ -19,7 +19,8 @@
     X(SELECTED) /* the item that actions are about */                                              \
     X(HYDRATION)                                                                                   \
     X(THERAPEUTIC)                                                                                 \
-    X(CHEMO) X(HORMONAL) X(OUT)                            /* left out of coding, or not known */  \
+    X(CHEMO)                                                                                       \
+    X(HORMONAL) X(OUT)                                     /* left out of coding, or not known */  \
         X(CODE) X(ERROR) X(WARNING) X(NOTE) X(GOOD) X(KEY) /* a key in the bottom bar */           \
         X(BAR)
 enum look {

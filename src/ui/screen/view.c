@@ -12,8 +12,12 @@ void ui_push(struct ui *ui, const struct view_ops *ops, void *data)
     struct view *view = calloc(1, sizeof *view);
     if (!view)
         BUG("no memory for a view");
-    if (ui->depth == COUNT_OF(ui->stack))
-        BUG("more than %zu views on top of each other", COUNT_OF(ui->stack));
+    if (ui->depth == ui->cap) {
+        ui->cap = ui->cap ? ui->cap * 2 : 16;
+        ui->stack = realloc(ui->stack, ui->cap * sizeof *ui->stack);
+        if (!ui->stack)
+            BUG("no memory for %zu views", ui->cap);
+    }
     *view = (struct view){ops, data};
     ui->stack[ui->depth++] = view;
 }
@@ -56,6 +60,7 @@ void ui_release(struct ui *ui)
     str_release(&ui->message);
     str_release(&ui->pending);
     list_release(&ui->log);
+    free(ui->stack);
 }
 
 /* ---- saying things ---- */
@@ -249,14 +254,6 @@ enum word ui_command(struct ui *ui, const char *text)
     return word == WORD_QUIT ? WORD_QUIT : WORD_HANDLED;
 }
 
-static enum word run_pending(struct ui *ui)
-{
-    char text[400];
-    snprintf(text, sizeof text, "%s", ui->pending.data);
-    str_clear(&ui->pending);
-    return ui_command(ui, text);
-}
-
 static enum word small_key(struct ui *ui, int key)
 {
     (void)ui;
@@ -272,7 +269,7 @@ static bool keeps_message(const struct ui *ui)
            (ui->message_look == LOOK_ERROR || ui->message_look == LOOK_WARNING);
 }
 
-enum word ui_key(struct ui *ui, int key)
+static enum word answer(struct ui *ui, int key)
 {
     char name[16];
     if (key == K_GONE)
@@ -304,8 +301,18 @@ enum word ui_key(struct ui *ui, int key)
     if (word == WORD_IGNORED && key != K_UNKNOWN)
         ui_say(ui, LOOK_NOTE, "%s does nothing on this screen; F1 or :help lists the keys.",
                keys_name(key, name));
-    if (word != WORD_QUIT && ui->pending.length)
-        word = run_pending(ui);
+    return word;
+}
+
+enum word ui_key(struct ui *ui, int key)
+{
+    enum word word = answer(ui, key);
+    while (word != WORD_QUIT && ui->pending.length) { /* what was asked for once the view is gone */
+        char text[400];
+        snprintf(text, sizeof text, "%s", ui->pending.data);
+        str_clear(&ui->pending);
+        word = ui_command(ui, text);
+    }
     return word;
 }
 

@@ -32,8 +32,8 @@ struct view {
 struct ui {
     struct app *app;
     struct store *store;
-    struct view *stack[16];
-    size_t depth;
+    struct view **stack; /* the last one is seen */
+    size_t depth, cap;
     int rows, cols;     /* of the whole screen */
     int body;           /* lines for the view: all but message and bar */
     struct str message; /* what the message line says */
