@@ -89,14 +89,16 @@ static bool take_now(struct app *app, const char *value, struct err *err)
 const struct option_row option_rows[] = {
     {"db", 0, "FILE", NULL, "the database (default: your XDG data folder)", TEXT(db)},
     {"data", 0, "DIR", NULL, "the data directory with the rule book", TEXT(data)},
-    {"policy", 0, "NAME|FILE", NULL, "policy by name (reference, cms) or a file of switch,value",
+    {"policy", 0, "NAME|FILE", NULL,
+     "policy by name (reference, cms, site) or a file of switch,value",
      TEXT(policy_name)},
     {"rules", 0, "EDITION", NULL, "this edition of the rule book instead of the one of the date",
      TEXT(rules)},
     {"set", 0, "SWITCH=VALUE", NULL, "one switch on top of the policy; may be repeated",
      TAKE(take_set)},
+    {"yes", 0, NULL, "switches", "set the switch of this site", FLAG(yes)},
     {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
-    {"format", 0, "text|csv|json", "code show list export rules recode",
+    {"format", 0, "text|csv|json", "code show list export rules recode switches",
      "how to print; json is one object a line", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "say of every switch used whether another value changes the codes", FLAG(switches)},
@@ -167,6 +169,12 @@ const struct command commands[] = {
      "would change and by which rule; one encounter (number=ID) side by side. Writes nothing, unless\n"
      "--accept ID takes one. Status 1: something would change.",
      command_recode},
+    {"switches", "[SWITCH[=VALUE]]", "where authorities disagree, and what this site has chosen",
+     "Each switch with its values, what they mean, who holds them and who set it when. With a VALUE\n"
+     "the saved encounters that would come out otherwise; nothing is set without --yes. An empty\n"
+     "VALUE gives the switch back to policy reference. The site's switches hold for import and the\n"
+     "workstation, for others with --policy site. Status 1: something would come out otherwise.",
+     command_switches},
     {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
      command_rules},
     {"db", "[check|backup FILE|migrate|info]", "care of the database",

@@ -123,7 +123,7 @@ const char *const store_sql[SQL_NUMBER] = {
                      "encounter = :number AND id > :after"
                      " ORDER BY id LIMIT :limit",
 
-    [SQL_SETTING] = "SELECT value FROM settings WHERE name = :name",
+    [SQL_SETTING] = "SELECT value, changed, changed_by FROM settings WHERE name = :name",
     [SQL_PUT_SETTING] =
         "INSERT INTO settings (name, value, changed, changed_by) VALUES (:name, :value, :changed, "
         ":changed_by)"

@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include "../../db/paths.h"
+#include "../../db/store_policy.h"
 #include "../../db/site_load.h"
 
 enum { PATH_LONGEST = 8192 };
@@ -33,17 +34,10 @@ static void complain(void *context, const char *sentence)
 
 static bool load_policy(struct app *app, struct err *err)
 {
-    if (!library_policy(app->library, app->policy_name != NULL ? app->policy_name : "reference",
-                        &app->policy, err))
+    bool named = app->policy_name != NULL && strcmp(app->policy_name, SITE_POLICY) != 0;
+    if (!library_policy(app->library, named ? app->policy_name : "reference", &app->policy, err))
         return false;
-    for (size_t i = 0; i < app->n_sets; i++)
-        if (!policy_set(&app->policy, app->sets[i], err))
-            return false;
-    if (app->n_sets > 0) { /* no longer what its name says */
-        size_t n = strlen(app->policy.name);
-        snprintf(app->policy.name + n, sizeof app->policy.name - n, "+set");
-    }
-    return true;
+    return app_sets(app, err);
 }
 
 enum leave app_load(struct app *app)
@@ -72,7 +66,7 @@ enum leave app_load(struct app *app)
         app_say_text(err.text);
         return LEAVE_CONFIG;
     }
-    return LEAVE_DONE;
+    return text_equal(app->policy_name, SITE_POLICY) ? app_policy_by_name(app) : LEAVE_DONE;
 }
 
 const struct book *app_book_of(const struct app *app, day_t day, const char *edition,

@@ -37,7 +37,7 @@ struct app {
     size_t n_sets;
     enum format format;
     bool format_given, readonly, plain, ascii, no_color, no_mouse, replace, switches;
-    bool dry_run;
+    bool dry_run, yes;
     /* worked out by main.c before anything runs */
     struct arena arena;
     const char *user;    /* login name */
@@ -60,6 +60,12 @@ enum leave app_load(struct app *app);
 /* What the site says of itself (--site, else the configuration folder), loaded once; it changes
  * claims, never codes.  LEAVE_DONE, or the status to leave with (said already). */
 enum leave app_site(struct app *app);
+/* The switches that the site has set itself, on top of reference, below --set; does nothing where a
+ * policy was named.  For those who save: import and the workstation. */
+enum leave app_policy(struct app *app, struct store *store);
+enum leave app_policy_by_name(struct app *app);  /* --policy site: opens the database for it */
+bool app_sets(struct app *app, struct err *err); /* --set on top of app->policy */
+bool app_has_store(const struct app *app);       /* is there a database at all? */
 /* The book for a date of service: --rules when given, else by date.  NULL: err. */
 const struct book *app_book(const struct app *app, day_t day, struct err *err);
 /* The same for a saved encounter: the edition it was coded under, as it stood on that day. */

@@ -122,6 +122,10 @@ enum leave command_import(struct app *app, int n, char *const *words)
         in.store = app_store(app, true, &leave);
     if (in.store == NULL)
         return leave;
+    if ((leave = app_policy(app, in.store)) != LEAVE_DONE) {
+        store_close(in.store);
+        return leave;
+    }
     coding_init(&coding, app, import_one, &in);
     for (int i = 0; i < n && in.fault == STORE_OK; i++) {
         enum leave one = import_file(&in, &coding, words[i]);

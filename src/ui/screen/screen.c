@@ -49,6 +49,10 @@ enum leave screen_run(struct app *app)
     struct store *store = app_store(app, !app->readonly, &leave);
     if (!store)
         return leave;
+    if ((leave = app_policy(app, store)) != LEAVE_DONE) {
+        store_close(store);
+        return leave;
+    }
     if (term_open(&options, &err)) {
         leave = run(app, store);
     } else {
