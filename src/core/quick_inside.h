@@ -54,8 +54,9 @@ const char *quick_unit(const char *text); /* canonical spelling, NULL: no unit *
 /* The short word of a value: "p" for push; NULL: none. */
 const char *quick_short(enum field_id field, const char *value);
 
-/* Is the label alone, without @, read as that line and nothing else? */
-bool quick_bare_line(const struct quick_context *context, const char *label);
+/* Is the label alone, without @, read as that line and nothing else?  The row but, which is being
+ * written, does not make its own line known. */
+bool quick_bare_line(const struct quick_context *context, const char *label, const struct row *but);
 /* The usual word for a line of that label and device; NULL: none. */
 const char *quick_line_word(const char *label, const char *device);
 

@@ -187,7 +187,7 @@ static void add_line(const struct attempt *a)
     }
     if (a->explicit_[FIELD_LINE] || (!before && *row->line) ||
         (before && !text_equal(before->line, row->line))) {
-        bool bare = !a->explicit_[FIELD_LINE] && quick_bare_line(a->context, row->line);
+        bool bare = !a->explicit_[FIELD_LINE] && quick_bare_line(a->context, row->line, row);
         add_word(a, bare ? "" : "@");
         add_value(a->out, row->line, false);
     }

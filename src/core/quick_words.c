@@ -250,11 +250,15 @@ bool quick_read_label(struct reading *r)
     return true;
 }
 
-bool quick_bare_line(const struct quick_context *context, const char *label)
+bool quick_bare_line(const struct quick_context *context, const char *label, const struct row *but)
 {
-    const char *known = known_label(context, label);
+    const struct encounter *e = context->encounter;
+    const char *known = NULL;
     const struct usual *usual = find_usual(label);
 
+    for (size_t i = 0; i < e->n_rows && !known; i++)
+        if (&e->rows[i] != but && ascii_casecmp(e->rows[i].line, label) == 0)
+            known = e->rows[i].line;
     if (find_meaning(label))
         return false;
     return known ? strcmp(known, label) == 0
