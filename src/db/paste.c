@@ -1,5 +1,7 @@
 #include "paste.h"
 
+#include <errno.h>
+
 #include "csv.h"
 #include "paste_guess.h"
 
@@ -15,6 +17,30 @@ void paste_release(struct paste *paste)
 {
     arena_release(&paste->arena);
     paste_init(paste);
+}
+
+bool paste_read_file(const char *path, struct str *out, struct err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    FILE *file = standard ? stdin : fopen(path, "r");
+    char chunk[65536];
+    size_t got;
+
+    if (!file)
+        return err_set(err, "%s: cannot be opened (%s); check its name and who may read it", path,
+                       strerror(errno));
+    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0)
+        str_addn(out, chunk, got);
+    bool failed = ferror(file) != 0;
+    if (!standard)
+        fclose(file);
+    if (failed)
+        return err_set(err, "%s: reading failed (%s); try again", path, strerror(errno));
+    if (out->cut)
+        return err_set(err, "%s: is longer than %zu bytes; split it", path, out->max);
+    if (out->length > 0 && memchr(out->data, '\0', out->length))
+        return err_set(err, "%s: holds a zero byte, which is no text; save it as UTF-8 text", path);
+    return true;
 }
 
 /* ---- lines of the text ---- */

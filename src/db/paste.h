@@ -45,6 +45,10 @@ bool paste_tables(const char *dir, struct arena *arena, struct mapping_tables *o
 bool paste_add_names(const char *path, struct arena *arena, struct mapping_tables *tables,
                      struct err *err);
 
+/* The whole file ("-" is stdin) into out, up to its maximum; it must be held at once, since its
+ * form has to be found first. */
+bool paste_read_file(const char *path, struct str *out, struct err *err);
+
 void paste_init(struct paste *paste);
 void paste_release(struct paste *paste);
 /* Finds the form, the delimiter and the columns.  context is for telling quick lines from rows. */

@@ -1,35 +1,8 @@
 #include "mapped.h"
 
-#include <errno.h>
-
 #include "../../db/paste.h"
 
 enum { MOST_BYTES = 64 * 1024 * 1024 };
-
-/* The whole file as text; it must be held at once, since its form has to be found first. */
-static bool read_whole(const char *path, struct str *out, struct err *err)
-{
-    bool standard = strcmp(path, "-") == 0;
-    FILE *file = standard ? stdin : fopen(path, "r");
-    char chunk[65536];
-    size_t got;
-
-    if (!file)
-        return err_set(err, "%s: cannot be opened (%s); check its name and who may read it", path,
-                       strerror(errno));
-    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0)
-        str_addn(out, chunk, got);
-    bool failed = ferror(file) != 0;
-    if (!standard)
-        fclose(file);
-    if (failed)
-        return err_set(err, "%s: reading failed (%s); try again", path, strerror(errno));
-    if (out->cut)
-        return err_set(err, "%s: is longer than %d bytes; split it", path, MOST_BYTES);
-    if (out->length > 0 && memchr(out->data, '\0', out->length))
-        return err_set(err, "%s: holds a zero byte, which is no text; save it as UTF-8 text", path);
-    return true;
-}
 
 static bool read_tables(const struct app *app, struct arena *arena, struct mapping_tables *tables,
                         struct err *err)
@@ -82,7 +55,7 @@ bool mapped_read(const struct app *app, const char *path, const struct exchange_
 
     str_init(&text, MOST_BYTES);
     str_init(&csv, SIZE_MAX / 4);
-    bool good = read_whole(path, &text, err) &&
+    bool good = paste_read_file(path, &text, err) &&
                 read_paste(app, name, text.length ? text.data : "", &csv, err) &&
                 exchange_read_text(name, csv.data, csv.length, reader, count, err);
     str_release(&text);
