@@ -15,9 +15,11 @@ static const struct {
     unsigned context;
     const char *way;
 } WAYS[] = {
-    {IN_START, ""},        {IN_FIND, "f"},        {IN_BENCH, "Enter"},
-    {IN_ENTRY, "Enter e"}, {IN_SHEET, "Enter w"}, {IN_PICK, "Enter e Tab F4"},
-    {IN_PROMPT, ":"},
+    {IN_START, ""},        {IN_FIND, "f"},
+    {IN_BENCH, "Enter"},   {IN_ENTRY, "Enter e"},
+    {IN_SHEET, "Enter w"}, {IN_PICK, "Enter e Tab F4"},
+    {IN_PROMPT, ":"},      {IN_LINE, "Enter i"},
+    {IN_PASTE, "Enter p"}, {IN_PREVIEW, "Enter p \"ns 0800-0930\" F2"},
 };
 
 static struct drive d;
@@ -105,6 +107,8 @@ static void letters_are_text_while_typing(void **state)
         if (action != (key == '?' || key == '"'))
             fail_msg("the letter %c is %s while typing", key, action ? "an action" : "text");
         assert_int_equal(action_of_key(IN_PROMPT, key), ACT_NONE);
+        assert_int_equal(action_of_key(IN_LINE, key), ACT_NONE);
+        assert_int_equal(action_of_key(IN_PASTE, key), ACT_NONE);
     }
 }
 
@@ -144,7 +148,7 @@ static void every_other_key_says_so(void **state)
     char name[16];
     (void)state;
     for (size_t w = 0; w < COUNT_OF(WAYS); w++) {
-        if (WAYS[w].context & (IN_ENTRY | IN_PROMPT))
+        if (WAYS[w].context & (IN_ENTRY | IN_PROMPT | IN_LINE | IN_PASTE))
             continue;
         for (int key = '!'; key <= K_F12; key = key == '~' ? K_UP : key + 1) {
             if (action_of_key(WAYS[w].context, key) != ACT_NONE)
@@ -180,7 +184,7 @@ static void the_help_names_every_key(void **state)
     (void)state;
     d.rows = 100;
     for (size_t w = 0; w < COUNT_OF(WAYS); w++) {
-        if (WAYS[w].context & (IN_ENTRY | IN_PROMPT))
+        if (WAYS[w].context & (IN_ENTRY | IN_PROMPT | IN_LINE | IN_PASTE))
             continue;
         snprintf(script, sizeof script, "%s F1", WAYS[w].way);
         drive_keys(&d, script);

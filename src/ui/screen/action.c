@@ -9,8 +9,9 @@ static const struct action actions[ACT_COUNT] = {
 #undef X
 };
 
-static const char *const context_names[CONTEXT_COUNT] = {"start", "find",     "workbench", "typing",
-                                                         "pages", "choosing", "asking"};
+static const char *const context_names[CONTEXT_COUNT] = {
+    "start",    "find",   "workbench",      "typing",  "pages",
+    "choosing", "asking", "the quick line", "pasting", "pasted rows"};
 
 const char *context_name(unsigned context)
 {

@@ -12,18 +12,21 @@ struct view;
 
 /* Where a key works; one bit each. */
 enum context {
-    IN_START = 1 << 0, /* the start screen */
-    IN_FIND = 1 << 1,  /* saved encounters */
-    IN_BENCH = 1 << 2, /* the workbench, moving about */
-    IN_ENTRY = 1 << 3, /* the workbench, typing in a form */
-    IN_SHEET = 1 << 4, /* a page of lines: why, ledger, claim, findings, help, log */
-    IN_PICK = 1 << 5,  /* a list to choose a value from */
-    IN_PROMPT = 1 << 6 /* the line at the bottom that asks for words */
+    IN_START = 1 << 0,  /* the start screen */
+    IN_FIND = 1 << 1,   /* saved encounters */
+    IN_BENCH = 1 << 2,  /* the workbench, moving about */
+    IN_ENTRY = 1 << 3,  /* the workbench, typing in a form */
+    IN_SHEET = 1 << 4,  /* a page of lines: why, ledger, claim, findings, help, log */
+    IN_PICK = 1 << 5,   /* a list to choose a value from */
+    IN_PROMPT = 1 << 6, /* the line at the bottom that asks for words */
+    IN_LINE = 1 << 7,   /* the quick line over the workbench */
+    IN_PASTE = 1 << 8,  /* pasting: everything is text */
+    IN_PREVIEW = 1 << 9 /* pasted rows before they are taken */
 };
-#define IN_LISTS (IN_START | IN_FIND | IN_SHEET | IN_PICK)
+#define IN_LISTS (IN_START | IN_FIND | IN_SHEET | IN_PICK | IN_PREVIEW)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
-#define IN_ALL (IN_MOVING | IN_ENTRY)
-#define CONTEXT_COUNT 7
+#define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
+#define CONTEXT_COUNT 10
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -31,7 +34,8 @@ const char *context_name(unsigned context); /* of one bit */
     X(HELP, "help", "F1 ?", IN_MOVING, "Everywhere", "Help", "what the keys do on this screen")    \
     X(FIELD_HELP, "field-help", "F1 ?", IN_ENTRY, "Typing", "Help",                                \
       "what may stand in this field")                                                              \
-    X(SAVE, "save", "F2", IN_BENCH | IN_ENTRY, "Encounter", "Save", "save the encounter as coded") \
+    X(SAVE, "save", "F2", IN_BENCH | IN_ENTRY | IN_LINE, "Encounter", "Save",                      \
+      "save the encounter as coded")                                                               \
     X(BACK, "back", "F3 Esc", IN_ALL, "Everywhere", "Back", "go back to where you were")           \
     X(CHOICES, "choices", "F4 F9", IN_ENTRY, "Typing", "List",                                     \
       "list what may stand in this field")                                                         \
@@ -59,6 +63,12 @@ const char *context_name(unsigned context); /* of one bit */
     X(PANE_BACK, "pane-back", "Shift-Tab", IN_BENCH, "Moving", "", "the same, backward")           \
     X(ADD, "add", "a Ins", IN_BENCH, "Rows", "Add", "type a new row")                              \
     X(EDIT, "edit", "e", IN_BENCH, "Rows", "Edit", "edit the row")                                 \
+    X(QUICK, "quick", "i", IN_BENCH, "Rows", "Line",                                               \
+      "type a row as one line: ceftr 2g 0830-0905; :quick LINE")                                   \
+    X(ONE_LINE, "one-line", "Ctrl-O", IN_BENCH | IN_ENTRY, "Rows", "",                             \
+      "leave the form and type the row as one line")                                               \
+    X(PASTE, "paste", "p", IN_BENCH, "Rows", "Paste",                                              \
+      "take rows copied from elsewhere; :paste FILE reads them")                                   \
     X(COPY, "copy", "c", IN_BENCH, "Rows", "", "copy the row below itself")                        \
     X(DELETE, "delete", "d Del", IN_BENCH, "Rows", "", "delete the row (u takes it back)")         \
     X(OPEN, "open", "Enter", IN_MOVING, "Everywhere", "Open",                                      \
@@ -90,6 +100,17 @@ const char *context_name(unsigned context); /* of one bit */
     X(ROW_ABOVE, "row-above", "Up", IN_ENTRY, "Typing", "", "the same field of the row above")     \
     X(ROW_BELOW, "row-below", "Down", IN_ENTRY, "Typing", "", "the same field of the row below")   \
     X(DUPLICATE, "duplicate", "Ctrl-D \"", IN_ENTRY, "Typing", "", "the same as in the row above") \
+    X(TAKE_LINE, "take-line", "Enter", IN_LINE, "Quick line", "",                                  \
+      "take the row as it was read; on an empty line leave")                                       \
+    X(LINE_LIST, "line-list", "F4 Tab", IN_LINE, "Quick line", "List",                             \
+      "list what the word may mean, or the drugs")                                                 \
+    X(LINE_ABOVE, "line-above", "Up", IN_LINE, "Quick line", "", "the row above as a line")        \
+    X(LINE_BELOW, "line-below", "Down", IN_LINE, "Quick line", "", "the row below as a line")      \
+    X(LINE_HELP, "line-help", "F1", IN_LINE, "Quick line", "Help", "the words of the quick line")  \
+    X(PASTE_DONE, "paste-done", "F2 Ctrl-D", IN_PASTE, "Pasting", "Done",                          \
+      "that is all: show what it means")                                                           \
+    X(TAKE_ROWS, "take-rows", "F2 t", IN_PREVIEW, "Pasting", "Take",                               \
+      "take the rows as they are read")                                                            \
     X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")    \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \

@@ -70,6 +70,7 @@ static void close_bench(struct ui *ui, struct view *view)
     list_release(&bench->rows);
     list_release(&bench->lower);
     desk_release(&bench->desk);
+    str_release(&bench->line);
     free(bench);
 }
 
@@ -232,6 +233,9 @@ static const struct reaction reactions[] = {
     {ACT_OPEN, open_selected},
     {ACT_EDIT, bench_edit},
     {ACT_ADD, bench_add},
+    {ACT_QUICK, bench_quick},
+    {ACT_ONE_LINE, bench_quick},
+    {ACT_PASTE, bench_paste},
     {ACT_COPY, bench_copy},
     {ACT_DELETE, bench_delete_row},
     {ACT_MOVE_UP, bench_move_up},
@@ -285,6 +289,7 @@ static struct bench *bench_new(struct ui *ui)
     list_init(&bench->lower);
     timeline_init(&bench->timeline);
     bench->timeline_width = 80;
+    str_init(&bench->line, 4000);
     return bench;
 }
 

@@ -1,5 +1,5 @@
 /* bench.h: the workbench, shared by its files: bench.c (state and actions), panes.c (drawing),
- * entry.c (typing).  Nobody else includes it. */
+ * entry.c (typing), quickline.c, paste.c and preview.c (rows at once).  Nobody else includes it. */
 #ifndef IVLEDGER_BENCH_H
 #define IVLEDGER_BENCH_H
 
@@ -31,6 +31,7 @@ struct bench {
     struct timeline timeline;
     int timeline_width;  /* as last drawn */
     struct entry *entry; /* NULL: not typing */
+    struct str line;     /* of the quick line, left unfinished */
 };
 
 size_t bench_row(const struct bench *bench); /* index of the selected row; n_rows: the empty one */
@@ -50,6 +51,11 @@ void rows_draw_heads(int y, int width);
 
 reaction_fn bench_edit, bench_add, bench_copy, bench_delete_row, bench_move_up, bench_move_down,
     bench_header, bench_undo, bench_redo, bench_save;
+
+/* ---- rows at once ---- */
+
+reaction_fn bench_quick; /* quickline.c */
+reaction_fn bench_paste; /* paste.c */
 
 /* ---- typing (entry.c) ---- */
 
