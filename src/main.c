@@ -98,7 +98,7 @@ const struct option_row option_rows[] = {
      TAKE(take_set)},
     {"yes", 0, NULL, "switches", "set the switch of this site", FLAG(yes)},
     {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
-    {"format", 0, "text|csv|json", "code show list export rules recode switches",
+    {"format", 0, "text|csv|json", "code show list export rules recode switches sample scores selfaudit",
      "how to print; json is one object a line", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "say of every switch used whether another value changes the codes", FLAG(switches)},
@@ -110,7 +110,7 @@ const struct option_row option_rows[] = {
      FLAG(dry_run)},
     {"from", 0, "YYYY-MM-DD", "rules", "first day of the edition in an imported file",
      TAKE(take_from)},
-    {"what", 0, "WHAT", "export", "administrations codes drugs claims findings decisions ledger audit",
+    {"what", 0, "WHAT", "export", "administrations codes drugs claims findings decisions ledger audit reviews",
      TEXT(what)},
     {"output", 'o', "FILE", "export", "write there instead of stdout", TEXT(output)},
     {"map", 0, "usual|FILE", "code import",
@@ -118,6 +118,13 @@ const struct option_row option_rows[] = {
      TEXT(map)},
     {"replace", 0, NULL, "import", "save again what is already saved with other content",
      FLAG(replace)},
+    {"reason", 0, "REASON", "overrule", "why the engine is departed from (reasons.csv)", TEXT(reason)},
+    {"words", 0, "WORDS", "overrule review", "what is to be said about it", TEXT(words)},
+    {"blind", 0, NULL, "review", "the reviewer codes before the other answers are shown", FLAG(blind)},
+    {"seed", 0, "N", "sample", "the same seed and size draw the same encounters again", TEXT(seed)},
+    {"size", 0, "N", "sample", "how many encounters to draw", TEXT(size)},
+    {"again", 0, NULL, "sample", "also what a sample of this month has already", FLAG(again)},
+    {"by", 0, "WHAT", "scores", "all, coder, period, rule, drug-class or disagreement", TEXT(by)},
     {"readonly", 0, NULL, NULL, "never write to the database", FLAG(readonly)},
     {"plain", 0, NULL, NULL, "prompts and sentences instead of boxes", FLAG(plain)},
     {"ascii", 0, NULL, NULL, "draw with ASCII only", FLAG(ascii)},
@@ -147,10 +154,11 @@ const struct command commands[] = {
      command_import},
     {"export", "[--what WHAT] [-o FILE] [FILTER...]", "saved work as CSV",
      "WHAT: administrations (read again by code and import), codes, drugs, claims, findings,\n"
-     "decisions, ledger, audit. Filters as in `ivledger help list`.",
+     "decisions, ledger, audit. Filters as in `ivledger help filters`.",
      command_export},
     {"list", "[FILTER...]", "saved encounters, one a line, last saved first",
-     "Filters: status=coded coder=NAME number=BEGINNING from=YYYY-MM-DD to=YYYY-MM-DD limit=N",
+     "Filters: status=coded coder=NAME code=CODE text=WORDS ... and limit=N; `ivledger help filters`\n"
+     "shows all of them.",
      command_list},
     {"show", "ID", "one saved encounter in full",
      "With --format json one object per visit, as code prints it.", command_show},
@@ -177,12 +185,40 @@ const struct command commands[] = {
      command_switches},
     {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
      command_rules},
-    {"db", "[check|backup FILE|migrate|info]", "care of the database",
+    {"overrule", "ID [BEFORE=AFTER|undo N]", "depart from the engine, with a reason",
+     "BEFORE=AFTER changes a line of the claim, =AFTER adds one, BEFORE= drops one; 2:BEFORE=AFTER\n"
+     "in the second visit. Needs --reason and --words. The engine's answer stays beside it. Without a\n"
+     "change: what stands.",
+     command_overrule},
+    {"review", "[ID [open|codes CODES|class CODE CLASS|comment|return|agree|rebut|escalate|close|reopen]]",
+     "review saved encounters, and answer a review",
+     "Coder, engine and reviewer side by side, by administration; an error that only follows from\n"
+     "another counts once. open begins (--blind: the reviewer codes first), codes says what the\n"
+     "reviewer would have coded, return gives it to the coder, who can agree or rebut; close makes it\n"
+     "final. Words for return, rebut, escalate, comment and reopen: --words. Without ID: all reviews.",
+     command_review},
+    {"sample", "--seed N --size N [FILTER...]", "draw encounters to review, so that it can be drawn again",
+     "Stratified by coder. What a sample of this month has already is left out, unless --again. Frame\n"
+     "and what was left out are printed; the draw is kept, and sample=N is then a filter.",
+     command_sample},
+    {"scores", "[--by WHAT] [FILTER...]", "how often closed reviews found the coding right",
+     "By code, by code weighted (reasons.csv), by encounter and by money; each share with what it is\n"
+     "of and its 95 % interval. --by disagreement says who differs about what.",
+     command_scores},
+    {"selfaudit", "[FILTER...]", "what auditors are known to ask, asked of saved work",
+     "The questions are rows of selfaudit.csv. Status 1 when something was found.",
+     command_selfaudit},
+    {"people", "[LOGIN JOB]", "who has which job, and what each may do",
+     "JOB: coder, reviewer, supervisor, trainer or auditor. While nobody has one, everybody may do\n"
+     "everything; a login without one is then a coder. The rights of the file itself are the system's.",
+     command_people},
+    {"db", "[check|backup FILE|migrate|info|audit [ID]|verify]", "care of the database",
+     "audit: the audit trail, of one encounter or of all; verify: does its chain hold?\n"
      "check: SQLite's integrity check, the references and the chain of the audit trail.\n"
      "backup: a whole copy while others work. migrate: bring an older file to this version.",
      command_db},
     {"help", "[TOPIC]", "what a command does, or all of them",
-     "TOPIC: a command, or set for the switches.", command_help},
+     "TOPIC: a command, set for the switches, filters for what narrows saved work.", command_help},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -25,6 +25,8 @@ cell_fn cell_coded;     /* coded | uncoded */
 cell_fn cell_remark;    /* CARC | RARC */
 cell_fn cell_element, cell_asked;
 cell_fn cell_claim_number;
+cell_fn cell_reason_kind; /* overrule | error: struct reason_load */
+cell_fn cell_audit_test;
 cell_fn cell_opps;    /* status indicator */
 cell_fn cell_generic; /* a drug's name: not padded, not too long */
 

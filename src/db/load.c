@@ -89,6 +89,7 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
     load_periods(&load, l);
     load_check_references(&load, l);
     load_claim_tables(&load, l);
+    load_office(&load, l);
     load_policies(&load, l);
     if (load.complaints == 0)
         return l;

@@ -40,6 +40,20 @@ struct switch_meaning {
 size_t library_switches(const struct library *library, const struct switch_meaning **out);
 size_t library_policies(const struct library *library, const char *const **names);
 
+/* reasons.csv: why somebody overrules the engine, and what an error of a class weighs. */
+struct reason {
+    bool error; /* else a reason to overrule */
+    const char *id, *say;
+    int weight;
+};
+size_t library_reasons(const struct library *library, const struct reason **out);
+/* The reason to overrule of that name; NULL (err): none, with all of them. */
+const struct reason *library_reason(const struct library *library, const char *id, struct err *err);
+int library_weight(const struct library *library, const char *error_class); /* 1: not in the table */
+/* selfaudit.csv */
+struct audit_question;
+size_t library_audits(const struct library *library, const struct audit_question **out);
+
 /* ---- the book as it stands in its files, for `rules list` and `rules show` ---- */
 
 struct library_row {

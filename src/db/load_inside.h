@@ -7,6 +7,7 @@
 #define IVLEDGER_LOAD_INSIDE_H
 
 #include "../core/claim_tables.h"
+#include "../core/selfaudit.h"
 #include "table.h"
 
 struct source_load {
@@ -130,6 +131,14 @@ struct number_load {
     struct claim_number number;
     const char *locator;
 };
+struct reason_load {
+    struct row_head head;
+    struct reason reason;
+};
+struct audit_load {
+    struct row_head head;
+    struct audit_question question;
+};
 struct count_load {
     struct row_head head;
     const char *table, *say;
@@ -143,7 +152,8 @@ struct count_load {
         X(ACCOUNTS, account) X(MODIFIERS, modifier) X(DRUGS, drug) X(SCOPE, scope) X(KINDS, kind)  \
             X(SERVICES, service) X(RANKS, rank) X(PARENTS, parent) X(PAIRS, pair) X(MUE, mue)      \
                 X(EM, em) X(FEES, fee) X(REVENUE, revenue) X(DENIALS, denial)                     \
-                    X(QUESTIONS, question) X(NUMBERS, number) X(SWITCHES, switch)                  \
+                    X(QUESTIONS, question) X(NUMBERS, number) X(REASONS, reason)                   \
+                        X(AUDITS, audit) X(SWITCHES, switch)                  \
                         X(POLICIES, policy) X(COUNTS, count)
 enum table_id {
 #define X(name, row) TABLE_##name,
@@ -174,6 +184,8 @@ struct library {
     struct switch_meaning *switches;
     size_t n_switches;
     struct claim_tables claim; /* of all dates */
+    struct reason *reasons;
+    struct audit_question *audits;
 };
 
 /* Row i of a table by its own type: ROW(library, RULES, rule, i)->rule. */
@@ -193,6 +205,8 @@ void load_periods(struct load *load, struct library *library);
 void load_build(const struct library *library, struct period *period);
 /* load_claim.c: the tables of the claim, for all dates, and what they say of each other. */
 void load_claim_tables(struct load *load, struct library *library);
+/* load_office.c: reasons and the questions of auditors, for all dates. */
+void load_office(struct load *load, struct library *library);
 /* load_policy.c: policies and meanings from their tables. */
 void load_policies(struct load *load, struct library *library);
 

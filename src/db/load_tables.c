@@ -284,6 +284,26 @@ static const struct column number_columns[] = {
     COLUMN("say", cell_text, struct number_load, number.say, NEEDED),
 };
 
+static const struct column reason_columns[] = {
+    ROW_ITSELF("kind", cell_reason_kind, NEEDED),
+    COLUMN("id", cell_text, struct reason_load, reason.id, NEEDED),
+    COLUMN_NUMBER("weight", struct reason_load, reason.weight, NEEDED, 0, 100),
+    COLUMN("say", cell_text, struct reason_load, reason.say, NEEDED),
+};
+
+static const struct column audit_columns[] = {
+    COLUMN("id", cell_text, struct audit_load, question.id, NEEDED),
+    DATES(struct audit_load),
+    COLUMN("test", cell_audit_test, struct audit_load, question.test, NEEDED),
+    COLUMN("about", cell_text, struct audit_load, question.about, MAY_BE_EMPTY),
+    COLUMN_NUMBER("value", struct audit_load, question.value, NEEDED, 0, 100000),
+    COLUMN_NUMBER("least", struct audit_load, question.least, MAY_BE_EMPTY, 1, 100000),
+    COLUMN("source", cell_source, struct audit_load, question.source, NEEDED),
+    COLUMN("locator", cell_text, struct audit_load, question.locator, MAY_BE_EMPTY),
+    COLUMN("say", cell_text, struct audit_load, question.say, NEEDED),
+    COLUMN("fix", cell_text, struct audit_load, question.fix, NEEDED),
+};
+
 static const struct column switch_columns[] = {
     COLUMN("switch", cell_switch_id, struct switch_load, id, NEEDED),
     COLUMN("value", cell_text, struct switch_load, value, NEEDED),
@@ -337,6 +357,8 @@ const struct table_spec table_specs[TABLE_COUNT] = {
     [TABLE_DENIALS] = SPEC_BY_DAY("denials", "kind code", denial_load, denial_columns),
     [TABLE_QUESTIONS] = SPEC_BY_DAY("questions", "finding", question_load, question_columns),
     [TABLE_NUMBERS] = SPEC_BY_DAY("claim", "id", number_load, number_columns),
+    [TABLE_REASONS] = SPEC("reasons", "kind id", reason_load, reason_columns, false),
+    [TABLE_AUDITS] = SPEC_BY_DAY("selfaudit", "id", audit_load, audit_columns),
     [TABLE_SWITCHES] = SPEC("switches", "switch value", switch_load, switch_columns, false),
     [TABLE_POLICIES] = SPEC("policies", "policy switch", policy_load, policy_columns, false),
     [TABLE_COUNTS] = SPEC("tables", "table", count_load, count_columns, false),

@@ -160,6 +160,7 @@ enum store_table {
     STORE_CODES,
     STORE_FINDINGS,
     STORE_AUDIT,
+    STORE_REVIEWS, /* a line for every step of every review */
     STORE_TABLE_COUNT
 };
 const char *const *store_columns(enum store_table table, size_t *n);

@@ -47,12 +47,30 @@ enum sql {
     SQL_INSERT_AUDIT,
     SQL_AUDIT,
     SQL_AUDIT_OF,
+    SQL_ANY_PERSON,
+    SQL_JOB,
+    SQL_PEOPLE,
+    SQL_INSERT_PERSON,
+    SQL_OVERRULES,
+    SQL_INSERT_OVERRULE,
+    SQL_REVIEWS_OF,
+    SQL_REVIEWS,
+    SQL_REVIEW_NOW,
+    SQL_REVIEW_NOTES,
+    SQL_INSERT_REVIEW,
+    SQL_UPDATE_REVIEW,
+    SQL_INSERT_NOTE,
+    SQL_SAMPLES,
+    SQL_FRAME,
+    SQL_INSERT_SAMPLE,
+    SQL_INSERT_SAMPLED,
     SQL_SETTING,
     SQL_PUT_SETTING,
     SQL_EACH_ROW,
     SQL_EACH_CODE,
     SQL_EACH_FINDING,
     SQL_EACH_AUDIT,
+    SQL_EACH_REVIEW,
     SQL_COUNT_ROWS,
     SQL_COUNT_DRAFTS,
     SQL_COUNT_AUDIT,
@@ -100,6 +118,9 @@ enum store_fault store_append_audit(struct store *store, const char *what, const
  * NULL). */
 enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, struct encounter *e,
                                       struct store_item *item, struct err *err);
+/* Sets the status with the encounter's version rising, inside a transaction; no questions asked. */
+enum store_fault store_put_status(struct store *store, int64_t id, enum status status,
+                                  struct err *err);
 /* STORE_STALE or STORE_MISSING when the encounter is not at the version that was loaded. */
 enum store_fault store_check_version(struct store *store, const struct store_save *save,
                                      struct err *err);

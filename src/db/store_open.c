@@ -3,12 +3,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "paths.h"
 #include "schema.h"
 
-enum { WAIT_MS = 3000 }; /* how long a save waits for another program's */
+enum { WAIT_MS = 5000 }; /* how long a save waits for another program's */
 
 static char *copy_text(const char *text)
 {
@@ -133,6 +134,22 @@ static bool set_up(struct store *store)
            sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+/* Going over to WAL SQLite does not wait for others, as it does elsewhere: several programs that
+ * open a new file at once would find it busy. */
+static bool set_wal(struct store *store)
+{
+    const struct timespec pause = {.tv_nsec = 50 * 1000 * 1000};
+    for (int waited = 0; waited < WAIT_MS; waited += 50) {
+        int got = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        if (got == SQLITE_OK)
+            return true;
+        if (got != SQLITE_BUSY && got != SQLITE_LOCKED)
+            return false;
+        nanosleep(&pause, NULL);
+    }
+    return false;
+}
+
 static enum store_fault check_version(struct store *store, const struct store_options *options,
                                       struct err *err)
 {
@@ -155,8 +172,7 @@ static enum store_fault check_version(struct store *store, const struct store_op
                 store->path, version, schema_known());
         return STORE_OLDER;
     }
-    if (!store->readonly &&
-        sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
+    if (!store->readonly && !set_wal(store))
         return store_failed(store, "opening the database", err);
     return store->readonly ? STORE_OK : schema_migrate(store->db, store->path, err);
 }

@@ -138,6 +138,9 @@ static const char *const finding_columns[] = {"encounter", "visit", "row", "seve
                                               "finding",   "code",  "carc"};
 static const char *const audit_columns[] = {"id",        "at",     "who",   "what",
                                             "encounter", "before", "after", "chain"};
+static const char *const review_columns[] = {
+    "encounter", "review",       "coder", "reviewer", "blind", "state", "opened", "coder_codes",
+    "engine_codes", "reviewer_codes", "at",    "who",      "what",  "code",  "class",  "words"};
 static const char *const code_columns[] = {"encounter", "visit",   "date",      "setting",
                                            "code",      "units",   "modifiers", "rows",
                                            "rule",      "revenue", "amount",    "findings"};
@@ -151,6 +154,7 @@ const char *const *store_columns(enum store_table table, size_t *n)
         [STORE_CODES] = {code_columns, COUNT_OF(code_columns)},
         [STORE_FINDINGS] = {finding_columns, COUNT_OF(finding_columns)},
         [STORE_AUDIT] = {audit_columns, COUNT_OF(audit_columns)},
+        [STORE_REVIEWS] = {review_columns, COUNT_OF(review_columns)},
     };
     *n = table == STORE_ADMINISTRATIONS ? FIELD_COUNT : tables[table].n;
     return tables[table].names;
@@ -170,7 +174,8 @@ enum store_fault store_each(struct store *store, enum store_table table,
                             void *context, struct err *err)
 {
     static const enum sql queries[STORE_TABLE_COUNT] = {SQL_EACH_ROW, SQL_EACH_CODE,
-                                                        SQL_EACH_FINDING, SQL_EACH_AUDIT};
+                                                        SQL_EACH_FINDING, SQL_EACH_AUDIT,
+                                                        SQL_EACH_REVIEW};
     sqlite3_stmt *stmt = NULL;
     const char *cells[FIELD_COUNT];
     char last[128] = "";

@@ -4,6 +4,7 @@
 #include "../core/hash.h"
 #include "exchange.h"
 #include "lines.h"
+#include "store_office.h"
 
 enum { TEXT_MAX = 1024 * 1024 };
 static const char doing[] = "saving";
@@ -353,6 +354,28 @@ static enum store_fault write_all(struct store *store, struct store_save *save, 
     return fault;
 }
 
+/* Saved work moves only as permit.h lets it. */
+static enum store_fault check_move(struct store *store, const struct store_save *save,
+                                   struct err *err)
+{
+    enum status from = STATUS_NONE;
+    enum job job = JOB_AUDITOR;
+    bool more;
+    enum store_fault fault = store_job(store, &job, err);
+    if (fault == STORE_OK && save->id != 0) {
+        sqlite3_stmt *stmt = store_statement(store, SQL_BY_ID);
+        store_bind_number(stmt, ":id", save->id);
+        fault = store_step(store, stmt, &more, doing, err);
+        if (fault == STORE_OK && more)
+            status_find(store_text(stmt, 16), &from);
+        sqlite3_reset(stmt);
+    }
+    if (fault == STORE_OK &&
+        (!permit(job, DEED_CODE, err) || !permit_status(job, from, save->status, err)))
+        fault = STORE_REFUSED;
+    return fault;
+}
+
 static enum store_fault check_and_write(struct store *store, struct store_save *save,
                                         struct err *err)
 {
@@ -363,6 +386,8 @@ static enum store_fault check_and_write(struct store *store, struct store_save *
         fault = store_check_version(store, save, err);
     if (fault == STORE_OK)
         fault = check_new(store, save, err);
+    if (fault == STORE_OK)
+        fault = check_move(store, save, err);
     if (fault == STORE_OK && save->id != 0)
         fault = supersede(store, save->id, &before, err);
     if (fault == STORE_OK)

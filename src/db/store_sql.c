@@ -14,6 +14,9 @@
     " FROM encounters e JOIN results r ON r.encounter = e.id JOIN grounds g ON g.id = r.ground"
 /* Stands for the conditions of a filter (store_filter.c). */
 #define FILTER " TRUE{filter}"
+#define REVIEW                                                                                     \
+    "v.id, v.encounter, v.version, v.state, v.blind, e.encounter, v.reviewer, v.coder, v.opened, " \
+    "v.changed, v.coder_codes, v.engine_codes, v.codes FROM reviews v JOIN encounters e ON e.id = v.encounter"
 #define CELLS                                                                                      \
     "w.visit, w.drug, w.class, w.route, w.method, w.line, w.device, w.bag, w.start, w.stop, "      \
     "w.minutes, w.planned,"                                                                        \
@@ -123,6 +126,40 @@ const char *const store_sql[SQL_NUMBER] = {
                      "encounter = :number AND id > :after"
                      " ORDER BY id LIMIT :limit",
 
+    [SQL_ANY_PERSON] = "SELECT 1 FROM people LIMIT 1",
+    [SQL_JOB] = "SELECT job FROM people WHERE login = :login ORDER BY id DESC LIMIT 1",
+    [SQL_PEOPLE] = "SELECT login, job, at, who FROM people p WHERE id = (SELECT max(id) FROM people q "
+                   "WHERE q.login = p.login) ORDER BY login",
+    [SQL_INSERT_PERSON] =
+        "INSERT INTO people (login, job, at, who) VALUES (:login, :job, :at, :who)",
+    [SQL_OVERRULES] = "SELECT x.id, x.visit, x.\"before\", x.\"after\", x.reason, x.words, x.rule, "
+                      "x.at, x.who FROM overrules x WHERE x.encounter = :id AND x.undoes = 0"
+                      " AND NOT EXISTS (SELECT 1 FROM overrules u WHERE u.undoes = x.id) ORDER BY x.id",
+    [SQL_INSERT_OVERRULE] =
+        "INSERT INTO overrules (encounter, version, visit, \"before\", \"after\", reason, words, rule, "
+        "undoes, at, who) VALUES (:id, :version, :visit, :before, :after, :reason, :words, :rule, "
+        ":undoes, :at, :who)",
+    [SQL_REVIEWS_OF] = "SELECT " REVIEW " WHERE v.encounter = :id ORDER BY v.id",
+    [SQL_REVIEWS] = "SELECT " REVIEW " WHERE" FILTER " ORDER BY v.id",
+    [SQL_REVIEW_NOW] = "SELECT state, changed FROM reviews WHERE id = :id",
+    [SQL_REVIEW_NOTES] = "SELECT at, who, what, code, class, words FROM review_notes WHERE review = :id "
+                         "ORDER BY id",
+    [SQL_INSERT_REVIEW] =
+        "INSERT INTO reviews (encounter, version, reviewer, blind, state, coder, coder_codes, "
+        "engine_codes, codes, opened, changed) VALUES (:encounter, :version, :reviewer, :blind, "
+        ":state, :coder, :coder_codes, :engine_codes, '', :at, :at)",
+    [SQL_UPDATE_REVIEW] = "UPDATE reviews SET state = :state, codes = :codes, changed = :at WHERE id = :id",
+    [SQL_INSERT_NOTE] = "INSERT INTO review_notes (review, at, who, what, code, class, words)"
+                        " VALUES (:review, :at, :who, :what, :code, :class, :words)",
+    [SQL_SAMPLES] = "SELECT id, seed, size, frame, excluded, again, filter, at, who FROM samples ORDER BY id",
+    [SQL_FRAME] = "SELECT e.id, e.encounter, e.coder, EXISTS (SELECT 1 FROM sampled d JOIN samples s ON "
+                  "s.id = d.sample WHERE d.encounter = e.id AND substr(s.at, 1, length(:period)) = :period"
+                  " AND (:before = 0 OR s.id < :before)) FROM encounters e WHERE" FILTER " ORDER BY e.id",
+    [SQL_INSERT_SAMPLE] = "INSERT INTO samples (at, who, seed, size, again, filter, frame, excluded)"
+                          " VALUES (:at, :who, :seed, :size, :again, :filter, :frame, :excluded)",
+    [SQL_INSERT_SAMPLED] =
+        "INSERT INTO sampled (sample, position, encounter) VALUES (:sample, :position, :encounter)",
+
     [SQL_SETTING] = "SELECT value, changed, changed_by FROM settings WHERE name = :name",
     [SQL_PUT_SETTING] =
         "INSERT INTO settings (name, value, changed, changed_by) VALUES (:name, :value, :changed, "
@@ -145,6 +182,10 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_EACH_AUDIT] =
         "SELECT id, at, who, what, encounter, before, after, chain FROM audit ORDER BY id",
 
+    [SQL_EACH_REVIEW] = "SELECT e.encounter, v.id, v.coder, v.reviewer, v.blind, v.state, v.opened, "
+                        "v.coder_codes, v.engine_codes, v.codes, n.at, n.who, n.what, n.code, n.class, "
+                        "n.words FROM reviews v JOIN encounters e ON e.id = v.encounter JOIN "
+                        "review_notes n ON n.review = v.id WHERE" FILTER " ORDER BY v.id, n.id",
     [SQL_COUNT_ROWS] = "SELECT count(*) FROM input_rows",
     [SQL_COUNT_DRAFTS] = "SELECT count(*) FROM drafts",
     [SQL_COUNT_AUDIT] = "SELECT count(*) FROM audit",

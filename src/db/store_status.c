@@ -1,5 +1,7 @@
 #include "store_inside.h"
 
+#include "store_office.h"
+
 enum { WORDS_MAX = 64 * 1024 };
 static const char doing[] = "saving";
 
@@ -20,25 +22,35 @@ static enum store_fault look_up(struct store *store, int64_t id, int64_t version
     return fault;
 }
 
+enum store_fault store_put_status(struct store *store, int64_t id, enum status status,
+                                  struct err *err)
+{
+    char now[24];
+    sqlite3_stmt *stmt = store_statement(store, SQL_SET_STATUS);
+    store_time(store, now);
+    store_bind_number(stmt, ":id", id);
+    store_bind(stmt, ":status", status_name(status));
+    store_bind(stmt, ":changed", now);
+    store_bind(stmt, ":changed_by", store->user);
+    return store_run(store, stmt, doing, err);
+}
+
 static enum store_fault move_status(struct store *store, int64_t id, int64_t version,
                                     enum status status, const char *words, struct err *err)
 {
     struct encounter e;
     struct store_item item;
     struct str after;
-    char now[24];
+    enum job job = JOB_AUDITOR;
     encounter_init(&e);
     str_init(&after, WORDS_MAX);
     enum store_fault fault = look_up(store, id, version, &e, &item, err);
-    if (fault == STORE_OK) {
-        sqlite3_stmt *stmt = store_statement(store, SQL_SET_STATUS);
-        store_time(store, now);
-        store_bind_number(stmt, ":id", id);
-        store_bind(stmt, ":status", status_name(status));
-        store_bind(stmt, ":changed", now);
-        store_bind(stmt, ":changed_by", store->user);
-        fault = store_run(store, stmt, doing, err);
-    }
+    if (fault == STORE_OK)
+        fault = store_job(store, &job, err);
+    if (fault == STORE_OK && !permit_status(job, item.status, status, err))
+        fault = STORE_REFUSED;
+    if (fault == STORE_OK)
+        fault = store_put_status(store, id, status, err);
     if (fault == STORE_OK) {
         str_addf(&after, "%s%s%s", status_name(status), text_empty(words) ? "" : "; ",
                  words != NULL ? words : "");

@@ -88,7 +88,7 @@ refused "an older file that may not be written" 78 "db migrate" --readonly --db 
 "$IVLEDGER" --db older.db db migrate >out.txt 2>err.txt
 status "db migrate" 0 $?
 has "db migrate says so" "brought to this version" "$(cat out.txt)"
-refused "db of what is not there" 64 "check, backup FILE, migrate or info" --db work.db db mend
+refused "db of what is not there" 64 "check, backup FILE, migrate, info, audit or verify" --db work.db db mend
 
 # Killed at any moment: all of a file is saved, or nothing, and the database is whole.
 awk 'BEGIN { print "encounter,date,drug,route,method,start,stop"

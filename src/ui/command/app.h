@@ -33,11 +33,12 @@ struct app {
     const char *program; /* argv[0] */
     const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
     const char *site_dir, *form, *from, *accept;
+    const char *reason, *words, *seed, *size, *by;
     const char **sets; /* --set values, in order */
     size_t n_sets;
     enum format format;
     bool format_given, readonly, plain, ascii, no_color, no_mouse, replace, switches;
-    bool dry_run, yes;
+    bool dry_run, yes, blind, again;
     /* worked out by main.c before anything runs */
     struct arena arena;
     const char *user;    /* login name */

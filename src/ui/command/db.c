@@ -75,6 +75,73 @@ static enum leave backup(struct app *app, int n, char *const *words)
     return leave;
 }
 
+static void print_trail(const struct store_audit *row)
+{
+    struct str line;
+    str_init(&line, 1 << 20);
+    str_addf(&line, "%lld  %s  %-10s %s %s", (long long)row->id, row->at, row->who, row->number,
+             row->what);
+    if (row->before[0] != '\0')
+        str_addf(&line, "  was: %s", row->before);
+    if (row->after[0] != '\0')
+        str_addf(&line, "%s%s", row->before[0] != '\0' ? "  is: " : "  ", row->after);
+    text_tame(line.data);
+    printf("%s\n", line.data);
+    str_release(&line);
+}
+
+static enum leave print_audit(struct app *app, int n, char *const *words)
+{
+    enum { PAGE = 500 };
+    struct err err = {""};
+    struct arena arena;
+    enum leave leave;
+    struct store *store = app_store(app, false, &leave);
+    int64_t after = 0;
+    size_t got = PAGE;
+    enum store_fault fault = STORE_OK;
+    if (store == NULL)
+        return leave;
+    arena_init(&arena);
+    while (fault == STORE_OK && got == PAGE && !ferror(stdout)) {
+        struct store_audit *rows;
+        arena_clear(&arena);
+        fault = store_audit_list(store, n > 0 ? words[0] : "", after, PAGE, &arena, &rows, &got, &err);
+        for (size_t i = 0; fault == STORE_OK && i < got; i++)
+            print_trail(&rows[i]);
+        after = got > 0 ? rows[got - 1].id : after;
+    }
+    arena_release(&arena);
+    if (fault == STORE_OK)
+        fault = store_note(store, "audit trail shown", n > 0 ? words[0] : "", "", &err);
+    store_close(store);
+    return said(fault, &err);
+}
+
+static enum leave verify(struct app *app, int n, char *const *words)
+{
+    struct err err = {""};
+    enum leave leave;
+    int64_t rows = 0, broken = 0;
+    (void)n;
+    (void)words;
+    struct store *store = app_store(app, false, &leave);
+    if (store == NULL)
+        return leave;
+    leave = said(store_audit_verify(store, &rows, &broken, &err), &err);
+    store_close(store);
+    if (leave != LEAVE_DONE)
+        return leave;
+    if (broken == 0) {
+        printf("%s: the audit trail is whole, %lld rows\n", app->db_path, (long long)rows);
+        return LEAVE_DONE;
+    }
+    app_say("%s: the audit trail does not fit at row %lld: that row was changed, or one before it was "
+            "changed or taken out; compare it with a backup",
+            app->db_path, (long long)broken);
+    return LEAVE_DATA;
+}
+
 /* Opening for writing migrates; asking first tells from where. */
 static enum leave migrate(struct app *app, int n, char *const *words)
 {
@@ -109,13 +176,14 @@ enum leave command_db(struct app *app, int n, char *const *words)
     static const struct {
         const char *name;
         db_fn *run;
-    } parts[] = {{"info", print_info}, {"check", check}, {"backup", backup}, {"migrate", migrate}};
+    } parts[] = {{"info", print_info}, {"check", check}, {"backup", backup}, {"migrate", migrate},
+                 {"audit", print_audit}, {"verify", verify}};
     char shown[64];
     const char *name = n > 0 ? words[0] : "info";
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (strcmp(parts[i].name, name) == 0)
             return command_finish(parts[i].run(app, n > 0 ? n - 1 : 0, words + (n > 0)));
-    app_say("db does not know %s; write check, backup FILE, migrate or info",
+    app_say("db does not know %s; write check, backup FILE, migrate, info, audit or verify",
             text_short(name, shown));
     return LEAVE_USAGE;
 }

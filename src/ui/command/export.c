@@ -163,6 +163,7 @@ static const struct export_kind kinds[] = {
     {"administrations", STORE_ADMINISTRATIONS, NULL, 0, NULL},
     {"codes", STORE_CODES, NULL, 0, NULL},
     {"audit", STORE_AUDIT, NULL, 0, NULL},
+    {"reviews", STORE_REVIEWS, NULL, 0, NULL},
     CODED("drugs", drug_columns, write_drugs),
     {"claims", STORE_TABLE_COUNT, export_claim_columns, EXPORT_CLAIM_COLUMNS, write_claims},
     CODED("findings", finding_columns, write_findings),
@@ -262,8 +263,8 @@ static const struct export_kind *find_kind(const char *what)
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (text_equal(kinds[i].what, what != NULL ? what : "administrations"))
             return &kinds[i];
-    app_say("--what wants administrations, codes, drugs, claims, findings, decisions, ledger or "
-            "audit, not \"%s\"",
+    app_say("--what wants administrations, codes, drugs, claims, findings, decisions, ledger, "
+            "audit or reviews, not \"%s\"",
             what);
     return NULL;
 }

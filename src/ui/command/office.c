@@ -1,0 +1,180 @@
+#include "office.h"
+
+enum { TEXT_MAX = 64 * 1024 };
+
+void office_init(struct office *office)
+{
+    *office = (struct office){.n_overrules = 0};
+    saved_init(&office->saved);
+    arena_init(&office->arena);
+    str_init(&office->coder_codes, TEXT_MAX);
+    str_init(&office->engine_codes, TEXT_MAX);
+}
+
+void office_release(struct office *office)
+{
+    str_release(&office->coder_codes);
+    str_release(&office->engine_codes);
+    arena_release(&office->arena);
+    saved_release(&office->saved);
+}
+
+enum leave office_said(enum store_fault fault, const struct err *err)
+{
+    if (fault != STORE_OK)
+        app_say_text(err->text);
+    return app_leave(fault);
+}
+
+/* The overrules one after the other; one whose line the engine no longer has is passed over: the
+ * coder's departure was from an answer that is gone. */
+static bool apply(struct office *o, struct store *store, int64_t id, struct err *err)
+{
+    const struct result *r = &o->saved.result;
+    struct err ignored;
+    arena_clear(&o->arena);
+    keyed_of_result(&o->arena, r, &o->engine);
+    keyed_of_result(&o->arena, r, &o->coder);
+    if (store_overrules(store, id, &o->arena, &o->overrules, &o->n_overrules, err) != STORE_OK)
+        return false;
+    for (size_t i = 0; i < o->n_overrules; i++) {
+        const struct overrule one = {o->overrules[i].visit, o->overrules[i].before,
+                                     o->overrules[i].after};
+        overrule_apply(&o->arena, r->book, &one, &o->coder, &ignored);
+    }
+    str_clear(&o->coder_codes);
+    str_clear(&o->engine_codes);
+    keyed_print(&o->coder, &o->coder_codes);
+    keyed_print(&o->engine, &o->engine_codes);
+    return true;
+}
+
+enum leave office_load(struct office *office, struct app *app, struct store *store,
+                       const char *number)
+{
+    struct err err = {""};
+    enum leave leave = saved_load(&office->saved, app, store, number);
+    if (leave != LEAVE_DONE || apply(office, store, office->saved.item.id, &err))
+        return leave;
+    app_say_text(err.text);
+    return LEAVE_IO;
+}
+
+bool office_code(struct office *office, const struct app *app, struct store *store,
+                 const struct encounter *e, const struct store_item *item, struct err *err)
+{
+    office->saved.item = *item;
+    return saved_code(&office->saved, app, e, item, err) && apply(office, store, item->id, err);
+}
+
+bool office_align(struct office *o, const struct store_review *review, struct alignment *out,
+                  struct err *err)
+{
+    const struct result *r = &o->saved.result;
+    bool has_codes = review != NULL && review->codes[0] != '\0';
+    bool measured = has_codes || (review != NULL && review->state == REVIEW_CLOSED);
+    if (review != NULL &&
+        (!keyed_read(&o->arena, r->book, review->coder_codes, &o->coder, err) ||
+         !keyed_read(&o->arena, r->book, has_codes ? review->codes : review->coder_codes,
+                     &o->reviewer, err)))
+        return false;
+    align(&o->arena, r, &o->coder, &o->engine, measured ? &o->reviewer : NULL, out);
+    return true;
+}
+
+void office_slot_text(const struct slot *slot, enum side side, struct str *out)
+{
+    if (slot->side[side] != NULL)
+        keyed_print_line(slot->side[side], out);
+}
+
+static const char *drug_of(const struct office *o, int row)
+{
+    const struct encounter *e = o->saved.result.encounter;
+    return row > 0 && (size_t)row <= e->n_rows ? e->rows[row - 1].drug : "";
+}
+
+void office_print(const struct office *o, const struct alignment *sides, bool hide, struct str *out)
+{
+    struct str cell;
+    str_init(&cell, 200);
+    str_addf(out, " Row  %-20s %-14s %-14s %-14s %s\n", "Drug", "Coder", "Engine", "Reviewer", "Error");
+    for (size_t i = 0; i < sides->n; i++) {
+        const struct slot *slot = &sides->slots[i];
+        char row[16] = "-";
+        if (slot->row > 0)
+            snprintf(row, sizeof row, "%d", slot->row);
+        if (hide && slot->side[SIDE_REVIEWER] == NULL && slot->row == 0)
+            continue;
+        str_addf(out, " %3s  %-20.20s", row, drug_of(o, slot->row));
+        for (int side = 0; side < SIDE_COUNT; side++) {
+            str_clear(&cell);
+            office_slot_text(slot, (enum side)side, &cell);
+            str_addf(out, " %-14s", hide && side != SIDE_REVIEWER ? "" : cell.length > 0 ? cell.data : "-");
+        }
+        if (!hide && slot->error != ERROR_NONE)
+            str_addf(out, " %s%s", error_class_name(slot->error), slot->follows ? " (follows)" : "");
+        str_addc(out, '\n');
+    }
+    if (!hide)
+        str_addf(out, "%d error%s, against %s\n", sides->errors, sides->errors == 1 ? "" : "s",
+                 sides->reviewed ? "the reviewer" : "the engine");
+    str_release(&cell);
+}
+
+struct store_review *office_review(struct store_review *list, size_t n)
+{
+    struct store_review *last = n > 0 ? &list[n - 1] : NULL;
+    for (size_t i = n; i-- > 0;)
+        if (list[i].state != REVIEW_CLOSED)
+            return &list[i];
+    return last;
+}
+
+/* The code at the beginning of a claim line. */
+static const struct code *code_of(const struct book *book, const char *line)
+{
+    char id[16];
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(line, "-x"), line);
+    return book_code(book, id);
+}
+
+const char *office_rule(const struct office *o, const struct overrule *overrule)
+{
+    const struct result *r = &o->saved.result;
+    const struct code *before = code_of(r->book, overrule->before);
+    const struct code *after = code_of(r->book, overrule->after);
+    for (size_t i = 0; before != NULL && i < r->n_lines; i++)
+        if (r->lines[i].code == before)
+            return r->lines[i].rule->id;
+    for (size_t i = 0; after != NULL && i < r->n_decisions; i++)
+        if (r->decisions[i].code == after && r->decisions[i].verdict != VERDICT_APPLIED)
+            return r->decisions[i].rule->id;
+    return "";
+}
+
+struct store *office_store(struct app *app, enum deed deed, enum leave *leave)
+{
+    struct err err = {""};
+    *leave = app_load(app);
+    struct store *store = *leave == LEAVE_DONE ? app_store(app, false, leave) : NULL;
+    if (store == NULL)
+        return NULL;
+    *leave = office_said(store_may(store, deed, &err), &err);
+    if (*leave == LEAVE_DONE)
+        return store;
+    store_close(store);
+    return NULL;
+}
+
+void office_out(struct str *out)
+{
+    for (char *line = out->data; line != NULL && *line != '\0';) {
+        char *end = strchr(line, '\n');
+        if (end != NULL)
+            *end = '\0';
+        text_tame(line);
+        printf("%s\n", line);
+        line = end != NULL ? end + 1 : NULL;
+    }
+}

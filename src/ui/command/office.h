@@ -1,0 +1,47 @@
+/* office.h: one saved encounter with all its answers: the engine's, the coder's (the engine's with the
+ * coder's overrules), and what each administration has of them.
+ *
+ * Shared by the commands and screens of supervisors.  Reads; never writes. */
+#ifndef IVLEDGER_OFFICE_H
+#define IVLEDGER_OFFICE_H
+
+#include "../../core/align.h"
+#include "../../db/store_office.h"
+#include "saved.h"
+
+struct office {
+    struct saved saved;
+    struct arena arena;
+    struct keyed_list coder, engine, reviewer;
+    struct store_overrule *overrules;
+    size_t n_overrules;
+    struct str coder_codes, engine_codes; /* in short */
+};
+void office_init(struct office *office);
+void office_release(struct office *office);
+/* Loads by number and codes as it was saved, with the overrules that stand.  Said when it fails. */
+enum leave office_load(struct office *office, struct app *app, struct store *store,
+                       const char *number);
+/* The same for an encounter at hand, which must outlive it.  False: err. */
+bool office_code(struct office *office, const struct app *app, struct store *store,
+                 const struct encounter *e, const struct store_item *item, struct err *err);
+/* Coder, engine and reviewer of a review, as they stood when it was opened; NULL: as they stand
+ * now.  False: err. */
+bool office_align(struct office *office, const struct store_review *review, struct alignment *out,
+                  struct err *err);
+/* The slots as a table of 80 columns; hide: the coder's and the engine's are not shown (blind). */
+void office_print(const struct office *office, const struct alignment *sides, bool hide,
+                  struct str *out);
+void office_slot_text(const struct slot *slot, enum side side, struct str *out); /* "" nothing */
+/* The open review of an encounter, or its last one; NULL: none. */
+struct store_review *office_review(struct store_review *list, size_t n);
+/* The rule that put a line of before on the claim, or that kept after off it; "" none. */
+const char *office_rule(const struct office *office, const struct overrule *o);
+/* Opens the database for one of these commands when the job allows the deed. */
+struct store *office_store(struct app *app, enum deed deed, enum leave *leave);
+/* Text to stdout line by line, control characters made harmless; cuts text up. */
+void office_out(struct str *text);
+/* Says what went wrong; the status to leave with. */
+enum leave office_said(enum store_fault fault, const struct err *err);
+
+#endif

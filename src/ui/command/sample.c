@@ -1,0 +1,166 @@
+#include "command.h"
+
+#include "../../core/score.h"
+#include "../../db/csv.h"
+#include "filter.h"
+#include "office.h"
+
+/* A sample under construction: the frame, what was drawn of it, and how it is shared out. */
+struct sampling {
+    struct arena arena;
+    struct store_framed *frame;
+    size_t n;
+    struct draw_case *cases;
+    struct draw_stratum *strata;
+    size_t n_strata, drawn;
+    struct store_sample sample;
+    bool known; /* kept before under the same request */
+};
+
+/* The same request made before: its number, so that only what was drawn before it is left out. */
+static enum store_fault find_known(struct sampling *s, struct store *store, struct err *err)
+{
+    struct store_sample *list;
+    size_t n = 0;
+    enum store_fault fault = store_samples(store, &s->arena, &list, &n, err);
+    for (size_t i = 0; i < n; i++)
+        if (list[i].seed == s->sample.seed && list[i].size == s->sample.size &&
+            list[i].again == s->sample.again && strcmp(list[i].filter, s->sample.filter) == 0) {
+            s->known = true;
+            s->sample.id = list[i].id;
+            s->sample.at = list[i].at;
+            s->sample.who = list[i].who;
+        }
+    return fault;
+}
+
+static enum store_fault draw_it(struct sampling *s, struct store *store,
+                                const struct store_filter *filter, struct err *err)
+{
+    char period[16];
+    store_period(store, period);
+    if (s->known)
+        snprintf(period, sizeof period, "%.7s", s->sample.at);
+    enum store_fault fault = store_frame(store, filter, period, s->known ? s->sample.id : 0,
+                                         &s->arena, &s->frame, &s->n, err);
+    s->cases = ARENA_ARRAY(&s->arena, struct draw_case, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) {
+        bool out = s->frame[i].drawn_before && !s->sample.again;
+        s->cases[i] = (struct draw_case){s->frame[i].number, s->frame[i].coder, out, false};
+        s->sample.excluded += out;
+    }
+    s->sample.frame = (int64_t)s->n;
+    s->drawn = draw(&s->arena, s->cases, s->n, (size_t)s->sample.size, (uint64_t)s->sample.seed,
+                    &s->strata, &s->n_strata);
+    return fault;
+}
+
+static enum store_fault keep(struct sampling *s, struct store *store, struct err *err)
+{
+    int64_t *ids = ARENA_ARRAY(&s->arena, int64_t, s->drawn + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->cases[i].drawn)
+            ids[n++] = s->frame[i].id;
+    return store_put_sample(store, &s->sample, ids, n, err);
+}
+
+static void print_csv(const struct sampling *s)
+{
+    static const char *const names[] = {"sample", "seed", "encounter", "coder"};
+    struct csv_writer *w = csv_write_to(stdout);
+    struct err err;
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        csv_write_cell(w, names[i]);
+    csv_write_end(w);
+    for (size_t i = 0; i < s->n; i++) {
+        if (!s->cases[i].drawn)
+            continue;
+        csv_write_number(w, s->sample.id);
+        csv_write_number(w, s->sample.seed);
+        csv_write_cell(w, s->cases[i].id);
+        csv_write_cell(w, s->cases[i].stratum);
+        csv_write_end(w);
+    }
+    csv_write_done(w, &err);
+}
+
+static void print_text(const struct sampling *s)
+{
+    struct str out;
+    str_init(&out, 256u << 20);
+    str_addf(&out, "Sample %lld: seed %lld, size %lld, filter %s%s\n", (long long)s->sample.id,
+             (long long)s->sample.seed, (long long)s->sample.size,
+             s->sample.filter[0] != '\0' ? s->sample.filter : "none",
+             s->sample.again ? ", also what was drawn before" : "");
+    if (s->known)
+        str_addf(&out, "Drawn before by %s on %s; this is that draw made anew.\n", s->sample.who,
+                 s->sample.at);
+    str_addf(&out, "Frame %lld encounters, %lld left out since a sample of this month has them, %zu drawn.\n\n",
+             (long long)s->sample.frame, (long long)s->sample.excluded, s->drawn);
+    str_addf(&out, "%-16s %7s %9s %6s\n", "Coder", "Frame", "Left out", "Drawn");
+    for (size_t i = 0; i < s->n_strata; i++)
+        str_addf(&out, "%-16s %7zu %9zu %6zu\n",
+                 s->strata[i].name[0] != '\0' ? s->strata[i].name : "(none)", s->strata[i].frame,
+                 s->strata[i].excluded, s->strata[i].drawn);
+    str_addc(&out, '\n');
+    for (size_t i = 0; i < s->n; i++)
+        if (s->cases[i].drawn)
+            str_addf(&out, "%-16s %s\n", s->cases[i].id, s->cases[i].stratum);
+    office_out(&out);
+    str_release(&out);
+}
+
+static enum leave run(struct app *app, struct store *store, const struct filter *filter,
+                      struct sampling *s)
+{
+    struct err err = {""};
+    enum store_fault fault = find_known(s, store, &err);
+    if (fault == STORE_OK)
+        fault = draw_it(s, store, &filter->store, &err);
+    if (fault == STORE_OK && s->drawn > 0 && !s->known)
+        fault = keep(s, store, &err);
+    if (fault != STORE_OK)
+        return office_said(fault, &err);
+    if (app->format == FORMAT_CSV)
+        print_csv(s);
+    else
+        print_text(s);
+    return LEAVE_DONE;
+}
+
+enum leave command_sample(struct app *app, int n, char *const *words)
+{
+    struct sampling s = {.known = false};
+    struct filter filter;
+    struct err err;
+    struct str text;
+    long seed, size;
+    enum leave leave;
+    if (!number_parse(app->seed != NULL ? app->seed : "", 0, 2000000000, &seed) ||
+        !number_parse(app->size != NULL ? app->size : "", 1, 1000000, &size)) {
+        app_say("sample needs --seed N and --size N; the same two draw the same encounters again");
+        return LEAVE_USAGE;
+    }
+    if (!filter_read(&filter, n, words, &err)) {
+        app_say_text(err.text);
+        return LEAVE_USAGE;
+    }
+    if (filter.limit > 0 || app->format == FORMAT_JSON) {
+        app_say("sample takes --size instead of limit=, and prints text or csv");
+        return LEAVE_USAGE;
+    }
+    struct store *store = office_store(app, DEED_SAMPLE, &leave);
+    if (store == NULL)
+        return leave;
+    arena_init(&s.arena);
+    str_init(&text, 4000);
+    filter_print(&filter.store, &text);
+    s.sample = (struct store_sample){.seed = seed, .size = size, .again = app->again,
+                                     .filter = arena_text(&s.arena, text.length > 0 ? text.data : "")};
+    leave = run(app, store, &filter, &s);
+    str_release(&text);
+    arena_release(&s.arena);
+    store_close(store);
+    return command_finish(leave);
+}

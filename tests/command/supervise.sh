@@ -1,0 +1,137 @@
+#!/bin/sh
+# Supervisors: overrule, review, sample, scores, self-audit, people, the audit trail.
+# shellcheck source=tests/lib/tap.sh
+. "$TESTS/lib/tap.sh"
+iv() { "$IVLEDGER" --data "$IVLEDGER_DATA" --db ./work.db "$@"; }
+iv import "$ROOT/data/examples/day.csv" >/dev/null 2>&1
+who=$(id -un)
+id=26-003435
+
+# Overrule: with a reason from the table and words, the engine's answer beside it.
+iv overrule $id 96374=96365 >out.txt 2>err.txt
+status "an overrule without a reason" 64 $?
+has "the reasons are named" "record, addendum" "$(cat err.txt)"
+iv overrule $id 96374=96365 --reason record >out.txt 2>err.txt
+status "an overrule without words" 64 $?
+iv overrule $id 96999=96365 --reason record --words x >out.txt 2>err.txt
+status "an overrule of what is not there" 64 $?
+iv overrule $id 96374=96365 --reason record --words "20 minutes in the note" >out.txt 2>err.txt
+status "an overrule" 0 $?
+has "the engine's answer stays" "engine: 96374 96375 96376 96361x7" "$(cat out.txt)"
+has "the coder's stands beside it" "coder: 96365 96375 96376 96361x7" "$(cat out.txt)"
+has "it names the rule" "against rule initial.rank" "$(cat out.txt)"
+same "list overridden=yes" "$id" "$(iv list overridden=yes | cut -d' ' -f1)"
+same "list overridden=no" 23 "$(iv list overridden=no | wc -l | tr -d ' ')"
+iv overrule $id =96372 --reason order --words "given in the arm" >out.txt
+iv overrule $id undo 2 --words "typed for another patient" >out.txt
+status "an overrule is taken back" 0 $?
+has "and is gone from what stands" "coder: 96365 96375 96376 96361x7" "$(cat out.txt)"
+iv overrule $id undo 2 --words again >out.txt 2>err.txt
+status "but only once" 66 $?
+
+# Review: return, rebut, escalate, close, reopen, close; blind hides the others.
+iv review $id close >out.txt 2>err.txt
+status "a review that does not exist" 64 $?
+iv review $id open --blind >out.txt
+has "blind shows nothing" "Blind: code it first" "$(cat out.txt)"
+clean "no code of the others" "$(grep -E '96[0-9]{3}' out.txt)"
+iv review $id codes "96374 96375 96376 96361x6" >out.txt
+status "the reviewer codes" 0 $?
+has "then all stand side by side" "96361x7        96361x7        96361x6        minutes" "$(cat out.txt)"
+iv review $id codes "12345" >out.txt 2>err.txt
+status "a code that is none" 64 $?
+iv review $id return >out.txt 2>err.txt
+status "return needs words" 77 $?
+iv review $id return --words "one hour less" >out.txt
+has "it is returned" "returned" "$(iv list number=$id)"
+iv review $id close >out.txt 2>err.txt
+status "a returned one is not closed" 77 $?
+has "says in which state" "this one is returned" "$(cat err.txt)"
+iv review $id rebut --words "the stop is 14:00" >out.txt
+iv review $id escalate --words "no agreement" >out.txt
+iv review $id class 96361 policy --words "site counts so" >out.txt
+iv review $id close >out.txt
+has "closed is final" "final" "$(iv list number=$id)"
+iv review $id reopen --words "new record" >out.txt
+iv review $id agree >out.txt 2>err.txt
+status "agree only when returned" 77 $?
+iv review $id close >out.txt
+same "list review=closed" "$id" "$(iv list review=closed | cut -d' ' -f1)"
+same "list differs=yes" "$id" "$(iv list differs=yes | cut -d' ' -f1)"
+iv export --what reviews >reviews.csv
+same "every step is in the export" "opened recoded returned rebutted escalated classed closed reopened closed" \
+    "$(sed 1d reviews.csv | tr -d '\r' | cut -d, -f13 | tr '\n' ' ' | sed 's/ $//')"
+iv review 26-003440 open >/dev/null
+iv review 26-003440 close >/dev/null
+
+# Scores.
+iv scores >out.txt
+status "scores" 0 $?
+has "two reviews" "2 closed reviews counted." "$(cat out.txt)"
+has "by code, with its interval" "60.0 % (3 of 5; 23.1 to 88.2)" "$(cat out.txt)"
+has "by encounter" "50.0 % (1 of 2;" "$(cat out.txt)"
+iv scores --by disagreement >out.txt
+has "who differs about what" "policy: 96361x7 for 96361x6" "$(cat out.txt)"
+for by in coder period rule drug-class; do
+    iv scores --by $by --format csv >out.csv
+    status "scores --by $by" 0 $?
+    has "scores --by $by has rows" "$by," "$(sed -n 2p out.csv)"
+done
+iv scores --by moon >out.txt 2>err.txt
+status "scores by what is not there" 64 $?
+
+# Sample: the same again, not twice in a month.
+iv sample --seed 7 --size 5 --format csv >one.csv
+iv sample --seed 7 --size 5 --format csv >two.csv
+same "the same seed draws the same" "$(cat one.csv)" "$(cat two.csv)"
+same "as many as asked" 6 "$(wc -l <one.csv | tr -d ' ')"
+iv sample --seed 8 --size 19 --format csv >rest.csv
+same "the next draws the others" 24 "$(sed 1d one.csv rest.csv | grep -v '^sample' | cut -d, -f3 | sort -u | wc -l | tr -d ' ')"
+iv sample --seed 9 --size 5 >out.txt
+has "then none is left" "24 left out since a sample of this month has them, 0 drawn" "$(cat out.txt)"
+iv sample --seed 9 --size 5 --again >out.txt
+has "unless asked" "5 drawn" "$(cat out.txt)"
+same "list sample=1" 5 "$(iv list sample=1 | wc -l | tr -d ' ')"
+iv sample --size 5 >out.txt 2>err.txt
+status "sample without a seed" 64 $?
+
+# Self-audit: the day is clean, what somebody overruled is not.
+iv selfaudit from=2026-03-02 overridden=no >out.txt
+status "nothing to find" 0 $?
+iv overrule 26-003438 =96365 --reason system --words "made for the test" >/dev/null
+iv overrule 26-003439 =96415 --reason system --words "made for the test" >/dev/null
+iv selfaudit >out.txt
+status "something to find" 1 $?
+for question in initials second_site addon_alone; do
+    has "finds $question" "$question " "$(grep '^26-' out.txt)"
+done
+iv selfaudit --format csv number=26-003438 >out.csv
+has "as csv" "26-003438,rlee,1,,initials,96365," "$(cat out.csv)"
+
+# People: jobs bind to the login name; each refusal says who may.
+iv people somebody supervisor >/dev/null
+has "without a job one is a coder" "You are here as coder" "$(iv people)"
+iv people "$who" supervisor >out.txt 2>err.txt
+status "a coder gives no jobs" 77 $?
+has "says who may" "takes a supervisor, and you are here as coder" "$(cat err.txt)"
+iv sample --seed 1 --size 1 >out.txt 2>err.txt
+status "a coder draws no sample" 77 $?
+iv review 26-003436 open >out.txt 2>err.txt
+status "a coder begins no review" 77 $?
+iv scores >out.txt 2>err.txt
+status "a coder sees no scores" 77 $?
+
+# The audit trail: everything above, and its chain.
+iv db audit $id >out.txt
+has "the trail of one encounter" "overruled  was: 96374  is: 96365; record; 20 minutes in the note" "$(cat out.txt)"
+has "views too" "review shown" "$(cat out.txt)"
+iv db verify >out.txt
+status "the chain holds" 0 $?
+sqlite3 work.db "DROP TRIGGER audit_no_change; UPDATE audit SET who = 'nobody' WHERE id = 30"
+iv db verify >out.txt 2>err.txt
+status "a changed row" 65 $?
+has "is named" "does not fit at row 30" "$(cat err.txt)"
+sqlite3 work.db "DROP TRIGGER audit_no_delete; UPDATE audit SET who = '$who' WHERE id = 30; DELETE FROM audit WHERE id = 31"
+iv db verify >out.txt 2>err.txt
+has "a missing row is named by the next" "does not fit at row 32" "$(cat err.txt)"
+tap_end
