@@ -107,8 +107,11 @@ bool text_empty(const char *text);               /* NULL, "" or blanks only */
 /* The longest length up to this one that leaves no UTF-8 character in halves. */
 size_t text_whole(const char *text, size_t length);
 bool text_utf8(const char *text, size_t length); /* is it valid UTF-8? */
-/* Control characters become blanks and bytes that are not UTF-8 question marks, in place: what came
- * from outside must not steer a terminal. */
+/* Invisible characters that steer the text around them: marks and overrides of direction, joiners,
+ * separators of lines, tags. */
+bool text_steers(uint32_t character);
+/* Control characters and those that steer become blanks and bytes that are not UTF-8 question marks,
+ * in place: what came from outside must not steer a terminal, nor show in another order than it is. */
 void text_tame(char *text);
 /* Text from outside for use in a sentence: tamed, and shortened with "..." above 63 bytes. */
 char *text_short(const char *text, char buf[64]);

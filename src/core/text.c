@@ -83,6 +83,23 @@ bool text_utf8(const char *text, size_t length)
     return true;
 }
 
+/* Of a whole character of that size. */
+static uint32_t code_point(const unsigned char *at, size_t size)
+{
+    uint32_t point = size == 1 ? at[0] : at[0] & (0x7Fu >> size);
+
+    for (size_t i = 1; i < size; i++)
+        point = point << 6 | (at[i] & 0x3Fu);
+    return point;
+}
+
+bool text_steers(uint32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xAD || c == 0x61C || c == 0x180E ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
 void text_tame(char *text)
 {
     unsigned char *at = (unsigned char *)text;
@@ -94,6 +111,8 @@ void text_tame(char *text)
             *at = '?';
             size = 1;
         } else if (*at < 0x20 || *at == 0x7F || (*at == 0xC2 && at[1] < 0xA0)) { /* C0, C1 */
+            memset(at, ' ', size);
+        } else if (size > 1 && text_steers(code_point(at, size))) {
             memset(at, ' ', size);
         }
         at += size;

@@ -392,8 +392,3 @@ struct csv_reader *csv_open_text(const char *name, const char *text, size_t size
 
     return start(r, csv_source_text(&r->source, r->name, text ? text : "", size, &r->fault), err);
 }
-
-void csv_put_quoted(FILE *out, const char *text, size_t length)
-{
-    csv_fwrite(out, text, length);
-}

@@ -2,13 +2,9 @@
 #ifndef IVLEDGER_CSV_INSIDE_H
 #define IVLEDGER_CSV_INSIDE_H
 
-#include <stdio.h>
-
 #include "../core/base.h"
 
 /* Is this what the guard makes: apostrophes before a character that a spreadsheet would run? */
 bool csv_is_guarded(const char *text, size_t length);
-/* libcsv's quoting: quotes around, quotes within doubled. */
-void csv_put_quoted(FILE *out, const char *text, size_t length);
 
 #endif

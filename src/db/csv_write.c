@@ -8,17 +8,72 @@ struct csv_writer {
     FILE *out;
     size_t cells; /* of the record under way */
     bool empty;   /* all of them so far */
+    size_t held;  /* bytes of data on their way out */
+    char data[32768];
 };
 
 struct csv_writer *csv_write_to(FILE *out)
 {
-    struct csv_writer *w = calloc(1, sizeof *w);
+    struct csv_writer *w = malloc(sizeof *w);
 
     if (!w)
         BUG("no memory for a writer of CSV");
     w->out = out;
+    w->cells = w->held = 0;
     w->empty = true;
     return w;
+}
+
+/* ---- bytes ---- */
+
+static void send_held(struct csv_writer *w)
+{
+    if (w->held > 0)
+        fwrite(w->data, 1, w->held, w->out); /* what goes wrong stays in the stream */
+    w->held = 0;
+}
+
+static void put(struct csv_writer *w, const char *text, size_t length)
+{
+    if (length > sizeof w->data - w->held)
+        send_held(w);
+    if (length > sizeof w->data) {
+        fwrite(text, 1, length, w->out);
+        return;
+    }
+    memcpy(w->data + w->held, text, length);
+    w->held += length;
+}
+
+static void put_byte(struct csv_writer *w, char c)
+{
+    put(w, &c, 1);
+}
+
+/* ---- cells ---- */
+
+/* What a byte asks for: quotes around the cell, or to be left out because it steers a terminal. */
+enum { PLAIN, QUOTES, STEERS, LEAD /* of a C1 control, or of harmless text */ };
+static const unsigned char kinds[256] = {
+    ['\t'] = QUOTES,
+    ['\n'] = QUOTES,
+    ['\r'] = QUOTES,
+    [','] = QUOTES,
+    ['"'] = QUOTES,
+    [';'] = QUOTES,
+    [0x7F] = STEERS,
+    [0xC2] = LEAD,
+};
+
+static int kind_of(const char *at)
+{
+    unsigned char c = (unsigned char)at[0];
+
+    if (c < 0x20 && !kinds[c])
+        return STEERS;
+    if (kinds[c] == LEAD)
+        return (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] < 0xA0 ? STEERS : PLAIN;
+    return kinds[c];
 }
 
 static bool runs_in_spreadsheet(char c)
@@ -56,15 +111,33 @@ static bool needs_guard(const char *text, size_t length)
            csv_is_guarded(text, length);
 }
 
+/* No way in takes a control character; one in a file that somebody else wrote must not reach the
+ * terminal of who exports it. */
+static void put_quoted(struct csv_writer *w, const char *text, size_t length)
+{
+    put_byte(w, '"');
+    for (size_t i = 0; i < length; i++) {
+        int kind = kind_of(text + i);
+
+        if (kind == STEERS)
+            i += (unsigned char)text[i] == 0xC2; /* a C1 control has two bytes */
+        put_byte(w, kind == STEERS ? ' ' : text[i]);
+        if (text[i] == '"')
+            put_byte(w, '"');
+    }
+    put_byte(w, '"');
+}
+
 static void write_text(struct csv_writer *w, const char *text, size_t length)
 {
-    bool quote = strpbrk(text, ",\"\r\n;\t") ||
-                 (length > 0 && (ascii_space(*text) || ascii_space(text[length - 1])));
+    bool plain = length == 0 || (!ascii_space(*text) && !ascii_space(text[length - 1]));
 
-    if (quote)
-        csv_put_quoted(w->out, text, length);
+    for (size_t i = 0; plain && i < length; i++)
+        plain = kind_of(text + i) == PLAIN;
+    if (plain)
+        put(w, text, length);
     else
-        fwrite(text, 1, length, w->out);
+        put_quoted(w, text, length);
 }
 
 void csv_write_cell(struct csv_writer *w, const char *text)
@@ -72,7 +145,7 @@ void csv_write_cell(struct csv_writer *w, const char *text)
     size_t length = text ? strlen(text) : 0;
 
     if (w->cells++ > 0)
-        fputc(',', w->out);
+        put_byte(w, ',');
     if (length == 0)
         return;
     w->empty = false;
@@ -100,14 +173,16 @@ void csv_write_number(struct csv_writer *w, int64_t number)
 void csv_write_end(struct csv_writer *w)
 {
     if (w->cells == 1 && w->empty)
-        fputs("\"\"", w->out); /* an empty line would be no record */
-    fputc('\n', w->out);
+        put(w, "\"\"", 2); /* an empty line would be no record */
+    put_byte(w, '\n');
     w->cells = 0;
     w->empty = true;
 }
 
 bool csv_write_done(struct csv_writer *w, struct err *err)
 {
+    send_held(w);
+
     bool good = fflush(w->out) == 0 && !ferror(w->out);
     int why = errno;
 

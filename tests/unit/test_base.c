@@ -150,6 +150,8 @@ static void err_tames_and_cuts(void **state)
                          "a\033[2Jb\nc\x7F\xC2\x9B"
                          "d\xFF"));
     assert_string_equal(err.text, "a [2Jb c   d? is bad");
+    err_set(&err, "%s", "a\xE2\x80\xAE" "b\xE2\x81\xA6" "c\xD8\x9C" "d\xF3\xA0\x80\x81" "e\xE2\x82\xAC");
+    assert_string_equal(err.text, "a   b   c  d    e\xE2\x82\xAC"); /* turned by nothing */
     for (size_t i = 0; i + 2 < sizeof longer; i += 2)
         memcpy(longer + i, "\xC3\xBC", 3);
     err_set(&err, "x%s", longer);

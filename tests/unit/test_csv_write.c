@@ -46,6 +46,48 @@ static void cells_are_quoted_where_needed(void **state)
     free(text);
 }
 
+static void write_controls(struct csv_writer *w)
+{
+    static const char *const cells[] = {"a\033[2J", "b\xC2\x9B" "31m", "c\x7F\x01", "\xC2\xB5g", "\"\x07"};
+
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        csv_write_cell(w, cells[i]);
+    csv_write_end(w);
+}
+
+static void controls_do_not_come_out(void **state)
+{
+    char *text = written(write_controls);
+
+    (void)state;
+    assert_string_equal(text, "\"a [2J\",\"b 31m\",\"c  \",\xC2\xB5g,\"\"\" \"\n");
+    free(text);
+}
+
+static void write_long(struct csv_writer *w)
+{
+    static char text[70000];
+
+    memset(text, 'x', sizeof text - 1);
+    for (int i = 0; i < 3; i++) {
+        text[40000 * (i == 1)] = ','; /* in quotes, by single bytes */
+        csv_write_cell(w, text + 20000 * i);
+        text[40000 * (i == 1)] = 'x';
+    }
+    csv_write_end(w);
+}
+
+static void cells_longer_than_the_buffer(void **state)
+{
+    char *text = written(write_long);
+
+    (void)state;
+    assert_int_equal(strlen(text), 69999 + 49999 + 29999 + 2 * 2 + 2 + 1);
+    assert_memory_equal(text, "\",xxx", 5);
+    assert_string_equal(text + strlen(text) - 5, "xxxx\n");
+    free(text);
+}
+
 static void write_runners(struct csv_writer *w)
 {
     static const char *const cells[] = {
@@ -154,6 +196,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_quoted_where_needed),
+        cmocka_unit_test(controls_do_not_come_out),
+        cmocka_unit_test(cells_longer_than_the_buffer),
         cmocka_unit_test(cells_that_would_run_are_guarded),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(write_errors_are_told),

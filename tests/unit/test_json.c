@@ -25,6 +25,8 @@ static void strings_are_escaped(void **state)
         {"\xC0\xAF", "\"\\ufffd\\ufffd\""},                       /* too long a form of / */
         {"\xED\xA0\x80", "\"\\ufffd\\ufffd\\ufffd\""},            /* half of a pair */
         {"\xF4\x90\x80\x80", "\"\\ufffd\\ufffd\\ufffd\\ufffd\""}, /* past the last character */
+        {"\xE2\x80\xAE" "a\xC2\x9B", "\"\\u202ea\\u009b\""},          /* would turn the line around */
+        {"\xF3\xA0\x80\x81", "\"\\udb40\\udc01\""},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

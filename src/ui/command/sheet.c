@@ -32,13 +32,14 @@ static void print_questions(const struct result *r, struct str *out)
 static void print_claim(enum form form, const struct claim *claim, struct str *out)
 {
     static const enum claim_form own[] = {FORM_UB04, FORM_CMS1500};
+    char shown[64];
     if (form == FORM_PRINT_837)
         claim_print_837(claim, out);
     else if (claim->form == own[form])
         claim_print_form(claim, own[form], out);
     else
-        str_addf(out, "Encounter %s is billed on the %s.\n", claim->result->encounter->id,
-                 claim_form_name(claim->form));
+        str_addf(out, "Encounter %s is billed on the %s.\n",
+                 text_short(claim->result->encounter->id, shown), claim_form_name(claim->form));
 }
 
 void sheet_print(const char *form, const struct result *r, const struct site *site, struct str *out)

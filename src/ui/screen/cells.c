@@ -51,17 +51,9 @@ size_t cells_encode(uint32_t c, char buf[5])
     return n;
 }
 
-/* Invisible characters that steer the text around them: marks, joiners, embeddings, variation. */
-static bool steers(uint32_t c)
-{
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xAD || c == 0x61C ||
-           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
 int cells_width(uint32_t c)
 {
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || steers(c))
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || text_steers(c))
         return -1;
     if (c < 0x7F)
         return 1;
