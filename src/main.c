@@ -183,7 +183,11 @@ const struct command commands[] = {
      "VALUE gives the switch back to policy reference. The site's switches hold for import and the\n"
      "workstation, for others with --policy site. Status 1: something would come out otherwise.",
      command_switches},
-    {"rules", "[check|list|show ID]", "the rule book: check it, list it, cite it", "",
+    {"rules", "[check|list|show ID|import KIND FILE...]",
+     "the rule book: check it, list it, cite it, renew it",
+     "import takes files as CMS publishes them; KIND is ptp-hospital, ptp-practitioner,\n"
+     "mue-hospital, mue-practitioner, pfs, pfs-qp, opps or hcpcs. --dry-run says what would\n"
+     "change. What held before the edition's first day (--from, else the file's name) stays.",
      command_rules},
     {"overrule", "ID [BEFORE=AFTER|undo N]", "depart from the engine, with a reason",
      "BEFORE=AFTER changes a line of the claim, =AFTER adds one, BEFORE= drops one; 2:BEFORE=AFTER\n"

@@ -77,6 +77,13 @@ static bool take_book(const char *dir, const char *said_by, struct str *out, str
         said_by, dir);
 }
 
+/* The site's own copy of the book in the data folder. */
+static bool own_book(struct str *out)
+{
+    struct err none;
+    return paths_data_file("data", out, &none) && has_book(out->data);
+}
+
 bool paths_book(const char *given, const char *program, const char *fallback, struct str *out,
                 struct err *err)
 {
@@ -86,6 +93,8 @@ bool paths_book(const char *given, const char *program, const char *fallback, st
         return take_book(given, "--data", out, err);
     if (!text_empty(environment))
         return take_book(environment, "IVLEDGER_DATA", out, err);
+    if (own_book(out)) /* what `rules import` has put there */
+        return true;
     program_folder(program, beside);
     snprintf(dir, sizeof dir, "%s/data", beside);
     str_clear(out);

@@ -14,7 +14,8 @@ bool paths_data_file(const char *name, struct str *out, struct err *err);
 bool paths_config_file(const char *name, struct str *out,
                        struct err *err); /* XDG_CONFIG_HOME, .config */
 
-/* The rule book: given, else $IVLEDGER_DATA, else "data" beside the program, else fallback.  False
+/* The rule book: given, else $IVLEDGER_DATA, else the site's own (folder data among the data files),
+ * else "data" beside the program, else fallback.  False
  * when the one that counts has no folder book in it. */
 bool paths_book(const char *given, const char *program, const char *fallback, struct str *out,
                 struct err *err);

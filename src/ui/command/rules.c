@@ -4,6 +4,7 @@
 #include "../../db/csv.h"
 #include "../../db/json.h"
 #include "../../db/prove.h"
+#include "rules_import.h"
 
 /* ---- check ---- */
 
@@ -226,15 +227,22 @@ enum leave command_rules(struct app *app, int n, char *const *words)
 {
     const char *what = n > 0 ? words[0] : "check";
     bool is_check = strcmp(what, "check") == 0, is_list = strcmp(what, "list") == 0;
-    bool is_show = strcmp(what, "show") == 0;
-    if ((!is_check && !is_list && !is_show) || n > (is_check ? 1 : 2) || (is_show && n < 2)) {
-        app_say(
-            "rules takes check, list [TABLE] or show ID, like `ivledger rules show units.hours`");
+    bool is_show = strcmp(what, "show") == 0, is_import = strcmp(what, "import") == 0;
+    if ((!is_check && !is_list && !is_show && !is_import) ||
+        (!is_import && n > (is_check ? 1 : 2)) || (is_show && n < 2)) {
+        app_say("rules takes check, list [TABLE], show ID or import KIND FILE..., like `ivledger "
+                "rules show units.hours`");
+        return LEAVE_USAGE;
+    }
+    if ((app->dry_run || app->from) && !is_import) {
+        app_say("--dry-run and --from go with rules import");
         return LEAVE_USAGE;
     }
     enum leave leave = app_load(app);
     if (leave != LEAVE_DONE)
         return leave;
+    if (is_import)
+        return rules_import(app, n - 1, words + 1);
     if (is_check)
         return check(app);
     return is_list ? list(app, n > 1 ? words[1] : NULL) : show(app, words[1]);
