@@ -25,7 +25,7 @@ static bool copy_file(const char *from, const char *to, mode_t mode, struct err 
     char buffer[65536];
     size_t n;
     FILE *in = fopen(from, "rb"), *out = in ? fopen(to, "wb") : NULL;
-    bool good = out && fchmod(fileno(out), mode & 0777) == 0;
+    bool good = out && fchmod(fileno(out), (mode & 0777) | 0600) == 0;
     while (good && (n = fread(buffer, 1, sizeof buffer, in)) > 0)
         good = fwrite(buffer, 1, n, out) == n;
     good = good && !ferror(in);
