@@ -226,8 +226,14 @@ static void mark_reduced(struct work *w)
         if (!u->code->first_hour || !unit_on_claim(u) || !cut_short(u->service))
             continue;
         enum modifier_id id = reduced_modifier(w, u->service);
-        if (id == MODIFIER_COUNT)
+        if (id == MODIFIER_COUNT) {
+            decide(w, RULE_EDIT_REDUCED, VERDICT_NOT_MET, service_row(u->service), u->visit,
+                   u->code,
+                   FACTS(fact_number("minutes", u->service->minutes),
+                         fact_number("planned", longest_planned(u->service)),
+                         fact_switch(w, SWITCH_DISCONTINUED)));
             continue;
+        }
         unit_modify(w, u, id);
         decide(w, RULE_EDIT_REDUCED, VERDICT_APPLIED, service_row(u->service), u->visit, u->code,
                FACTS(fact_number("minutes", u->service->minutes),

@@ -239,6 +239,9 @@ static void say_carve(struct work *w, struct service *s)
                      fact_text("others", carvers(w, s)), left, pieces));
         find(w, FINDING_HYDRATION_CONCURRENT, row, s->visit, NULL,
              FACTS(fact_number("beside", beside), left));
+    } else if (s->access->drug.n > 0) {
+        decide(w, RULE_CARVE_DRUG, VERDICT_NOT_MET, row, s->visit, NULL,
+               FACTS(fact_number("minutes", s->minutes), left));
     }
     if (s->counted.n > 1)
         decide(w, RULE_CARVE_PIECES, initial_rank(w, s) > 0 ? VERDICT_APPLIED : VERDICT_NOT_MET,

@@ -177,12 +177,20 @@ static void say_tied(struct work *w, const struct slot *slot, const struct servi
 }
 
 /* Those that could have been the initial service, and why they are not. */
-static void say_behind(struct work *w, const struct slot *slot, const struct service *initial)
+static void say_behind(struct work *w, const struct slot *slot, const struct service *initial,
+                       enum rule_id rule)
 {
     for (size_t i = 0; i < slot->n; i++) {
         const struct service *s = slot->services[i];
         if (s == initial || initial_rank(w, s) == 0)
             continue;
+        if (rule == RULE_INITIAL_PRIMARY) {
+            if (!is_marked(slot, s))
+                decide(w, rule, VERDICT_NOT_MET, service_row(s), slot->visit, initial_code(w, s),
+                       FACTS(fact_text("kind", kind_name(s->kind)),
+                             fact_text("what", what_it_is(w, s))));
+            continue;
+        }
         if (initial_rank(w, s) == initial_rank(w, initial)) {
             say_tied(w, slot, initial, s);
             continue;
@@ -211,8 +219,8 @@ static void say_initial(struct work *w, struct slot *slot, struct service *s, en
         decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
                FACTS(kind, what));
     say_tie(w, slot, s);
-    if (rule == RULE_INITIAL_RANK)
-        say_behind(w, slot, s);
+    if (rule == RULE_INITIAL_RANK || rule == RULE_INITIAL_PRIMARY)
+        say_behind(w, slot, s, rule);
 }
 
 static void choose_initial(struct work *w, struct slot *slot)

@@ -111,6 +111,19 @@ static void push_kind(struct work *w, struct run *run)
         keep_each(w, run, why);
 }
 
+/* How far a pump is from a long run; not said of one that no code serves anyway. */
+static void say_short_pump(struct work *w, const struct run *run, int minutes)
+{
+    const struct wrow *x = run->rows[0];
+    const struct service_row *row =
+        book_service(w->book, KIND_PUMP, x->group, ROLE_SINGLE, x->route, x->device, 0, w->payer);
+    if (minutes < 0 || minutes >= limit(w, LIMIT_PUMP_MIN) || x->route != ROUTE_IV || !row)
+        return;
+    decide_row(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
+               FACTS(fact_number("minutes", minutes),
+                     fact_number("limit", limit(w, LIMIT_PUMP_MIN)), fact_text("payer", w->payer)));
+}
+
 /* A pump that does not run long enough, or that no code serves, is coded by its minutes. */
 static bool pump_kind(struct work *w, struct run *run)
 {
@@ -131,6 +144,7 @@ static bool pump_kind(struct work *w, struct run *run)
             find(w, FINDING_DOC_STOP_MISSING, x->row->number, x->visit, NULL,
                  FACTS(fact_clock("start", x->at)));
     }
+    say_short_pump(w, run, minutes);
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->lane = LANE_INFUSE;
     return false;

@@ -91,12 +91,25 @@ static struct overlap overlap_with(struct work *w, const struct service *s,
     return o;
 }
 
+static void say_not_concurrent(struct work *w, const struct service *s, const struct overlap *o,
+                               const char *beside)
+{
+    decide(w, RULE_RELATE_CONCURRENT, VERDICT_NOT_MET, service_row(s), s->visit,
+           relate_code(w, s, ROLE_CONCURRENT),
+           FACTS(fact_number("overlap", o->minutes),
+                 fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP]),
+                 fact_text("beside", beside)));
+}
+
 /* Too few minutes together are not "together" at all, whatever the mode. */
-static bool runs_beside(struct work *w, const struct service *s, const struct overlap *o)
+static bool runs_beside(struct work *w, const struct service *s, const struct overlap *o,
+                        const char *beside)
 {
     if (o->minutes == 0)
         return false;
     if (o->minutes < use(w, SWITCH_CONCURRENT_MIN_OVERLAP)) {
+        if (s->group != GROUP_CHEMO)
+            say_not_concurrent(w, s, o, beside);
         find(w, FINDING_OVERLAP_SHORT, service_row(s), s->visit, NULL,
              FACTS(fact_number("overlap", o->minutes),
                    fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP])));
@@ -155,6 +168,12 @@ static void relate_beside(struct work *w, struct service *s, const struct overla
                  fact_number("limit", use(w, SWITCH_CONCURRENT_MIN_OVERLAP)),
                  fact_number("own", o->own), fact_switch(w, SWITCH_OVERLAP_MODE),
                  fact_text("beside", beside)));
+    if (w->policy->value[SWITCH_OVERLAP_MODE] == OVERLAP_SUBTRACT)
+        decide(w, RULE_RELATE_SUBTRACT, VERDICT_NOT_MET, service_row(s), s->visit,
+               relate_code(w, s, ROLE_SEQUENTIAL),
+               FACTS(fact_number("overlap", o->minutes), fact_number("own", o->own),
+                     fact_number("limit", limit(w, LIMIT_INFUSION_MIN)),
+                     fact_switch(w, SWITCH_OVERLAP_MODE)));
     if (w->policy->value[SWITCH_OVERLAP_MODE] == OVERLAP_CONCURRENT &&
         o->own >= limit(w, LIMIT_OVERLAP_NOTE))
         find(w, FINDING_OVERLAP_HOURS, service_row(s), s->visit, NULL,
@@ -242,10 +261,11 @@ static void relate_one(struct work *w, struct relating *r, const struct placing 
         bool several = s->day != NO_DAY || w->policy->value[SWITCH_SAME_DRUG_REPEAT] != REPEAT_SUM;
         bool taken = several && first_hour_taken(list, i);
         struct overlap o = overlap_with(w, s, s->group == GROUP_CHEMO ? &r->chemo : &r->all);
+        const char *beside = o.minutes > 0 ? names_beside(w, r, s) : "";
         if (under_floor(w, s, taken))
             relate_nothing(w, s, ACCOUNT_FLOOR);
-        else if (runs_beside(w, s, &o))
-            relate_beside(w, s, &o, names_beside(w, r, s));
+        else if (runs_beside(w, s, &o, beside))
+            relate_beside(w, s, &o, beside);
         else
             relate_after(w, s, &o);
         s->later = taken && s->role == ROLE_SEQUENTIAL;

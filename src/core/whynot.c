@@ -107,9 +107,7 @@ static bool said_already(const struct question *q, struct decision *out)
         const struct decision *d = &q->r->decisions[i];
         bool off = takes_off(q->r, d);
         if (d->code != q->code || (q->visit != 0 && d->visit != q->visit) ||
-            d->rule == &q->r->book->rules[RULE_INITIAL_RANK] ||
-            d->rule == &q->r->book->rules[RULE_INITIAL_TIE] ||
-            (d->verdict != VERDICT_NOT_MET && !off))
+            d->rule->step == STEP_INITIAL || (d->verdict != VERDICT_NOT_MET && !off))
             continue;
         bool better = !best || off || d->rule->step > best->rule->step ||
                       (d->rule->step == best->rule->step && lacking(d) < lacking(best));
