@@ -1,4 +1,5 @@
 /* What would be denied, is not supported, or needs a person; and the timeline in sentences. */
+#include "../../core/spoken.h"
 #include "../../core/why.h"
 #include "pages.h"
 
@@ -71,51 +72,38 @@ void findings_page(struct list *list, const struct desk *desk, const struct subj
         list_add(list, LOOK_GOOD, 0, "no findings");
 }
 
-static int shared_minutes(const struct row_result *a, const struct row_result *b)
+/* The row that a sentence of spoken.h is about, 0: none. */
+static long row_of_sentence(const char *sentence)
 {
-    minute_t from = a->span.from > b->span.from ? a->span.from : b->span.from;
-    minute_t to = a->span.to < b->span.to ? a->span.to : b->span.to;
-    return to > from ? to - from : 0;
+    const char *number = strncmp(sentence, "Row ", 4) == 0 ? sentence + 4 : "";
+    long row = 0;
+    for (; ascii_digit(*number); number++)
+        row = row * 10 + (*number - '0');
+    return row;
 }
 
-static void add_overlaps(const struct desk *desk, size_t index, struct str *out)
-{
-    const struct row_result *own = &desk->r.rows[index];
-    for (size_t i = 0; i < desk->r.n_rows; i++) {
-        const struct row_result *other = &desk->r.rows[i];
-        if (i == index || other->visit != own->visit || other->access != own->access)
-            continue;
-        if (other->span.from == NO_MINUTE || own->span.from == NO_MINUTE)
-            continue;
-        int minutes = shared_minutes(own, other);
-        if (minutes)
-            str_addf(out, ", overlaps %s %d minutes", row_name(desk, other->row), minutes);
-    }
-}
-
+/* What ran when, line by line, and under each row what it is billed as. */
 void words_page(struct list *list, const struct desk *desk, const struct subject *subject,
                 int width)
 {
     struct str text, billed;
-    char clock[8];
     (void)subject;
-    str_init(&text, 2000), str_init(&billed, 400);
-    for (size_t i = 0; desk->coded && i < desk->r.n_rows; i++) {
-        const struct row_result *rr = &desk->r.rows[i];
-        const struct row *row = &desk->e.rows[i];
-        str_clear(&text);
-        str_addf(&text, "Row %d, line %s: %s, %s", rr->row, text_empty(row->line) ? "1" : row->line,
-                 row->drug ? row->drug : "no drug", rr->out ? rr->out : kind_name(rr->kind));
-        if (row->start != NO_MINUTE)
-            str_addf(&text, ", %s", when_print_clock(row->start, clock));
-        if (row->stop != NO_MINUTE)
-            str_addf(&text, " to %s", when_print_clock(row->stop, clock));
+    str_init(&text, 1 << 20), str_init(&billed, 400);
+    spoken_timeline(&desk->e, &text);
+    for (char *line = text.data, *end; *line; line = end + 1) {
+        end = line + strcspn(line, "\n");
+        *end = '\0';
+        long row = row_of_sentence(line);
+        list_text(list, row ? LOOK_PLAIN : LOOK_FAINT, row, width, 2, line);
+        if (row == 0 || !desk->coded || (size_t)row > desk->r.n_rows)
+            continue;
+        const struct row_result *rr = &desk->r.rows[row - 1];
+        desk_billed_as(desk, (size_t)row - 1, &billed);
         if (rr->minutes >= 0)
-            str_addf(&text, ", %d minutes, %d of them billed", rr->minutes, rr->billed);
-        add_overlaps(desk, i, &text);
-        desk_billed_as(desk, i, &billed);
-        str_addf(&text, "; billed as %s.", billed.length ? billed.data : "nothing");
-        list_text(list, LOOK_PLAIN, rr->row, width, 2, text.data);
+            str_addf(&billed, ", %d of %d minutes", rr->billed, rr->minutes);
+        char said[500];
+        snprintf(said, sizeof said, "Billed as %s.", billed.length ? billed.data : "nothing");
+        list_more(list, LOOK_NOTE, row, width, 4, said);
     }
     str_release(&text), str_release(&billed);
 }
