@@ -217,10 +217,18 @@ static bool ask_number(sqlite3 *db, const char *sql, int *value)
 enum store_fault schema_version(sqlite3 *db, const char *path, int *version, struct err *err)
 {
     int application = 0, tables = 0;
-    if (!ask_number(db, "PRAGMA application_id", &application) ||
-        !ask_number(db, "PRAGMA user_version", version) ||
-        !ask_number(db, "SELECT count(*) FROM sqlite_schema", &tables))
-        return schema_fault(db, path, "opening the database", err);
+    /* one look, since another program may be making the database just now */
+    bool alone = sqlite3_get_autocommit(db) != 0 &&
+                 sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+    bool fine = ask_number(db, "PRAGMA application_id", &application) &&
+                ask_number(db, "PRAGMA user_version", version) &&
+                ask_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
+    enum store_fault fault =
+        fine ? STORE_OK : schema_fault(db, path, "opening the database", err);
+    if (alone)
+        sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    if (!fine)
+        return fault;
     if (application == SCHEMA_APPLICATION || (application == 0 && *version == 0 && tables == 0))
         return STORE_OK;
     err_set(err, "%s: is a database of another program; name the right file with --db FILE", path);
