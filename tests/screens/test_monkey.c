@@ -115,6 +115,12 @@ static const char *const WORDS[] = {
     "\"kvo\"",
     "\"\xe6\xbc\xa2\xcc\x81\"",
     "\"why 96415\"",
+    "Ctrl-O",
+    "t",
+    "\"ceftr 2g 0830-0905\"",
+    "\"+ 0915\"",
+    "\"ns ..+40 x4\"",
+    "\"Drug\" Tab \"Start\" Enter \"NS\" Tab \"0800\" Enter",
     "\"\\\"\"",
 };
 
