@@ -49,15 +49,25 @@ static bool apply(struct office *o, struct store *store, int64_t id, struct err 
     return true;
 }
 
+enum leave office_open(struct office *office, const struct app *app, struct store *store,
+                       const char *number, struct err *err)
+{
+    struct saved *saved = &office->saved;
+    struct store_item item;
+    enum store_fault fault = store_load(store, number, &saved->encounter, &item, err);
+    if (fault != STORE_OK)
+        return app_leave(fault);
+    return office_code(office, app, store, &saved->encounter, &item, err) ? LEAVE_DONE : LEAVE_CONFIG;
+}
+
 enum leave office_load(struct office *office, struct app *app, struct store *store,
                        const char *number)
 {
     struct err err = {""};
-    enum leave leave = saved_load(&office->saved, app, store, number);
-    if (leave != LEAVE_DONE || apply(office, store, office->saved.item.id, &err))
-        return leave;
-    app_say_text(err.text);
-    return LEAVE_IO;
+    enum leave leave = office_open(office, app, store, number, &err);
+    if (leave != LEAVE_DONE)
+        app_say_text(err.text);
+    return leave;
 }
 
 bool office_code(struct office *office, const struct app *app, struct store *store,
@@ -177,4 +187,31 @@ void office_out(struct str *out)
         printf("%s\n", line);
         line = end != NULL ? end + 1 : NULL;
     }
+}
+
+void office_print_review(struct office *o, struct store *store, const struct store_review *v,
+                         struct str *out)
+{
+    struct store_review_note *notes;
+    struct alignment sides;
+    struct err err = {""};
+    size_t n;
+    bool hide = v->blind && v->codes[0] == '\0' && v->state != REVIEW_CLOSED;
+    str_addf(out, "Review %lld of %s, coded by %s, reviewed by %s%s: %s\n", (long long)v->id,
+             v->number, v->coder[0] != '\0' ? v->coder : "nobody named", v->reviewer,
+             v->blind ? ", blind" : "", review_state_name(v->state));
+    if (!office_align(o, v, &sides, &err))
+        str_addf(out, "%s\n", err.text);
+    else if (hide)
+        str_addf(out, "Blind: code it first with `ivledger review %s codes \"...\"`; then the other "
+                      "answers are shown.\n", v->number);
+    else
+        office_print(o, &sides, false, out);
+    if (store_review_notes(store, v->id, &o->arena, &notes, &n, &err) != STORE_OK)
+        str_addf(out, "%s\n", err.text);
+    else
+        for (size_t i = 0; i < n; i++)
+            str_addf(out, "%s  %-10s %-10s %s%s%s%s%s\n", notes[i].at, notes[i].who, notes[i].what,
+                     notes[i].code, notes[i].code[0] != '\0' ? " " : "", notes[i].class_name,
+                     notes[i].class_name[0] != '\0' ? ": " : "", notes[i].words);
 }

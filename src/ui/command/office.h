@@ -19,7 +19,10 @@ struct office {
 };
 void office_init(struct office *office);
 void office_release(struct office *office);
-/* Loads by number and codes as it was saved, with the overrules that stand.  Said when it fails. */
+/* Loads by number and codes as it was saved, with the overrules that stand.  office_load() says
+ * what went wrong, office_open() leaves it in err. */
+enum leave office_open(struct office *office, const struct app *app, struct store *store,
+                       const char *number, struct err *err);
 enum leave office_load(struct office *office, struct app *app, struct store *store,
                        const char *number);
 /* The same for an encounter at hand, which must outlive it.  False: err. */
@@ -32,6 +35,9 @@ bool office_align(struct office *office, const struct store_review *review, stru
 /* The slots as a table of 80 columns; hide: the coder's and the engine's are not shown (blind). */
 void office_print(const struct office *office, const struct alignment *sides, bool hide,
                   struct str *out);
+/* A review with its table and its notes; a blind one without codes shows none. */
+void office_print_review(struct office *office, struct store *store, const struct store_review *v,
+                         struct str *out);
 void office_slot_text(const struct slot *slot, enum side side, struct str *out); /* "" nothing */
 /* The open review of an encounter, or its last one; NULL: none. */
 struct store_review *office_review(struct store_review *list, size_t n);

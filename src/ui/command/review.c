@@ -6,33 +6,6 @@ enum { OUT_MAX = 1 << 20 };
 
 /* ---- showing ---- */
 
-static void add_review(struct office *o, struct store *store, const struct store_review *v,
-                       struct str *out)
-{
-    struct store_review_note *notes;
-    struct alignment sides;
-    struct err err = {""};
-    size_t n;
-    bool hide = v->blind && v->codes[0] == '\0' && v->state != REVIEW_CLOSED;
-    str_addf(out, "Review %lld of %s, coded by %s, reviewed by %s%s: %s\n", (long long)v->id,
-             v->number, v->coder[0] != '\0' ? v->coder : "nobody named", v->reviewer,
-             v->blind ? ", blind" : "", review_state_name(v->state));
-    if (!office_align(o, v, &sides, &err))
-        str_addf(out, "%s\n", err.text);
-    else if (hide)
-        str_addf(out, "Blind: code it first with `ivledger review %s codes \"...\"`; then the other "
-                      "answers are shown.\n", v->number);
-    else
-        office_print(o, &sides, false, out);
-    if (store_review_notes(store, v->id, &o->arena, &notes, &n, &err) != STORE_OK)
-        str_addf(out, "%s\n", err.text);
-    else
-        for (size_t i = 0; i < n; i++)
-            str_addf(out, "%s  %-10s %-10s %s%s%s%s%s\n", notes[i].at, notes[i].who, notes[i].what,
-                     notes[i].code, notes[i].code[0] != '\0' ? " " : "", notes[i].class_name,
-                     notes[i].class_name[0] != '\0' ? ": " : "", notes[i].words);
-}
-
 static enum leave show(struct office *o, struct store *store)
 {
     struct store_review *list;
@@ -45,7 +18,7 @@ static enum leave show(struct office *o, struct store *store)
         return office_said(fault, &err);
     str_init(&out, OUT_MAX);
     for (size_t i = 0; i < n; i++)
-        add_review(o, store, &list[i], &out);
+        office_print_review(o, store, &list[i], &out);
     if (n == 0)
         str_addf(&out, "%s has not been reviewed; `ivledger review %s open` begins.\n",
                  o->saved.item.number, o->saved.item.number);

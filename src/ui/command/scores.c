@@ -111,8 +111,10 @@ enum leave command_scores(struct app *app, int n, char *const *words)
         return leave;
     scores_init(&scores);
     str_init(&out, 64u << 20);
-    leave = scores_count(&scores, app, store, &filter.store, by);
-    if (leave == LEAVE_DONE)
+    leave = scores_count(&scores, app, store, &filter.store, by, &err);
+    if (leave != LEAVE_DONE)
+        app_say_text(err.text);
+    else
         leave = office_said(store_note(store, "scores", "", score_by_name(by), &err), &err);
     if (leave == LEAVE_DONE && app->format == FORMAT_CSV)
         print_csv(&scores, by);

@@ -33,9 +33,10 @@ struct scores {
 };
 void scores_init(struct scores *scores);
 void scores_release(struct scores *scores);
-/* Counts the closed reviews that the filter lets through. */
+/* Counts the closed reviews that the filter lets through; err when it is not LEAVE_DONE. */
 enum leave scores_count(struct scores *scores, struct app *app, struct store *store,
-                        const struct store_filter *filter, enum score_by by);
+                        const struct store_filter *filter, enum score_by by,
+                        struct err *err);
 void scores_print(const struct scores *scores, enum score_by by, int width, struct str *out);
 
 #endif

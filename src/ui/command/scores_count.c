@@ -180,19 +180,16 @@ static int64_t number_of_name(const char *name)
     return n + 1;
 }
 
-static enum leave count_one(struct counting *c, struct store *store)
+static enum leave count_one(struct counting *c, struct store *store, struct err *err)
 {
     struct office o;
     struct alignment sides;
-    struct err err = {""};
     struct str name;
     office_init(&o);
     str_init(&name, 400);
-    enum leave leave = office_load(&o, c->app, store, c->v->number);
-    if (leave == LEAVE_DONE && !office_align(&o, c->v, &sides, &err)) {
-        app_say_text(err.text);
+    enum leave leave = office_open(&o, c->app, store, c->v->number, err);
+    if (leave == LEAVE_DONE && !office_align(&o, c->v, &sides, err))
         leave = LEAVE_DATA;
-    }
     if (leave == LEAVE_DONE) {
         c->o = &o;
         c->sides = &sides;
@@ -228,22 +225,21 @@ static int by_coder(const void *a, const void *b)
 }
 
 enum leave scores_count(struct scores *s, struct app *app, struct store *store,
-                        const struct store_filter *filter, enum score_by by)
+                        const struct store_filter *filter, enum score_by by, struct err *err)
 {
     struct store_review *list;
-    struct err err = {""};
     enum leave leave = LEAVE_DONE;
     size_t n = 0;
-    enum store_fault fault = store_reviews(store, 0, filter, &s->arena, &list, &n, &err);
+    enum store_fault fault = store_reviews(store, 0, filter, &s->arena, &list, &n, err);
     if (fault != STORE_OK)
-        return office_said(fault, &err);
+        return app_leave(fault);
     sort_items(list, n, sizeof list[0], by_coder); /* people are counted one after the other */
     for (size_t i = 0; i < n && leave == LEAVE_DONE; i++) {
         struct counting c = {.s = s, .app = app, .v = &list[i], .by = by};
         if (list[i].state != REVIEW_CLOSED)
             s->open++;
         else
-            leave = count_one(&c, store);
+            leave = count_one(&c, store, err);
     }
     sort_items(s->groups, s->n, sizeof s->groups[0], by == SCORE_BY_ERROR ? by_errors : by_name);
     return leave;

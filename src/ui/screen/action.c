@@ -11,7 +11,7 @@ static const struct action actions[ACT_COUNT] = {
 
 static const char *const context_names[CONTEXT_COUNT] = {
     "start",    "find",   "workbench",      "typing",  "pages",
-    "choosing", "asking", "the quick line", "pasting", "pasted rows"};
+    "choosing", "asking", "the quick line", "pasting", "pasted rows", "review"};
 
 const char *context_name(unsigned context)
 {

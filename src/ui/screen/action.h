@@ -21,12 +21,13 @@ enum context {
     IN_PROMPT = 1 << 6, /* the line at the bottom that asks for words */
     IN_LINE = 1 << 7,   /* the quick line over the workbench */
     IN_PASTE = 1 << 8,  /* pasting: everything is text */
-    IN_PREVIEW = 1 << 9 /* pasted rows before they are taken */
+    IN_PREVIEW = 1 << 9, /* pasted rows before they are taken */
+    IN_REVIEW = 1 << 10  /* the answers of one encounter side by side */
 };
-#define IN_LISTS (IN_START | IN_FIND | IN_SHEET | IN_PICK | IN_PREVIEW)
+#define IN_LISTS (IN_START | IN_FIND | IN_SHEET | IN_PICK | IN_PREVIEW | IN_REVIEW)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
 #define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 10
+#define CONTEXT_COUNT 11
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -111,6 +112,34 @@ const char *context_name(unsigned context); /* of one bit */
       "that is all: show what it means")                                                           \
     X(TAKE_ROWS, "take-rows", "F2 t", IN_PREVIEW, "Pasting", "Take",                               \
       "take the rows as they are read")                                                            \
+    X(FILTER, "filter", "F4 F", IN_FIND, "Supervising", "Filter",                                  \
+      "narrow the list as you type: words, or coder=NAME code=CODE ...")                           \
+    X(REVIEW, "review", "F6 v", IN_START | IN_FIND, "Supervising", "Review",                       \
+      "coder, engine and reviewer side by side; answer a review")                                  \
+    X(TRAIL, "trail", "T", IN_START | IN_FIND | IN_REVIEW, "Supervising", "",                      \
+      "the audit trail of the selected encounter, or of everything")                               \
+    X(SCORES, "scores", "S", IN_START | IN_FIND, "Supervising", "",                                \
+      "what closed reviews found; :scores coder, rule, period, drug-class, disagreement")          \
+    X(BEGIN, "begin", "o", IN_REVIEW, "Review", "Begin",                                           \
+      "begin a review")                                                                            \
+    X(BLIND, "blind", "b", IN_REVIEW, "Review", "Blind",                                           \
+      "begin a review that hides the other answers until one has coded")                           \
+    X(RECODE, "recode", "c", IN_REVIEW, "Review", "Codes",                                         \
+      "type what the reviewer would have coded")                                                   \
+    X(RETURN, "return", "t", IN_REVIEW, "Review", "Return",                                        \
+      "give it back to the coder, with words")                                                     \
+    X(AGREE, "agree", "a", IN_REVIEW, "Review", "Agree",                                           \
+      "the coder agrees")                                                                          \
+    X(REBUT, "rebut", "x", IN_REVIEW, "Review", "Rebut",                                           \
+      "the coder does not agree, with words")                                                      \
+    X(ESCALATE, "escalate", "e", IN_REVIEW, "Review", "",                                          \
+      "leave it to a supervisor, with words")                                                      \
+    X(COMMENT, "comment", "m", IN_REVIEW, "Review", "",                                            \
+      "say something about it")                                                                    \
+    X(CLOSE, "close", "z", IN_REVIEW, "Review", "Close",                                           \
+      "end the review: the encounter is final")                                                    \
+    X(REOPEN, "reopen", "r", IN_REVIEW, "Review", "",                                              \
+      "take a closed review up again, with words")                                                 \
     X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")    \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \

@@ -50,6 +50,20 @@ static enum word find(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+static enum word trail(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    trail_open(ui, argument);
+    return WORD_HANDLED;
+}
+
+static enum word scores(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    scores_open(ui, argument);
+    return WORD_HANDLED;
+}
+
 /* ---- typed actions ---- */
 
 static void do_command(struct ui *ui, const char *words)
@@ -154,5 +168,7 @@ const struct reaction ui_reactions[] = {
     {ACT_SEARCH_NEXT, search_next},
     {ACT_SAVE_SCREEN, save_screen},
     {ACT_RESIZE, resize},
+    {ACT_TRAIL, trail},
+    {ACT_SCORES, scores},
     {ACT_NONE, NULL},
 };

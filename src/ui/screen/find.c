@@ -1,4 +1,5 @@
-/* Saved encounters, last saved first; more are read as one moves down. */
+/* Saved encounters, last saved first; more are read as one moves down.  The line of the filter takes
+ * words (searched in everything, from their beginning) and NAME=VALUE as `list` does. */
 #include "pages.h"
 #include "screens.h"
 
@@ -9,20 +10,47 @@ struct find {
     struct arena arena;
     struct store_item **items;
     size_t n, cap;
-    char number[80]; /* filter: begins with */
+    char words[400]; /* the filter as typed */
+    struct arena taken; /* what the filter points into */
+    struct store_filter filter;
     bool more;
 };
 
+/* Reads the words; those that are no filter are searched for.  False: err, the filter is as far as it
+ * could be read. */
+static bool read_filter(struct find *f, const char *words, struct err *err)
+{
+    struct str text;
+    bool fine = true;
+    arena_clear(&f->taken);
+    f->filter = STORE_FILTER_ANY;
+    snprintf(f->words, sizeof f->words, "%s", words);
+    str_init(&text, sizeof f->words);
+    for (const char *at = words + strspn(words, " "); *at && fine;) {
+        size_t n = strcspn(at, " "), name = strcspn(at, "= ");
+        char *word = arena_textn(&f->taken, at, n);
+        if (name > 0 && name < n && at[name] == '=') {
+            word[name] = '\0';
+            fine = filter_set(&f->filter, word, word + name + 1, err);
+        } else {
+            str_addf(&text, "%s%s", text.length ? " " : "", word);
+        }
+        at += n + strspn(at + n, " ");
+    }
+    if (text.length)
+        fine = filter_set(&f->filter, "text", arena_text(&f->taken, text.data), err) && fine;
+    str_release(&text);
+    return fine;
+}
+
 static void load_page(struct ui *ui, struct find *f)
 {
-    struct store_filter filter = STORE_FILTER_ANY;
     struct store_item *page = NULL;
     struct err err = {""};
     struct str text;
     size_t n = 0;
-    filter.number = f->number;
     f->more = false;
-    if (store_list(ui->store, &filter, f->n ? f->items[f->n - 1] : NULL, PAGE, &f->arena, &page, &n,
+    if (store_list(ui->store, &f->filter, f->n ? f->items[f->n - 1] : NULL, PAGE, &f->arena, &page, &n,
                    &err) != STORE_OK) {
         ui_say(ui, LOOK_ERROR, "%s", err.text);
         return;
@@ -37,17 +65,17 @@ static void load_page(struct ui *ui, struct find *f)
     f->more = n == PAGE;
     if (f->n == 0)
         list_add(&f->list, LOOK_FAINT, 0, "%s",
-                 *f->number ? "no number begins so" : "nothing is saved yet");
+                 *f->words ? "nothing fits" : "nothing is saved yet");
 }
 
 static void draw(struct ui *ui, struct view *view)
 {
     struct find *f = view->data;
-    char title[140], count[40];
+    char title[440], count[40];
     if (f->more && f->list.at + (size_t)ui->rows >= f->list.n)
         load_page(ui, f);
     snprintf(title, sizeof title,
-             *f->number ? "Saved encounters that begin with %s" : "Saved encounters%s", f->number);
+             *f->words ? "Saved encounters: %s" : "Saved encounters%s", f->words);
     snprintf(count, sizeof count, "%zu%s", f->n, f->more ? "+" : "");
     ui_title(ui, title, count);
     list_draw(&f->list, 1, 0, ui->body - 1, ui->cols, true);
@@ -59,6 +87,7 @@ static void close_find(struct ui *ui, struct view *view)
     (void)ui;
     list_release(&f->list);
     arena_release(&f->arena);
+    arena_release(&f->taken);
     free(f);
 }
 
@@ -91,7 +120,73 @@ static enum word open_item(struct ui *ui, struct view *view, const char *argumen
     return WORD_HANDLED;
 }
 
-static const struct reaction reactions[] = {{ACT_OPEN, open_item}, {ACT_NONE, NULL}};
+/* ---- the filter, as it is typed ---- */
+
+static struct find *below(struct ui *ui)
+{
+    for (size_t i = ui->depth; i-- > 0;)
+        if (ui->stack[i]->ops->context == IN_FIND)
+            return ui->stack[i]->data;
+    return NULL;
+}
+
+static void filter_here(struct ui *ui, const char *words)
+{
+    struct find *f = below(ui);
+    struct err err;
+    if (f && read_filter(f, words, &err)) /* half a word is no mistake yet */
+        load(ui, f);
+}
+
+static void filter_done(struct ui *ui, const char *words)
+{
+    struct find *f = below(ui);
+    struct err err = {""};
+    if (!f)
+        return;
+    if (!read_filter(f, words, &err))
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    load(ui, f);
+}
+
+static enum word filter(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    if (*argument)
+        filter_done(ui, argument);
+    else
+        prompt_open(ui, "Filter:", filter_here, filter_done);
+    return WORD_HANDLED;
+}
+
+/* ---- what can be done with the selected one ---- */
+
+static const char *selected_number(struct view *view)
+{
+    struct find *f = view->data;
+    const struct item *item = list_selected(&f->list);
+    return item && item->tag > 0 ? f->items[item->tag - 1]->number : "";
+}
+
+static enum word review(struct ui *ui, struct view *view, const char *argument)
+{
+    const char *number = *argument ? argument : selected_number(view);
+    if (*number)
+        review_open(ui, number);
+    return WORD_HANDLED;
+}
+
+static enum word trail(struct ui *ui, struct view *view, const char *argument)
+{
+    trail_open(ui, *argument ? argument : selected_number(view));
+    return WORD_HANDLED;
+}
+
+static const struct reaction reactions[] = {{ACT_OPEN, open_item},
+                                            {ACT_FILTER, filter},
+                                            {ACT_REVIEW, review},
+                                            {ACT_TRAIL, trail},
+                                            {ACT_NONE, NULL}};
 
 static const struct view_ops find_ops = {.title = "saved encounters",
                                          .context = IN_FIND,
@@ -106,9 +201,12 @@ void find_open(struct ui *ui, const char *filter)
     struct find *f = calloc(1, sizeof *f);
     if (!f)
         BUG("no memory for the list of saved encounters");
-    snprintf(f->number, sizeof f->number, "%.79s", filter);
+    struct err err = {""};
     list_init(&f->list);
     arena_init(&f->arena);
+    arena_init(&f->taken);
     ui_push(ui, &find_ops, f);
+    if (!read_filter(f, filter, &err))
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
     load(ui, f);
 }

@@ -10,7 +10,10 @@
 
 void start_open(struct ui *ui); /* what is waiting */
 void find_open(struct ui *ui,
-               const char *filter); /* saved encounters; filter: number begins with */
+               const char *filter); /* saved encounters; filter: words as in `list`, or a text */
+void review_open(struct ui *ui, const char *number); /* the answers of one side by side */
+void trail_open(struct ui *ui, const char *number);  /* the audit trail; "": of everything */
+void scores_open(struct ui *ui, const char *by);     /* what closed reviews found */
 void bench_open_new(struct ui *ui); /* an empty workbench, its header first */
 void bench_open_saved(struct ui *ui, const char *number); /* a saved encounter */
 void bench_open_draft(struct ui *ui, int64_t draft);

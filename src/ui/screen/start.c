@@ -196,8 +196,19 @@ static enum word back(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+static enum word review(struct ui *ui, struct view *view, const char *argument)
+{
+    struct start *s = view->data;
+    const struct store_item *saved = saved_of(s, list_selected(&s->list));
+    if (*argument || saved)
+        review_open(ui, *argument ? argument : saved->number);
+    else
+        ui_say(ui, LOOK_NOTE, "Only saved work is reviewed; select some, or :review 26-0001.");
+    return WORD_HANDLED;
+}
+
 static const struct reaction reactions[] = {
-    {ACT_OPEN, open_item}, {ACT_DISCARD, discard}, {ACT_BACK, back}, {ACT_NONE, NULL}};
+    {ACT_OPEN, open_item}, {ACT_REVIEW, review}, {ACT_DISCARD, discard}, {ACT_BACK, back}, {ACT_NONE, NULL}};
 
 static const struct view_ops start_ops = {.title = "the start screen",
                                           .context = IN_START,

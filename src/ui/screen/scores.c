@@ -1,0 +1,37 @@
+/* What closed reviews found, as a page. */
+#include "screens.h"
+
+#include "../command/scores.h"
+
+void scores_open(struct ui *ui, const char *by_name)
+{
+    struct store_filter any = STORE_FILTER_ANY;
+    enum score_by by = SCORE_BY_ALL;
+    struct scores scores;
+    struct err err = {""};
+    struct str text;
+    if (*by_name && !score_by_find(by_name, &by)) {
+        ui_say(ui, LOOK_ERROR, "Write :scores with all, coder, period, rule, drug-class or disagreement.");
+        return;
+    }
+    scores_init(&scores);
+    str_init(&text, 1 << 20);
+    if (store_may(ui->store, DEED_REPORT, &err) != STORE_OK ||
+        scores_count(&scores, ui->app, ui->store, &any, by, &err) != LEAVE_DONE ||
+        store_note(ui->store, "scores", "", score_by_name(by), &err) != STORE_OK) {
+        ui_say(ui, LOOK_ERROR, "%s.", err.text);
+    } else {
+        struct list *list = sheet_open_lines(ui, "Scores");
+        scores_print(&scores, by, ui->cols, &text);
+        for (char *line = text.data; line && *line;) {
+            char *end = strchr(line, '\n');
+            if (end)
+                *end = '\0';
+            text_tame(line);
+            list_add(list, LOOK_PLAIN, 0, "%s", line);
+            line = end ? end + 1 : NULL;
+        }
+    }
+    str_release(&text);
+    scores_release(&scores);
+}
