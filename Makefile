@@ -126,8 +126,13 @@ docs: $(BIN)
 	@man/update $(call ours,$(BIN))
 	@tests/docs/picture $(call ours,$(BIN)) --update
 
+# The harness of the bench links like a test, without cmocka.
+TYPING = $(OBJ)/tests/bench/typing
+$(TYPING): $(TYPING).o $(ARCHIVE)
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LIBS)
+
 bench: deps-bench
-	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TYPING) >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
 
 # Made by the program from its own tables, so that they cannot fall behind it.

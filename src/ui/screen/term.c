@@ -16,7 +16,8 @@
 #include "keys.h"
 #include "tty.h"
 
-/* Keys of key_bytes[] go through curses above its own numbers. */
+/* Rows of key_bytes[] go through curses above its own numbers: one number each, since it forgets
+ * the old bytes of a number that is defined again. */
 enum { OUR_KEYS = 0x2000 };
 
 /* What curses calls a key, and what we call it. */
@@ -32,8 +33,7 @@ static const struct {
     {KEY_NPAGE, K_PAGE_DOWN}, {KEY_ENTER, K_ENTER},
     {KEY_BTAB, K_BACK_TAB},   {KEY_BACKSPACE, K_BACKSPACE},
     {KEY_DC, K_DELETE},       {KEY_IC, K_INSERT},
-    {KEY_RESIZE, K_RESIZE},   {KEY_FIND, K_HOME},
-    {KEY_SELECT, K_END},
+    {KEY_RESIZE, K_RESIZE},
 };
 
 /* The one terminal of the process. */
@@ -139,8 +139,10 @@ bool term_open(const struct term_options *options, struct err *err)
     nonl();
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
-    for (const struct key_bytes *k = key_bytes; k->bytes; k++)
-        define_key(k->bytes, OUR_KEYS + k->key - K_NONE);
+    for (int i = 0; key_bytes[i].bytes; i++) { /* first off: ours beat those of terminfo */
+        define_key(key_bytes[i].bytes, 0);
+        define_key(key_bytes[i].bytes, OUR_KEYS + i);
+    }
     if (options->mouse && !term.headless)
         mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
@@ -267,6 +269,16 @@ void term_click(int *y, int *x)
     *x = term.click_x;
 }
 
+/* ESC [ M is F1 of SCO; with three bytes behind it, it is a report of a mouse of old. */
+static int decode_sco_or_mouse(void)
+{
+    wint_t c;
+    int n = 0;
+    while (n < 3 && get_wch(&c) == OK)
+        n++;
+    return n == 3 ? K_UNKNOWN : K_F1;
+}
+
 /* An escape that is no key of any table: swallow the sequence it begins, else it is the Esc key. */
 static int decode_escape(void)
 {
@@ -283,6 +295,8 @@ static int decode_escape(void)
         unget_wch((wchar_t)second);
         return K_ESCAPE;
     }
+    if (second == L'[' && c == L'M')
+        return decode_sco_or_mouse();
     while (c < 0x40 || c > 0x7E)
         if (get_wch(&c) != OK)
             break;
@@ -295,7 +309,7 @@ static int decode(int kind, wint_t c)
         if (c == KEY_MOUSE)
             return decode_mouse();
         if (c >= OUR_KEYS)
-            return K_NONE + (int)c - OUR_KEYS;
+            return key_bytes[c - OUR_KEYS].key;
         if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12))
             return K_F1 + (int)c - KEY_F(1);
         for (size_t i = 0; i < COUNT_OF(DECODE); i++)
