@@ -28,9 +28,9 @@ struct filter_row {
 
 static const struct filter_row rows[FILTER_COUNT] = {
     [FILTER_STATUS] = {"status", VALUE_STATUS, "draft|coded|in review|returned|final", "where it stands",
-                       {"SELECT id FROM encounters WHERE status = :status", "e.status = :status"}},
+                       {NULL, "e.status = :status"}},
     [FILTER_CODER] = {"coder", VALUE_WORDS, "NAME", "who coded it",
-                      {"SELECT id FROM encounters WHERE coder = :coder", "e.coder = :coder"}},
+                      {NULL, "e.coder = :coder"}},
     [FILTER_NUMBER] = {"number", VALUE_WORDS, "BEGINNING", "its number begins so",
                        {"SELECT id FROM encounters WHERE encounter >= :number AND encounter < :number "
                         "|| char(1114111)",
@@ -43,7 +43,7 @@ static const struct filter_row rows[FILTER_COUNT] = {
     [FILTER_CHANGED] = {"changed", VALUE_DAY, "YYYY-MM-DD", "last saved that day",
                         {NULL, "e.changed >= :changed AND e.changed < :changed || '~'"}},
     [FILTER_PAYER] = {"payer", VALUE_WORDS, "NAME", "who pays",
-                      {"SELECT id FROM encounters WHERE payer = :payer", "e.payer = :payer"}},
+                      {NULL, "e.payer = :payer"}},
     [FILTER_SETTING] = {"setting", VALUE_CHOICE, "facility|office", "whose claim",
                         {NULL, "(e.setting = :setting OR (e.setting = '' AND :setting = 'facility'))"}},
     [FILTER_CODE] = {"code", VALUE_WORDS, "CODE", "the code is on the claim",

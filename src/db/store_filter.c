@@ -3,7 +3,7 @@
 
 /* A word that at most so many encounters have is looked up first; one that more have is tested on
  * the way along the list, which then soon fills a page. */
-enum { FEW = 5000, SQL_LONGEST = 16 * 1024 };
+enum { FEW = 2000, SQL_LONGEST = 16 * 1024 };
 
 void store_match(const char *words, struct str *out)
 {
