@@ -151,7 +151,7 @@ static bool read_text(const char *path, struct str *out, struct err *err)
 static char delimiter_of(const char *text)
 {
     size_t tabs = 0, commas = 0;
-    for (size_t i = 0; text[i] && i < 65536; i++) {
+    for (size_t i = 0; i < 65536 && text[i]; i++) {
         tabs += text[i] == '\t';
         commas += text[i] == ',';
     }
