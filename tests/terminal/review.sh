@@ -79,6 +79,20 @@ type_keys Escape Escape
 wait_text "what is waiting"
 type_keys S
 shows "the scores count it" "1 closed review counted."
+type_keys Escape
+wait_text "what is waiting"
+type_text ":sample 7 5 coder=rlee"
+type_keys Enter
+shows "a sample says its frame" "Frame 22 encounters"
+shows "and what was drawn" "rlee                  22         0      5"
+type_keys Escape
+wait_text "what is waiting"
+type_text ":sample few"
+type_keys Enter
+shows "a sample needs its numbers" "Write :sample SEED SIZE"
+type_text ":selfaudit payer=medicare"
+type_keys Enter
+shows "the auditors' questions" "More than one initial code on one visit"
 type_keys Q Q
 term_close
 has "the list says final" "final" "$("$IVLEDGER" --data "$IVLEDGER_DATA" list number=26-003435)"

@@ -4,6 +4,7 @@
 #include "../../db/csv.h"
 #include "filter.h"
 #include "office.h"
+#include "reports.h"
 
 /* A sample under construction: the frame, what was drawn of it, and how it is shared out. */
 struct sampling {
@@ -85,56 +86,77 @@ static void print_csv(const struct sampling *s)
     csv_write_done(w, &err);
 }
 
-static void print_text(const struct sampling *s)
+static void print_text(const struct sampling *s, struct str *out)
 {
-    struct str out;
-    str_init(&out, 256u << 20);
-    str_addf(&out, "Sample %lld: seed %lld, size %lld, filter %s%s\n", (long long)s->sample.id,
+    str_addf(out, "Sample %lld: seed %lld, size %lld, filter %s%s\n", (long long)s->sample.id,
              (long long)s->sample.seed, (long long)s->sample.size,
              s->sample.filter[0] != '\0' ? s->sample.filter : "none",
              s->sample.again ? ", also what was drawn before" : "");
     if (s->known)
-        str_addf(&out, "Drawn before by %s on %s; this is that draw made anew.\n", s->sample.who,
+        str_addf(out, "Drawn before by %s on %s; this is that draw made anew.\n", s->sample.who,
                  s->sample.at);
-    str_addf(&out, "Frame %lld encounters, %lld left out since a sample of this month has them, %zu drawn.\n\n",
+    str_addf(out, "Frame %lld encounters, %lld left out since a sample of this month has them, %zu drawn.\n\n",
              (long long)s->sample.frame, (long long)s->sample.excluded, s->drawn);
-    str_addf(&out, "%-16s %7s %9s %6s\n", "Coder", "Frame", "Left out", "Drawn");
+    str_addf(out, "%-16s %7s %9s %6s\n", "Coder", "Frame", "Left out", "Drawn");
     for (size_t i = 0; i < s->n_strata; i++)
-        str_addf(&out, "%-16s %7zu %9zu %6zu\n",
+        str_addf(out, "%-16s %7zu %9zu %6zu\n",
                  s->strata[i].name[0] != '\0' ? s->strata[i].name : "(none)", s->strata[i].frame,
                  s->strata[i].excluded, s->strata[i].drawn);
-    str_addc(&out, '\n');
+    str_addc(out, '\n');
     for (size_t i = 0; i < s->n; i++)
         if (s->cases[i].drawn)
-            str_addf(&out, "%-16s %s\n", s->cases[i].id, s->cases[i].stratum);
-    office_out(&out);
-    str_release(&out);
+            str_addf(out, "%-16s %s\n", s->cases[i].id, s->cases[i].stratum);
 }
 
-static enum leave run(struct app *app, struct store *store, const struct filter *filter,
-                      struct sampling *s)
+static enum leave run(struct store *store, const struct filter *filter, struct sampling *s,
+                      struct err *err)
 {
-    struct err err = {""};
-    enum store_fault fault = find_known(s, store, &err);
+    struct str text;
+    str_init(&text, 4000);
+    filter_print(&filter->store, &text);
+    s->sample.filter = arena_text(&s->arena, text.length > 0 ? text.data : "");
+    str_release(&text);
+    enum store_fault fault = find_known(s, store, err);
     if (fault == STORE_OK)
-        fault = draw_it(s, store, &filter->store, &err);
+        fault = draw_it(s, store, &filter->store, err);
     if (fault == STORE_OK && s->drawn > 0 && !s->known)
-        fault = keep(s, store, &err);
+        fault = keep(s, store, err);
+    return app_leave(fault);
+}
+
+enum leave report_sample(struct store *store, long seed, long size, const struct filter *filter,
+                         struct str *out, struct err *err)
+{
+    struct sampling s = {.sample = {.seed = seed, .size = size}};
+    enum store_fault fault = store_may(store, DEED_SAMPLE, err);
     if (fault != STORE_OK)
-        return office_said(fault, &err);
-    if (app->format == FORMAT_CSV)
+        return app_leave(fault);
+    arena_init(&s.arena);
+    enum leave leave = run(store, filter, &s, err);
+    if (leave == LEAVE_DONE)
+        print_text(&s, out);
+    arena_release(&s.arena);
+    return leave;
+}
+
+static void print(const struct app *app, const struct sampling *s)
+{
+    struct str out;
+    if (app->format == FORMAT_CSV) {
         print_csv(s);
-    else
-        print_text(s);
-    return LEAVE_DONE;
+        return;
+    }
+    str_init(&out, 256u << 20);
+    print_text(s, &out);
+    office_out(&out);
+    str_release(&out);
 }
 
 enum leave command_sample(struct app *app, int n, char *const *words)
 {
     struct sampling s = {.known = false};
     struct filter filter;
-    struct err err;
-    struct str text;
+    struct err err = {""};
     long seed, size;
     enum leave leave;
     if (!number_parse(app->seed != NULL ? app->seed : "", 0, 2000000000, &seed) ||
@@ -154,12 +176,12 @@ enum leave command_sample(struct app *app, int n, char *const *words)
     if (store == NULL)
         return leave;
     arena_init(&s.arena);
-    str_init(&text, 4000);
-    filter_print(&filter.store, &text);
-    s.sample = (struct store_sample){.seed = seed, .size = size, .again = app->again,
-                                     .filter = arena_text(&s.arena, text.length > 0 ? text.data : "")};
-    leave = run(app, store, &filter, &s);
-    str_release(&text);
+    s.sample = (struct store_sample){.seed = seed, .size = size, .again = app->again};
+    leave = run(store, &filter, &s, &err);
+    if (leave == LEAVE_DONE)
+        print(app, &s);
+    else
+        app_say_text(err.text);
     arena_release(&s.arena);
     store_close(store);
     return command_finish(leave);

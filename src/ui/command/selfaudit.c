@@ -4,6 +4,7 @@
 #include "../../db/csv.h"
 #include "filter.h"
 #include "office.h"
+#include "reports.h"
 
 struct auditing {
     struct app *app;
@@ -17,8 +18,18 @@ struct auditing {
     int64_t *found;        /* by question */
     int64_t looked, with;  /* encounters */
     struct csv_writer *csv;
+    struct str *kept; /* text is kept there; NULL: printed as it comes */
     enum leave leave;
 };
+
+static void emit(struct auditing *a, struct str *text)
+{
+    if (a->kept != NULL)
+        str_add(a->kept, text->data);
+    else
+        office_out(text);
+    str_clear(text);
+}
 
 static void print_csv_hit(struct auditing *a, const char *number, const char *coder, int visit,
                           int row, const struct audit_question *q, const char *what)
@@ -53,7 +64,7 @@ static void print_hit(struct auditing *a, const struct store_item *item, const s
     if (h->row > 0)
         str_addf(&out, ", row %d", h->row);
     str_addf(&out, "\n    %s.\n    > %s.\n", h->question->say, h->question->fix);
-    office_out(&out);
+    emit(a, &out);
     str_release(&out);
 }
 
@@ -65,7 +76,10 @@ static bool look_at(void *context, const struct encounter *e, const struct store
     size_t n;
     a->looked++;
     if (!office_code(&a->office, a->app, a->store, e, item, &err)) {
-        app_say_text(err.text);
+        if (a->kept != NULL)
+            str_addf(a->kept, "%s\n", err.text);
+        else
+            app_say_text(err.text);
         a->leave = LEAVE_CONFIG;
         return true; /* the others are still wanted */
     }
@@ -79,6 +93,17 @@ static bool look_at(void *context, const struct encounter *e, const struct store
     a->with += n > 0;
     selfaudit_count(&a->arena, &a->coders, a->questions, a->n_questions, &a->office.saved.result);
     return !ferror(stdout);
+}
+
+static void add_cluster(struct auditing *a, const struct audit_coder *coder,
+                        const struct audit_question *q, const struct str *what)
+{
+    struct str text;
+    str_init(&text, 4000);
+    str_addf(&text, "%-16s %-10s %-16s %s\n    %s.\n    > %s.\n", "(all)", coder->coder, q->id,
+             what->data, q->say, q->fix);
+    emit(a, &text);
+    str_release(&text);
 }
 
 /* What only shows over everything. */
@@ -99,61 +124,76 @@ static void look_at_clusters(struct auditing *a)
             if (a->csv != NULL)
                 print_csv_hit(a, "", coder->coder, 0, 0, &a->questions[q], out.data);
             else
-                printf("%-16s %-10s %-16s %s\n    %s.\n    > %s.\n", "(all)", coder->coder,
-                       a->questions[q].id, out.data, a->questions[q].say, a->questions[q].fix);
+                add_cluster(a, coder, &a->questions[q], &out);
             str_release(&out);
         }
         place++;
     }
 }
 
-static int64_t print_sum(const struct auditing *a)
+static int64_t print_sum(struct auditing *a)
 {
     int64_t all = 0;
+    struct str text;
     for (size_t q = 0; q < a->n_questions; q++)
         all += a->found[q];
     if (a->csv != NULL)
         return all;
-    printf("\n%lld of %lld encounters have something an auditor asks about, %lld in all:\n",
-           (long long)a->with, (long long)a->looked, (long long)all);
+    str_init(&text, 64 * 1024);
+    str_addf(&text, "%s%lld of %lld encounters have something an auditor asks about, %lld in all:\n",
+             all > 0 ? "\n" : "", (long long)a->with, (long long)a->looked, (long long)all);
     for (size_t q = 0; q < a->n_questions; q++)
-        printf("  %6lld  %-16s %s\n", (long long)a->found[q], a->questions[q].id,
-               a->questions[q].say);
+        str_addf(&text, "  %6lld  %-16s %s\n", (long long)a->found[q], a->questions[q].id,
+                 a->questions[q].say);
+    emit(a, &text);
+    str_release(&text);
     return all;
 }
 
-static enum leave run(struct auditing *a, const struct filter *filter)
+static void print_head(struct auditing *a)
 {
     static const char *const names[] = {"encounter", "coder", "visit", "row",   "question",
                                         "what",      "text",  "fix",   "source"};
-    struct err err = {""};
-    if (a->app->format == FORMAT_CSV) {
-        a->csv = csv_write_to(stdout);
-        for (size_t i = 0; i < COUNT_OF(names); i++)
-            csv_write_cell(a->csv, names[i]);
-        csv_write_end(a->csv);
-    }
+    a->csv = csv_write_to(stdout);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        csv_write_cell(a->csv, names[i]);
+    csv_write_end(a->csv);
+}
+
+static enum leave run(struct auditing *a, const struct filter *filter, struct err *err)
+{
+    office_init(&a->office);
+    arena_init(&a->arena);
+    arena_init(&a->hits);
+    a->leave = LEAVE_DONE;
     a->n_questions = library_audits(a->app->library, &a->questions);
     a->found = ARENA_ARRAY(&a->arena, int64_t, a->n_questions + 1);
-    enum store_fault fault = store_each_encounter(a->store, &filter->store, look_at, a, &err);
+    enum store_fault fault = store_each_encounter(a->store, &filter->store, look_at, a, err);
     if (fault == STORE_OK)
-        fault = store_note(a->store, "self-audit", "", "", &err);
+        fault = store_note(a->store, "self-audit", "", "", err);
     look_at_clusters(a);
     int64_t all = print_sum(a);
-    if (a->csv != NULL) {
-        struct err ignored; /* command_finish() speaks for stdout */
-        csv_write_done(a->csv, &ignored);
-    }
+    office_release(&a->office);
+    arena_release(&a->hits);
+    arena_release(&a->arena);
     if (fault != STORE_OK)
-        return office_said(fault, &err);
+        return app_leave(fault);
     return a->leave != LEAVE_DONE ? a->leave : all > 0 ? LEAVE_FOUND : LEAVE_DONE;
+}
+
+enum leave report_selfaudit(struct app *app, struct store *store, const struct filter *filter,
+                            struct str *out, struct err *err)
+{
+    struct auditing a = {.app = app, .store = store, .kept = out};
+    enum store_fault fault = store_may(store, DEED_REPORT, err);
+    return fault == STORE_OK ? run(&a, filter, err) : app_leave(fault);
 }
 
 enum leave command_selfaudit(struct app *app, int n, char *const *words)
 {
-    struct auditing a = {.app = app, .leave = LEAVE_DONE};
+    struct auditing a = {.app = app};
     struct filter filter;
-    struct err err;
+    struct err err = {""};
     enum leave leave;
     if (!filter_read(&filter, n, words, &err)) {
         app_say_text(err.text);
@@ -166,13 +206,13 @@ enum leave command_selfaudit(struct app *app, int n, char *const *words)
     a.store = office_store(app, DEED_REPORT, &leave);
     if (a.store == NULL)
         return leave;
-    office_init(&a.office);
-    arena_init(&a.arena);
-    arena_init(&a.hits);
-    leave = run(&a, &filter);
-    office_release(&a.office);
-    arena_release(&a.hits);
-    arena_release(&a.arena);
+    if (app->format == FORMAT_CSV)
+        print_head(&a);
+    leave = run(&a, &filter, &err);
+    if (err.text[0] != '\0' && leave != LEAVE_DONE && leave != LEAVE_FOUND)
+        app_say_text(err.text);
+    if (a.csv != NULL)
+        csv_write_done(a.csv, &err); /* command_finish() speaks for stdout */
     store_close(a.store);
     return command_finish(leave);
 }

@@ -120,6 +120,10 @@ const char *context_name(unsigned context); /* of one bit */
       "the audit trail of the selected encounter, or of everything")                               \
     X(SCORES, "scores", "S", IN_START | IN_FIND, "Supervising", "",                                \
       "what closed reviews found; :scores coder, rule, period, drug-class, disagreement")          \
+    X(SAMPLE, "sample", "", IN_START | IN_FIND, "Supervising", "",                                 \
+      ":sample SEED SIZE FILTER... draws encounters to review")                                    \
+    X(SELFAUDIT, "selfaudit", "A", IN_START | IN_FIND, "Supervising", "",                          \
+      "ask what auditors ask; :selfaudit FILTER...")                                               \
     X(BEGIN, "begin", "o", IN_REVIEW, "Review", "Begin",                                           \
       "begin a review")                                                                            \
     X(BLIND, "blind", "b", IN_REVIEW, "Review", "Blind",                                           \

@@ -64,6 +64,20 @@ static enum word scores(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+static enum word selfaudit(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    selfaudit_open(ui, argument);
+    return WORD_HANDLED;
+}
+
+static enum word sample(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    sample_open(ui, argument);
+    return WORD_HANDLED;
+}
+
 /* ---- typed actions ---- */
 
 static void do_command(struct ui *ui, const char *words)
@@ -170,5 +184,7 @@ const struct reaction ui_reactions[] = {
     {ACT_RESIZE, resize},
     {ACT_TRAIL, trail},
     {ACT_SCORES, scores},
+    {ACT_SELFAUDIT, selfaudit},
+    {ACT_SAMPLE, sample},
     {ACT_NONE, NULL},
 };

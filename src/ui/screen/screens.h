@@ -13,6 +13,8 @@ void find_open(struct ui *ui,
                const char *filter); /* saved encounters; filter: words as in `list`, or a text */
 void review_open(struct ui *ui, const char *number); /* the answers of one side by side */
 void trail_open(struct ui *ui, const char *number);  /* the audit trail; "": of everything */
+void selfaudit_open(struct ui *ui, const char *words); /* words: a filter */
+void sample_open(struct ui *ui, const char *words); /* words: seed, size, a filter */
 void scores_open(struct ui *ui, const char *by);     /* what closed reviews found */
 void bench_open_new(struct ui *ui); /* an empty workbench, its header first */
 void bench_open_saved(struct ui *ui, const char *number); /* a saved encounter */
