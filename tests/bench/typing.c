@@ -75,13 +75,13 @@ static void type_rows(struct pty *pty, struct samples *letters, struct samples *
     }
 }
 
-/* Minutes of a row changed again and again: every exit codes all 30 rows anew. */
+/* The stop of one row after the other, from the last one up: every exit codes all 30 rows anew. */
 static void change_times(struct pty *pty, struct samples *letters, struct samples *exits)
 {
     static const char *const stops[] = {"+17", "+61", "+95", "+31", "+16", "+120"};
     pty_type(pty, "\033", 0.1);
-    for (int i = 0; i < 60; i++) {
-        pty_type(pty, i % 2 ? "k" : "j", QUIET);
+    for (int i = 0; i < 2 * ROWS; i++) {
+        pty_type(pty, i == ROWS ? "Gk" : "k", QUIET);
         pty_type(pty, "e", QUIET);
         for (int field = 0; field < 6; field++)
             pty_type(pty, "\t", QUIET);
@@ -93,8 +93,9 @@ static void change_times(struct pty *pty, struct samples *letters, struct sample
 
 static void move_about(struct pty *pty, struct samples *moves)
 {
+    pty_type(pty, "g", QUIET);
     for (int i = 0; i < 200; i++)
-        take(moves, pty, i / 20 % 2 ? "j" : "k");
+        take(moves, pty, i / (ROWS - 1) % 2 ? "k" : "j");
 }
 
 static bool run_ours(const char *program, const char *data, const char *folder)

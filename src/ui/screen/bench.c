@@ -74,6 +74,14 @@ static void close_bench(struct ui *ui, struct view *view)
     free(bench);
 }
 
+static bool keep(struct ui *ui, struct view *view)
+{
+    if (desk_keep(&of(view)->desk))
+        return false;
+    bench_trouble(ui, of(view));
+    return true;
+}
+
 static enum word key(struct ui *ui, struct view *view, int k)
 {
     return of(view)->entry ? entry_key(ui, of(view), k) : WORD_IGNORED;
@@ -274,6 +282,7 @@ static const struct view_ops bench_ops = {.title = "the workbench",
                                           .close = close_bench,
                                           .key = key,
                                           .list = current_list,
+                                          .settle = keep,
                                           .context_now = context_now};
 
 /* ---- opening ---- */

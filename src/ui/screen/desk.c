@@ -21,6 +21,7 @@ static void forget_states(struct desk *desk, size_t from)
 
 void desk_release(struct desk *desk)
 {
+    desk_keep(desk);
     forget_states(desk, 0);
     free(desk->states);
     result_release(&desk->r);
@@ -54,16 +55,16 @@ static void remember(struct desk *desk)
     desk->at = desk->n_states++;
 }
 
-static void write_draft(struct desk *desk)
+bool desk_keep(struct desk *desk)
 {
     struct err err = {""};
-    if (store_is_readonly(desk->store))
-        return;
+    if (!desk->due || store_is_readonly(desk->store))
+        return true;
+    desk->due = false;
     desk->draft.base = desk->id;
     desk->draft.base_version = desk->version;
     bool good = store_draft_save(desk->store, &desk->draft, &desk->e, &err) == STORE_OK;
-    if (!good)
-        said_already(desk, false, &err);
+    return good || said_already(desk, false, &err);
 }
 
 static void changed(struct desk *desk, bool new_state)
@@ -71,8 +72,8 @@ static void changed(struct desk *desk, bool new_state)
     if (new_state)
         remember(desk);
     desk->changed = true;
+    desk->due = true;
     recode(desk);
-    write_draft(desk);
 }
 
 static void opened(struct desk *desk)
@@ -303,7 +304,7 @@ bool desk_save(struct desk *desk, struct err *err)
     desk->version = save.version;
     desk->status = STATUS_CODED;
     desk->draft = (struct store_draft){0};
-    desk->changed = false;
+    desk->changed = desk->due = false;
     return true;
 }
 

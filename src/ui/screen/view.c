@@ -316,11 +316,22 @@ enum word ui_key(struct ui *ui, int key)
     return word;
 }
 
+static bool settle(struct ui *ui)
+{
+    bool again = false;
+    for (size_t i = 0; i < ui->depth; i++)
+        if (ui->stack[i]->ops->settle)
+            again |= ui->stack[i]->ops->settle(ui, ui->stack[i]);
+    return again;
+}
+
 int ui_run(struct ui *ui)
 {
     enum word word = WORD_HANDLED;
     while (word != WORD_QUIT) {
         ui_draw(ui);
+        if (settle(ui))
+            ui_draw(ui);
         word = ui_key(ui, term_key());
     }
     int signal_number = term_signal();

@@ -20,8 +20,10 @@ struct view_ops {
     enum word (*key)(struct ui *ui, struct view *view, int key); /* keys of no action; or NULL */
     void (*back)(struct ui *ui, struct view *view);              /* on top again; or NULL */
     struct list *(*list)(struct view *view);                     /* moved by the loop; or NULL */
-    unsigned (*context_now)(const struct view *view);            /* or NULL: context */
-    bool over;                                                   /* drawn over the view below */
+    /* Work that need not be seen, after painting and before the next key; true: draw again. */
+    bool (*settle)(struct ui *ui, struct view *view); /* or NULL */
+    unsigned (*context_now)(const struct view *view); /* or NULL: context */
+    bool over;                                        /* drawn over the view below */
 };
 
 struct view {
