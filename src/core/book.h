@@ -294,14 +294,16 @@ struct account {
 
 /* denials.csv, fees.csv, revenue.csv: see claim.h */
 
-/* proofs.csv: rule,verdict,case,policy,change: a case in which a rule applies, and the smallest
- * change of it under which the rule just misses.  For readers; the engine never looks at it. */
+/* proofs/proofs.csv: table,id,verdict,case,policy,change,why: a case in which a row of the book
+ * applies, and the change of it under which the row no longer does.  For readers; the engine never
+ * looks at it. */
 struct proof_row {
-    const char *rule;
-    bool fires;         /* else it just misses */
-    const char *name;   /* of the case */
+    const char *table, *rule;
+    bool fires;         /* verdict applied; else the near miss is what is proved */
+    const char *name;   /* of the case; "" when there can be none, and why says so */
     const char *policy; /* as on the command line: "cms midnight=split"; "" is reference */
-    const char *change; /* "2.stop=09:15", "payer=commercial"; "" none */
+    const char *change; /* "2.stop=09:15", "payer=commercial" */
+    const char *why;
 };
 
 struct drug_key { /* lower case name -> drugs that have it, sorted by name, then table order */
@@ -346,7 +348,7 @@ struct book {
     size_t n_drug_keys;
     struct source *sources;
     size_t n_sources;
-    const struct proof_row *proofs; /* by rule */
+    const struct proof_row *proofs;
     size_t n_proofs;
     const struct claim_tables *claim; /* claim.h; NULL until loaded */
 };

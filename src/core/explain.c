@@ -161,10 +161,10 @@ static void add_rule(struct telling *t, struct node *above, const struct rule *r
     add_node(t, above, NODE_RULE, t->text.data)->rule = rule;
     for (size_t i = 0; i < t->r->book->n_proofs; i++) {
         const struct proof_row *proof = &t->r->book->proofs[i];
-        if (strcmp(proof->rule, rule->id) != 0)
+        if (strcmp(proof->rule, rule->id) != 0 || strcmp(proof->table, "findings") == 0)
             continue;
         str_clear(&t->text);
-        tell_proof(proof, &t->text);
+        proof_text(proof, &t->text);
         add_node(t, above, NODE_PROOF, t->text.data)->rule = rule;
     }
 }

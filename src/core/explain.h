@@ -60,6 +60,8 @@ bool fact_needed(const struct fact *fact);
 void margin_text(const struct result *r, const struct earned *unit, struct str *out);
 /* Close to a boundary, either way, by the limit of the book. */
 bool margin_near(const struct result *r, const struct earned *unit);
+/* "applies in case CASE under POLICY; with CHANGE it no longer does" */
+void proof_text(const struct proof_row *proof, struct str *out);
 /* The decision that put the line on the claim; NULL when the line has none. */
 const struct decision *explain_line(const struct result *r, const struct line *line);
 

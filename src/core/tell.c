@@ -26,13 +26,17 @@ bool tell_fact(const struct fact *fact, struct str *out)
     return true;
 }
 
-void tell_proof(const struct proof_row *proof, struct str *out)
+void proof_text(const struct proof_row *proof, struct str *out)
 {
-    str_addf(out, "%s %s", proof->fires ? "applies in" : "just misses in", proof->name);
+    if (text_empty(proof->name)) {
+        str_addf(out, "no case: %s", proof->why);
+        return;
+    }
+    str_addf(out, "%s in case %s", proof->fires ? "applies" : "not met", proof->name);
     if (!text_empty(proof->policy))
         str_addf(out, " under %s", proof->policy);
-    if (!text_empty(proof->change))
-        str_addf(out, " with %s", proof->change);
+    str_addf(out, "; with %s it no longer %s", proof->change,
+             proof->fires ? "does" : "is");
 }
 
 /* ---- margins ---- */

@@ -8,8 +8,6 @@
 
 /* "minutes: 95", "limit: 16 needed"; false when the fact has no value to show. */
 bool tell_fact(const struct fact *fact, struct str *out);
-/* "applies in CASE under POLICY with CHANGE" */
-void tell_proof(const struct proof_row *proof, struct str *out);
 /* "row 2: carboplatin, IV infusion on port, from 09:00 to 10:35" */
 void tell_row(const struct row *row, struct str *out);
 /* "09:00 to 10:00, 60 minutes: 96413 unit 1" */

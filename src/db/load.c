@@ -4,6 +4,7 @@
 
 #include "../core/hash.h"
 #include "load_inside.h"
+#include "proofs.h"
 
 #define LARGEST_TABLE ((size_t)64 * 1024 * 1024)
 
@@ -91,6 +92,7 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
     load_claim_tables(&load, l);
     load_office(&load, l);
     load_policies(&load, l);
+    l->n_proofs = proofs_rows(dir, &l->arena, &l->proofs);
     if (load.complaints == 0)
         return l;
     err_set(err, "%.900s (the rule book has %ld fault%s)", load.first.text, load.complaints,

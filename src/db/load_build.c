@@ -204,6 +204,8 @@ void load_build(const struct library *library, struct period *period)
     snprintf(book->hash, sizeof book->hash, "%s", library->hash);
     book->sources = library->sources;
     book->n_sources = library->n_sources;
+    book->proofs = library->proofs;
+    book->n_proofs = library->n_proofs;
     place_fixed(&b);
     take_scope_findings(&b);
     take_codes(&b);

@@ -186,6 +186,8 @@ struct library {
     struct claim_tables claim; /* of all dates */
     struct reason *reasons;
     struct audit_question *audits;
+    struct proof_row *proofs; /* proofs.h */
+    size_t n_proofs;
 };
 
 /* Row i of a table by its own type: ROW(library, RULES, rule, i)->rule. */

@@ -1,8 +1,10 @@
 /* command.h: the rule book: prove it, list it, cite it. */
 #include "command.h"
 
+#include "../../core/explain.h"
 #include "../../db/csv.h"
 #include "../../db/json.h"
+#include "../../db/proofs.h"
 #include "../../db/prove.h"
 #include "rules_import.h"
 
@@ -12,6 +14,30 @@ static void say_fault(void *context, const char *sentence)
 {
     (void)context;
     app_say_text(sentence);
+}
+
+/* Every row that decides something applies in one case and just misses in another. */
+static enum leave prove_by_cases(struct app *app)
+{
+    struct proofs proofs;
+    struct proofs_count count = {0, 0, 0};
+    struct err err = {""};
+    bool there, good = proofs_load(&proofs, app->data_dir, say_fault, NULL, &there, &err);
+    if (good && there) {
+        proofs_prove(&proofs, app->library, say_fault, NULL, &count);
+        good = count.complaints == 0;
+    }
+    if (!good)
+        app_say("the cases in %s/proofs do not prove the rule book; put right what is named above",
+                app->data_dir);
+    else if (there)
+        printf("%ld proofs: each row applies in one case and just misses with one change; %ld can "
+               "have no case\n",
+               count.proved, count.exempt);
+    else
+        puts("no cases to prove it with (proofs/proofs.csv is not there)");
+    proofs_release(&proofs);
+    return good ? LEAVE_DONE : LEAVE_CONFIG;
 }
 
 static enum leave check(struct app *app)
@@ -29,7 +55,7 @@ static enum leave check(struct app *app)
         "%ld combinations of class, route, method, minutes, setting and payer: one outcome each\n",
         proof.combinations);
     puts("every service has a code, every add-on a parent, every switch value a meaning");
-    return command_finish(LEAVE_DONE);
+    return command_finish(prove_by_cases(app));
 }
 
 /* ---- rows ---- */
@@ -187,6 +213,27 @@ static void print_row(const struct library_row *row)
                *source->url ? ", " : "", source->url);
 }
 
+/* The cases that prove the row. */
+static void print_proofs(const struct app *app, const struct library_row *row)
+{
+    struct arena arena;
+    struct proof_row *proofs;
+    struct str text;
+    arena_init(&arena);
+    str_init(&text, 4096);
+    size_t n = proofs_rows(app->data_dir, &arena, &proofs);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(proofs[i].table, row->table) != 0 ||
+            strcmp(proofs[i].rule, cell_of(row, "id")) != 0)
+            continue;
+        str_clear(&text);
+        proof_text(&proofs[i], &text);
+        printf("  %-16s %s\n", "proof", text.data);
+    }
+    str_release(&text);
+    arena_release(&arena);
+}
+
 static bool show_row(void *context, const struct library_row *row)
 {
     struct listing *l = context;
@@ -198,8 +245,10 @@ static bool show_row(void *context, const struct library_row *row)
         print_json(l, row);
     else if (l->csv)
         print_csv(l, row);
-    else
+    else {
         print_row(row);
+        print_proofs(l->app, row);
+    }
     return true;
 }
 
