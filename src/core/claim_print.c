@@ -38,12 +38,12 @@ struct columns {
     int rest;
 };
 
-static struct columns columns_of(const struct claim *c)
+static struct columns columns_of(const struct claim *c, int width)
 {
     struct columns columns = {.charges = false, .site = c->adjusted >= 0};
     for (size_t i = 0; i < c->n_lines; i++)
         columns.charges = columns.charges || c->lines[i].charge >= 0;
-    columns.rest = PAGE_WIDTH - 50 - (columns.charges ? 10 : 0) - (columns.site ? 10 : 0);
+    columns.rest = width - 50 - (columns.charges ? 10 : 0) - (columns.site ? 10 : 0);
     return columns;
 }
 
@@ -61,7 +61,6 @@ static void add_titles(const struct claim *c, const struct columns *columns, str
         page_right(out, 9, "Site");
     page_cell(out, 2, "St");
     str_add(out, "What");
-    page_end(out);
 }
 
 static const char *amount_text(const struct claim_line *line, char buf[32])
@@ -91,8 +90,19 @@ static void add_line(const struct claim *c, const struct columns *columns,
         page_right(out, 9, claim_money(line->adjusted, money));
     page_cell(out, 2, line->status);
     page_cell(out, columns->rest, line->plain);
-    page_end(out);
     str_release(&modifiers);
+}
+
+void claim_print_titles(const struct claim *claim, int width, struct str *out)
+{
+    struct columns columns = columns_of(claim, width);
+    add_titles(claim, &columns, out);
+}
+
+void claim_print_line(const struct claim *claim, size_t index, int width, struct str *out)
+{
+    struct columns columns = columns_of(claim, width);
+    add_line(claim, &columns, &claim->lines[index], out);
 }
 
 static void add_totals(const struct claim *c, const struct columns *columns, struct str *out)
@@ -141,14 +151,17 @@ static void add_no_amounts(const struct claim *c, struct str *out)
 
 void claim_print_lines(const struct claim *claim, struct str *out)
 {
-    struct columns columns = columns_of(claim);
+    struct columns columns = columns_of(claim, PAGE_WIDTH);
     struct str label;
     if (claim->n_lines == 0)
         return;
     add_head(claim, out);
     add_titles(claim, &columns, out);
-    for (size_t i = 0; i < claim->n_lines; i++)
+    page_end(out);
+    for (size_t i = 0; i < claim->n_lines; i++) {
         add_line(claim, &columns, &claim->lines[i], out);
+        page_end(out);
+    }
     add_totals(claim, &columns, out);
     str_init(&label, 400);
     claim_print_label(claim, &label);

@@ -13,6 +13,10 @@
 void claim_print_label(const struct claim *claim, struct str *out);
 /* The lines with revenue code, units, charge and amount, and what the amounts are. */
 void claim_print_lines(const struct claim *claim, struct str *out);
+/* The titles, and one of the lines, without an end of line: for a list that must know which line of
+ * the claim stands where.  width: 80 columns or more; what is over goes to the last column. */
+void claim_print_titles(const struct claim *claim, int width, struct str *out);
+void claim_print_line(const struct claim *claim, size_t index, int width, struct str *out);
 /* Why the lines carry what they carry: the decisions with their citations. */
 void claim_print_reasons(const struct claim *claim, struct str *out);
 /* The form as it would be keyed: UB-04 or CMS-1500.  Charges where the site gave them, no amounts.
