@@ -98,7 +98,7 @@ const struct option_row option_rows[] = {
      TAKE(take_set)},
     {"yes", 0, NULL, "switches", "set the switch of this site", FLAG(yes)},
     {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
-    {"format", 0, "text|csv|json", "code show list export rules recode switches sample scores selfaudit",
+    {"format", 0, "text|csv|json", "code show list export rules recode switches sample scores selfaudit train",
      "how to print; json is one object a line", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "say of every switch used whether another value changes the codes", FLAG(switches)},
@@ -110,7 +110,7 @@ const struct option_row option_rows[] = {
      FLAG(dry_run)},
     {"from", 0, "YYYY-MM-DD", "rules", "first day of the edition in an imported file",
      TAKE(take_from)},
-    {"what", 0, "WHAT", "export", "administrations codes drugs claims findings decisions ledger audit reviews",
+    {"what", 0, "WHAT", "export", "administrations codes drugs claims findings decisions ledger audit reviews training",
      TEXT(what)},
     {"output", 'o', "FILE", "export", "write there instead of stdout", TEXT(output)},
     {"map", 0, "usual|FILE", "code import",
@@ -119,12 +119,24 @@ const struct option_row option_rows[] = {
     {"replace", 0, NULL, "import", "save again what is already saved with other content",
      FLAG(replace)},
     {"reason", 0, "REASON", "overrule", "why the engine is departed from (reasons.csv)", TEXT(reason)},
-    {"words", 0, "WORDS", "overrule review", "what is to be said about it", TEXT(words)},
+    {"words", 0, "WORDS", "overrule review train", "what is to be said about it", TEXT(words)},
     {"blind", 0, NULL, "review", "the reviewer codes before the other answers are shown", FLAG(blind)},
-    {"seed", 0, "N", "sample", "the same seed and size draw the same encounters again", TEXT(seed)},
-    {"size", 0, "N", "sample", "how many encounters to draw", TEXT(size)},
+    {"seed", 0, "N", "sample train", "the same seed and size draw the same again", TEXT(seed)},
+    {"size", 0, "N", "sample train", "how many encounters, or variants, to draw", TEXT(size)},
     {"again", 0, NULL, "sample", "also what a sample of this month has already", FLAG(again)},
     {"by", 0, "WHAT", "scores", "all, coder, period, rule, drug-class or disagreement", TEXT(by)},
+    {"grade", 0, "FILE", "train", "grade a class's answers from CSV", TEXT(grade)},
+    {"pass", 0, "PERCENT", "train", "pass mark of --grade (80)", TEXT(pass)},
+    {"answers", 0, "FILE", "train", "print your own scenarios with the engine's answers",
+     TEXT(answers)},
+    {"keep", 0, "ID", "train", "print a saved encounter as a scenario, without what names anybody",
+     TEXT(keep)},
+    {"drill", 0, NULL, "train", "variants one change away, with their answers", FLAG(drill)},
+    {"trainee", 0, "NAME", "train", "results of this one; --drill: more of what NAME errs in",
+     TEXT(trainee)},
+    {"results", 0, NULL, "train", "per trainee and rule over time, weakest first", FLAG(results)},
+    {"override", 0, "N=passed|failed", "train", "a trainer's word over the grade of attempt N",
+     TEXT(override)},
     {"readonly", 0, NULL, NULL, "never write to the database", FLAG(readonly)},
     {"plain", 0, NULL, NULL, "prompts and sentences instead of boxes", FLAG(plain)},
     {"ascii", 0, NULL, NULL, "draw with ASCII only", FLAG(ascii)},
@@ -154,7 +166,7 @@ const struct command commands[] = {
      command_import},
     {"export", "[--what WHAT] [-o FILE] [FILTER...]", "saved work as CSV",
      "WHAT: administrations (read again by code and import), codes, drugs, claims, findings,\n"
-     "decisions, ledger, audit. Filters as in `ivledger help filters`.",
+     "decisions, ledger, audit, training. Filters as in `ivledger help filters`.",
      command_export},
     {"list", "[FILTER...]", "saved encounters, one a line, last saved first",
      "Filters: status=coded coder=NAME code=CODE text=WORDS ... and limit=N; `ivledger help filters`\n"
@@ -183,6 +195,14 @@ const struct command commands[] = {
      "VALUE gives the switch back to policy reference. The site's switches hold for import and the\n"
      "workstation, for others with --policy site. Status 1: something would come out otherwise.",
      command_switches},
+    {"train", "[SCENARIO|FILTER...]", "scenarios: list, walk through, grade, drill, results",
+     "Without words lists the scenarios; filters: level=2 tag=push rule=units.hours form=messy\n"
+     "setting=office. With a name, or a file of your own, prints the walk: the record, each step\n"
+     "with its answer and reason, what authorities dispute. --grade reads answers with the columns\n"
+     "trainee scenario row in kind access initial relation codes findings; see ivledger-data(5).\n"
+     "Results go to ivledger-training.db beside the database, never into it. Status 1: somebody\n"
+     "did not pass.",
+     command_train},
     {"rules", "[check|list|show ID|import KIND FILE...]",
      "the rule book: check it, list it, cite it, renew it",
      "import takes files as CMS publishes them; KIND is ptp-hospital, ptp-practitioner,\n"

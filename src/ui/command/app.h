@@ -32,6 +32,9 @@ struct app {
     const char *map;     /* usual, or a file of column names: the input is somebody else's list */
     const char *program; /* argv[0] */
     const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
+    /* of train */
+    const char *grade, *answers, *keep, *trainee, *override, *pass;
+    bool drill, results;
     const char *site_dir, *form, *from, *accept;
     const char *reason, *words, *seed, *size, *by;
     const char **sets; /* --set values, in order */

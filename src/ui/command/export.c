@@ -8,6 +8,7 @@
 #include "export_claim.h"
 #include "filter.h"
 #include "saved.h"
+#include "train.h"
 
 enum { CELL_MAX = 64 * 1024 };
 
@@ -264,7 +265,7 @@ static const struct export_kind *find_kind(const char *what)
         if (text_equal(kinds[i].what, what != NULL ? what : "administrations"))
             return &kinds[i];
     app_say("--what wants administrations, codes, drugs, claims, findings, decisions, ledger, "
-            "audit or reviews, not \"%s\"",
+            "audit, reviews or training, not \"%s\"",
             what);
     return NULL;
 }
@@ -291,6 +292,8 @@ static enum leave export_opened(struct exporting *x, const struct filter *filter
 
 enum leave command_export(struct app *app, int n, char *const *words)
 {
+    if (text_equal(app->what, "training")) /* from a database of its own */
+        return command_finish(train_export(app, n));
     struct exporting x = {.app = app, .kind = find_kind(app->what)};
     struct filter filter;
     struct err err;

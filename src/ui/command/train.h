@@ -1,0 +1,61 @@
+/* train.h: what the parts of `ivledger train` share: the scenarios, and one of them coded.
+ *
+ * Training has a database of its own and never opens that of live work, but to read the one
+ * encounter that a trainer keeps as a scenario. */
+#ifndef IVLEDGER_TRAIN_H
+#define IVLEDGER_TRAIN_H
+
+#include "../../core/drill.h"
+#include "../../db/scenarios.h"
+#include "../../db/store_train.h"
+#include "command.h"
+
+enum { TRAIN_TEXT = 256 * 1024 };
+
+struct training_room {
+    struct app *app;
+    struct scenarios list;
+};
+/* The library of the data directory, read; file: a trainer's own file instead, or NULL.  What is
+ * wrong has been said. */
+enum leave room_open(struct training_room *room, struct app *app, const char *file);
+void room_release(struct training_room *room);
+
+/* A scenario, or the variant NAME~NUMBER of one, coded. */
+struct lesson {
+    const struct scenario *scenario;
+    struct policy policy;
+    const struct book *book;
+    struct encounter encounter; /* of the variant; else empty */
+    bool variant;
+    struct str change; /* what makes the variant another one */
+    struct result result;
+    struct arena arena;
+    struct grade_truth truth;
+};
+void lesson_init(struct lesson *lesson);
+void lesson_release(struct lesson *lesson);
+/* False: err says why there is no such lesson.  What it held is forgotten. */
+bool lesson_open(struct lesson *lesson, const struct training_room *room, const char *name,
+                 struct err *err);
+
+/* The training database beside the live one. */
+enum leave room_store(const struct training_room *room, bool create, struct training **out);
+/* --seed and --size: numbers with a default; false: said. */
+bool train_number(const char *option, const char *text, long min, long max, long *value);
+
+/* Text of 80 columns: the story and the record, then step by step with its reason. */
+void train_walk(struct lesson *lesson, struct library *library, struct str *out);
+/* The record as quick lines. */
+void train_record(const struct lesson *lesson, struct str *out);
+
+/* One file each. */
+enum leave train_keep(struct app *app, const char *number);
+enum leave train_grade(struct app *app, const char *path);
+enum leave train_drill(struct app *app, const char *name);
+enum leave train_results(struct app *app);
+enum leave train_override(struct app *app);
+/* `export --what training`: stdout, or the file of -o. */
+enum leave train_export(struct app *app, int n);
+
+#endif

@@ -1,0 +1,349 @@
+/* The library of scenarios: every answer in a file is the engine's, every dispute is one, every rule
+ * that coding can fire is taught, and every situation comes clean and messy. */
+#include "core/whynot.h"
+#include "db/scenarios.h"
+#include "tap.h"
+
+#include "charts.h"
+
+/* Rules that no scenario can teach, and why. */
+static const struct {
+    const char *rule, *why;
+} not_taught[] = {
+    {"relate.single", "the decision is that of the row of services.csv, which is taught instead"},
+    {"attach.", "which papers go with a claim: the claim page"},
+    {"claim.revenue_site", "the site's own revenue codes"},
+    {"claim.off_campus", "what the site says of itself"},
+    {"claim.discount", "what the site says of itself"},
+    {"claim.route", "a modifier of the claim page"},
+    {"claim.pfs", "an amount of the claim page, not of the coding"},
+    {"claim.opps", "an amount of the claim page"},
+    {"claim.packaged", "an amount of the claim page"},
+    {"claim.no_drug_amount", "an amount of the claim page"},
+    {"claim.no_visit_amount", "an amount of the claim page"},
+    {"claim.no_fee", "an amount of the claim page"},
+    {"claim.by_contractor", "an amount of the claim page"},
+    {"claim.not_paid", "an amount of the claim page"},
+    {"claim.by_costs", "an amount of the claim page"},
+    {"claim.adjusted", "an amount of the claim page"},
+};
+
+struct library_test {
+    struct tap tap;
+    struct world world;
+    struct scenarios list;
+    bool taught[RULE_COUNT];
+    const char *data;
+};
+
+static void complain(void *context, const char *sentence)
+{
+    (void)context;
+    tap_note("%s", sentence);
+}
+
+static void mark_taught(struct library_test *t, const char *id)
+{
+    for (int i = 0; i < RULE_COUNT; i++)
+        if (strcmp(rule_id_name((enum rule_id)i), id) == 0)
+            t->taught[i] = true;
+}
+
+/* Fires in the scenario, under its own policy or under a reading that it disputes, or is the reason
+ * why a code that it asks for is not there. */
+static bool fires(const struct result *r, const char *id)
+{
+    for (size_t i = 0; i < r->n_decisions; i++)
+        if (strcmp(r->decisions[i].rule->id, id) == 0)
+            return true;
+    for (size_t i = 0; i < r->n_lines; i++)
+        if (r->lines[i].rule != NULL && strcmp(r->lines[i].rule->id, id) == 0)
+            return true;
+    for (size_t i = 0; i < r->n_postings; i++)
+        if (r->postings[i].rule != NULL && strcmp(r->postings[i].rule->id, id) == 0)
+            return true;
+    return false;
+}
+
+static bool teaches(struct library_test *t, const struct scenario *s, const struct result *r,
+                    const struct policy *policy, const char *id)
+{
+    bool found = fires(r, id);
+    for (size_t i = 0; i < s->n_whynots && !found; i++)
+        found = strcmp(s->whynots[i].rule, id) == 0;
+    for (size_t i = 0; i < s->n_disputes && !found; i++) {
+        struct policy other = *policy;
+        struct result again;
+        struct err err;
+        result_init(&again);
+        if (policy_set(&other, s->disputes[i].assignment, &err)) {
+            engine_code(r->book, &other, s->encounter, &again);
+            found = fires(&again, id);
+        }
+        result_release(&again);
+    }
+    if (found)
+        mark_taught(t, id);
+    return found;
+}
+
+static bool same(const char *what, const char *want, const char *got)
+{
+    if (text_equal(want, got))
+        return true;
+    tap_note("%s: the file says \"%s\", the engine \"%s\"", what, want != NULL ? want : "", got);
+    return false;
+}
+
+static bool check_answers(const struct scenario *s, const struct result *r)
+{
+    struct arena arena;
+    struct scenario_answers got;
+    arena_init(&arena);
+    scenario_answer(&arena, r, &got);
+    bool good = s->answers.codes != NULL && same("expect", s->answers.codes, got.codes);
+    good = same("drugs", s->answers.drugs, got.drugs) && good;
+    good = same("finds", s->answers.finds, got.finds) && good;
+    good = same("em", s->answers.em, got.em) && good;
+    for (size_t i = 0; i < s->n_whynots; i++) {
+        const char *rule = scenario_whynot(&arena, r, s->whynots[i].code);
+        good = same(s->whynots[i].code, s->whynots[i].rule, rule != NULL ? rule : "") && good;
+    }
+    if (!result_balanced(r)) {
+        tap_note("minutes do not balance: %d in, %d out", r->minutes_in, r->minutes_out);
+        good = false;
+    }
+    arena_release(&arena);
+    return good;
+}
+
+static bool check_disputes(const struct scenario *s, const struct policy *policy,
+                           const struct result *r)
+{
+    struct scenario_answers got;
+    struct arena arena;
+    struct err err;
+    bool good = true;
+    arena_init(&arena);
+    for (size_t i = 0; i < s->n_disputes; i++) {
+        struct policy other = *policy;
+        struct result again;
+        result_init(&again);
+        good = policy_set(&other, s->disputes[i].assignment, &err) && good;
+        engine_code(r->book, &other, s->encounter, &again);
+        scenario_answer(&arena, &again, &got);
+        good = same(s->disputes[i].assignment, s->disputes[i].codes, got.codes) && good;
+        if (text_equal(got.codes, s->answers.codes)) {
+            tap_note("%s changes nothing: it is no dispute here", s->disputes[i].assignment);
+            good = false;
+        }
+        result_release(&again);
+    }
+    arena_release(&arena);
+    return good;
+}
+
+static bool check_teaches(struct library_test *t, const struct scenario *s, const struct policy *p,
+                          const struct result *r)
+{
+    bool good = true;
+    for (const char *at = s->teaches != NULL ? s->teaches : ""; *at != '\0';) {
+        char id[64];
+        size_t n = strcspn(at, " ");
+        snprintf(id, sizeof id, "%.*s", (int)n, at);
+        if (n > 0 && !teaches(t, s, r, p, id)) {
+            tap_note("teaches %s, which does not fire in it", id);
+            good = false;
+        }
+        at += n + strspn(at + n, " ");
+    }
+    for (size_t i = 0; i < s->n_whynots; i++)
+        mark_taught(t, s->whynots[i].rule);
+    return good;
+}
+
+static bool reads_back(struct library_test *t, const struct scenario *s, const struct book *book);
+
+static void check_scenario(struct library_test *t, const struct scenario *s)
+{
+    struct policy policy;
+    struct result result;
+    struct err err = {""};
+    const struct book *book = library_on(t->world.library, encounter_day(s->encounter), &err);
+    bool good = book != NULL && scenario_policy(s, t->world.library, &policy, &err);
+    result_init(&result);
+    if (good) {
+        engine_code(book, &policy, s->encounter, &result);
+        good = check_answers(s, &result);
+        good = check_disputes(s, &policy, &result) && good;
+        good = check_teaches(t, s, &policy, &result) && good;
+        good = reads_back(t, s, book) && good;
+    } else {
+        tap_note("%s", err.text);
+    }
+    tap_test(&t->tap, good, "scenario %s", s->name);
+    result_release(&result);
+}
+
+/* ---- printing and reading ---- */
+
+static const struct book *book_on(void *context, day_t day, struct err *err)
+{
+    struct library_test *t = context;
+    return library_on(t->world.library, day, err);
+}
+
+static void told(void *context, const char *file, long line, size_t column, const char *sentence)
+{
+    (void)context;
+    tap_note("%s:%ld:%zu: %s", file, line, column, sentence);
+}
+
+static bool reads_back(struct library_test *t, const struct scenario *s, const struct book *book)
+{
+    struct scenario_reader reader = {book_on, told, t};
+    struct scenarios again;
+    struct str first, second;
+    scenarios_init(&again);
+    str_init(&first, 1 << 18);
+    str_init(&second, 1 << 18);
+    scenario_print(s, book, &first);
+    bool good = scenarios_parse(&again, "printed", first.data, &reader) && again.n == 1;
+    if (good)
+        scenario_print(&again.at[0], book, &second);
+    good = same("printed and read again", first.data, second.data) && good;
+    str_release(&first);
+    str_release(&second);
+    scenarios_release(&again);
+    return good;
+}
+
+struct fault {
+    long line;
+    size_t column;
+    char sentence[400];
+    int n;
+};
+static void keep_fault(void *context, const char *file, long line, size_t column,
+                       const char *sentence)
+{
+    struct library_test *t = context;
+    struct fault *f = (struct fault *)(void *)(uintptr_t)t->data;
+    (void)file;
+    if (f->n++ > 0)
+        return;
+    f->line = line;
+    f->column = column;
+    snprintf(f->sentence, sizeof f->sentence, "%s", sentence);
+}
+
+/* A bad text: which line and column, and what the sentence must say. */
+static void check_bad(struct library_test *t)
+{
+#define GOOD "scenario a\ntitle t\nstory s\nlevel 1\ndate 2026-03-02\n"
+    static const struct {
+        const char *text, *say;
+        long line;
+        size_t column;
+    } bad[] = {
+        {"title t\n", "begins with the line scenario NAME", 1, 1},
+        {"scenario Bad Name\n", "small letters", 1, 10},
+        {GOOD "row ceftr 2g 0830-0905\nscenario a\n", "another scenario a", 7, 10},
+        {GOOD "rwo ceftr 2g 0830-0905\n", "the nearest word is row", 6, 1},
+        {GOOD "row ceftr 2g 0830-0905 nonsense\n", "nonsense", 6, 24},
+        {GOOD "row ceftr 0860-0905\n", "0860", 6, 11},
+        {GOOD, "has no administration", 1, 1},
+        {"scenario a\ntitle t\nlevel 1\ndate 2026-03-02\nrow ceftr 2g 0830-0905\n",
+         "lacks its story", 1, 1},
+        {"scenario a\nlevel 4\n", "level is 1", 2, 7},
+        {"scenario a\nform tidy\n", "clean or messy", 2, 6},
+        {"scenario a\ntitle t\ntitle u\n", "was said before", 3, 1},
+        {"scenario a\ndate 2026-02-30\n", "date", 2, 6},
+        {"scenario a\nrow ceftr 2g 0830-0905\n", "date before the rows", 2, 1},
+        {GOOD "disputed overlap_mode=never 1\n", "overlap_mode", 6, 10},
+        {"scenario a\ntitle \xff\n", "no UTF-8", 2, 1},
+    };
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        struct fault fault = {.n = 0};
+        struct scenario_reader reader = {book_on, keep_fault, t};
+        struct scenarios list;
+        scenarios_init(&list);
+        t->data = (const char *)(void *)&fault;
+        bool read = scenarios_parse(&list, "bad", bad[i].text, &reader);
+        bool good = !read && fault.line == bad[i].line && fault.column == bad[i].column &&
+                    strstr(fault.sentence, bad[i].say) != NULL;
+        if (!good)
+            tap_note("expected %ld:%zu ...%s..., got %ld:%zu %s", bad[i].line, bad[i].column,
+                     bad[i].say, fault.line, fault.column, fault.sentence);
+        tap_test(&t->tap, good, "a bad file is refused: %s", bad[i].say);
+        scenarios_release(&list);
+    }
+}
+
+/* ---- the library as a whole ---- */
+
+/* "attach." stands for every rule that begins so. */
+static bool is_family(const char *listed, const char *rule)
+{
+    size_t n = strlen(listed);
+    return listed[n - 1] == '.' && strncmp(listed, rule, n) == 0;
+}
+
+static const char *untaught_because(const char *rule)
+{
+    for (size_t i = 0; i < COUNT_OF(not_taught); i++)
+        if (strcmp(rule, not_taught[i].rule) == 0 || is_family(not_taught[i].rule, rule))
+            return not_taught[i].why;
+    return NULL;
+}
+
+static void check_coverage(struct library_test *t)
+{
+    for (int i = 0; i < RULE_COUNT; i++) {
+        const char *rule = rule_id_name((enum rule_id)i), *why = untaught_because(rule);
+        if (why == NULL)
+            tap_test(&t->tap, t->taught[i], "rule %s is taught", rule);
+        else if (t->taught[i])
+            tap_test(&t->tap, false, "rule %s is taught after all: take it off the list", rule);
+    }
+}
+
+static void check_forms(struct library_test *t)
+{
+    size_t situations = 0;
+    for (size_t i = 0; i < t->list.n; i++) {
+        const struct scenario *s = &t->list.at[i];
+        char messy[64];
+        if (s->messy)
+            continue;
+        situations++;
+        snprintf(messy, sizeof messy, "%s-messy", s->name);
+        const struct scenario *other = scenarios_find(&t->list, messy);
+        tap_test(&t->tap, other != NULL && other->messy, "%s has a messy form", s->name);
+        tap_test(&t->tap, s->tags != NULL && s->teaches != NULL, "%s has tags and rules", s->name);
+    }
+    if (!tap_test(&t->tap, t->list.n >= 60 && situations >= 30, "sixty scenarios, thirty situations"))
+        tap_note("got %zu scenarios of %zu situations", t->list.n, situations);
+}
+
+int main(void)
+{
+    struct library_test t = {.tap = {0, 0}};
+    struct err err = {""};
+    const char *data = getenv("IVLEDGER_DATA");
+    char path[4096];
+    if (!world_open(&t.world))
+        return 1;
+    scenarios_init(&t.list);
+    snprintf(path, sizeof path, "%s/scenarios", data != NULL ? data : "data");
+    tap_test(&t.tap, scenarios_load(&t.list, path, t.world.library, complain, NULL, &err),
+             "the scenarios can be read");
+    for (size_t i = 0; i < t.list.n; i++)
+        check_scenario(&t, &t.list.at[i]);
+    check_forms(&t);
+    check_coverage(&t);
+    check_bad(&t);
+    scenarios_release(&t.list);
+    world_close(&t.world);
+    return tap_end(&t.tap);
+}

@@ -1,0 +1,191 @@
+/* Grading: planted mistakes give exactly the marks that they should, and nothing else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "charts.h"
+#include "core/grade.h"
+
+/* A drip of 100 minutes on one access, a push beside it, a tablet. */
+static const char record[] = "encounter,date,dx,drug,route,method,line,start,stop,dose,unit\n"
+                             "a,2026-03-02,J18.9,ceftriaxone,IV,infusion,L,08:00,09:40,2,g\n"
+                             "a,2026-03-02,J18.9,ondansetron,IV,push,L,09:00,,4,mg\n"
+                             "a,2026-03-02,J18.9,ondansetron,PO,,L,10:00,,4,mg\n";
+
+struct room {
+    struct world world;
+    struct charts charts;
+    struct arena arena;
+    struct result result;
+    struct grade_truth truth;
+};
+
+static int open_room(void **state)
+{
+    static struct room room;
+    struct policy policy;
+    struct err err;
+    if (!world_open(&room.world) || !world_policy(&room.world, "", &policy, &err) ||
+        !charts_read_text(&room.charts, "grade", record, &err))
+        return -1;
+    result_init(&room.result);
+    arena_init(&room.arena);
+    engine_code(room.world.book, &policy, room.charts.list[0], &room.result);
+    grade_truth(&room.arena, &room.result, &room.truth);
+    *state = &room;
+    return 0;
+}
+
+static int close_room(void **state)
+{
+    struct room *room = *state;
+    arena_release(&room->arena);
+    result_release(&room->result);
+    charts_release(&room->charts);
+    world_close(&room->world);
+    return 0;
+}
+
+static struct grade_said_row right_rows[] = {
+    {1, {"in", "infusion", "A", "y", "initial"}},
+    {2, {"in", "push", "A", "n", "sequential"}},
+    {3, {"out", "", "", "", ""}},
+};
+
+static void grade_it(struct room *room, const char *codes, const char *findings, struct grade *out)
+{
+    struct grade_said said = {right_rows, COUNT_OF(right_rows), codes, findings};
+    grade_answers(&room->arena, &room->truth, &said, out);
+}
+
+static void print_wrong(const struct grade *g, struct str *out)
+{
+    for (size_t i = 0; i < g->n; i++)
+        if (!g->marks[i].right)
+            str_addf(out, "%s %s: %s, is %s%s; ", grade_step_name(g->marks[i].step),
+                     g->marks[i].subject, g->marks[i].said, g->marks[i].wanted,
+                     g->marks[i].follows ? " (follows)" : "");
+}
+
+static void assert_wrong(const struct grade *g, const char *want)
+{
+    struct str got;
+    str_init(&got, 8192);
+    print_wrong(g, &got);
+    assert_string_equal(got.data, want);
+    str_release(&got);
+}
+
+static void all_right(void **state)
+{
+    struct grade g;
+    grade_it(*state, "96365 96366 96375", "", &g);
+    assert_wrong(&g, "");
+    assert_int_equal(g.right, 11 + 9);
+    assert_int_equal(g.asked, 20);
+    assert_int_equal(grade_percent(&g), 100);
+    assert_int_equal(g.n_chains, 3);
+}
+
+static void wrong_relation(void **state)
+{
+    struct grade g;
+    right_rows[1].steps[GRADE_RELATION] = "concurrent";
+    grade_it(*state, "96365 96366 96368", "none.such", &g);
+    right_rows[1].steps[GRADE_RELATION] = "sequential";
+    assert_wrong(&g, "relation row 2 (ondansetron): concurrent, is sequential; "
+                     "code 96375: , is on the claim; units 96375: , is 1 (follows); "
+                     "modifiers 96375: , is none (follows); "
+                     "code 96368: 96368, is not on the claim; "
+                     "findings none.such: none.such, is not found; ");
+    assert_int_equal(g.asked, 22);
+    assert_int_equal(g.right, 16);
+    assert_int_equal(g.n_chains, 4);
+    assert_string_equal(g.chains[2].text, "96375");
+    assert_int_equal(g.marks[g.chains[2].broke].step, GRADE_RELATION);
+}
+
+static void wrong_units_and_modifier(void **state)
+{
+    struct grade g;
+    grade_it(*state, "96365-59 96366x2 96375", "", &g);
+    assert_wrong(&g, "modifiers 96365: 59, is none; units 96366: 2, is 1; ");
+    assert_int_equal(g.chains[0].right, 2);
+    assert_int_equal(g.chains[0].asked, 3);
+    assert_int_equal(g.marks[g.chains[1].broke].step, GRADE_UNITS);
+    assert_int_equal(g.chains[2].broke, -1);
+}
+
+static void out_of_scope_row_taken_in(void **state)
+{
+    struct grade g;
+    right_rows[2].steps[GRADE_IN] = "in";
+    grade_it(*state, "96365 96366 96375", "", &g);
+    right_rows[2].steps[GRADE_IN] = "out";
+    assert_wrong(&g, "in row 3 (ondansetron): in, is out; ");
+}
+
+static void an_early_mistake_is_told_once(void **state)
+{
+    struct grade g;
+    right_rows[1].steps[GRADE_IN] = "out";
+    right_rows[1].steps[GRADE_KIND] = right_rows[1].steps[GRADE_ACCESS] = "";
+    right_rows[1].steps[GRADE_INITIAL] = right_rows[1].steps[GRADE_RELATION] = "";
+    grade_it(*state, "96365 96366", "", &g);
+    right_rows[1] = (struct grade_said_row){2, {"in", "push", "A", "n", "sequential"}};
+    assert_wrong(&g, "in row 2 (ondansetron): out, is in; "
+                     "kind row 2 (ondansetron): , is push (follows); "
+                     "access row 2 (ondansetron): , is A (L) (follows); "
+                     "initial row 2 (ondansetron): , is n (follows); "
+                     "relation row 2 (ondansetron): , is sequential (follows); "
+                     "code 96375: , is on the claim; units 96375: , is 1 (follows); "
+                     "modifiers 96375: , is none (follows); ");
+    assert_int_equal(g.marks[g.chains[2].broke].step, GRADE_IN);
+}
+
+static void words_that_mean_the_same(void **state)
+{
+    struct room *room = *state;
+    for (size_t i = 0; i < room->truth.n; i++) {
+        const struct grade_point *p = &room->truth.points[i];
+        if (p->step == GRADE_ACCESS) {
+            assert_true(grade_is_right(&room->truth, p, "l"));
+            assert_true(grade_is_right(&room->truth, p, "1"));
+            assert_true(grade_is_right(&room->truth, p, "a"));
+            assert_false(grade_is_right(&room->truth, p, "B"));
+            assert_false(grade_is_right(&room->truth, p, ""));
+        }
+        if (p->step == GRADE_IN && p->row == 3)
+            assert_true(grade_is_right(&room->truth, p, "No"));
+        if (p->step == GRADE_MODIFIERS)
+            assert_true(grade_is_right(&room->truth, p, "-"));
+    }
+}
+
+static void nothing_said(void **state)
+{
+    struct room *room = *state;
+    struct grade_said said = {NULL, 0, NULL, NULL};
+    struct grade g;
+    grade_answers(&room->arena, &room->truth, &said, &g);
+    assert_int_equal(g.right, 0);
+    assert_int_equal(g.asked, 20);
+    assert_int_equal(grade_percent(&g), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_right),
+        cmocka_unit_test(wrong_relation),
+        cmocka_unit_test(wrong_units_and_modifier),
+        cmocka_unit_test(out_of_scope_row_taken_in),
+        cmocka_unit_test(an_early_mistake_is_told_once),
+        cmocka_unit_test(words_that_mean_the_same),
+        cmocka_unit_test(nothing_said),
+    };
+    return cmocka_run_group_tests_name("grade", tests, open_room, close_room);
+}
