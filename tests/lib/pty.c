@@ -73,25 +73,48 @@ void pty_send(struct pty *pty, const char *bytes)
     }
 }
 
-void pty_settle(struct pty *pty, double quiet)
+/* What there is to be read; false: nothing came for quiet seconds, or the program has gone. */
+static bool take(struct pty *pty, double quiet)
 {
     struct pollfd wait = {.fd = pty->fd, .events = POLLIN};
-    size_t kept = 0;
+    char buf[16384];
+    if (poll(&wait, 1, (int)(quiet * 1000)) <= 0)
+        return false;
+    ssize_t n = read(pty->fd, buf, sizeof buf);
+    if (n <= 0)
+        return false;
+    pty->answered = pty_clock() - pty->sent;
+    for (ssize_t i = 0; i < n && pty->n + (size_t)i + 1 < sizeof pty->last; i++)
+        pty->last[pty->n + (size_t)i] = buf[i];
+    pty->n += (size_t)n;
+    pty->last[pty->n < sizeof pty->last ? pty->n : sizeof pty->last - 1] = 0;
+    return true;
+}
+
+static void forget(struct pty *pty)
+{
     pty->n = 0;
     pty->answered = 0;
-    while (poll(&wait, 1, (int)(quiet * 1000)) > 0) {
-        char buf[16384];
-        ssize_t n = read(pty->fd, buf, sizeof buf);
-        if (n <= 0)
-            break; /* the program has gone */
-        pty->answered = pty_clock() - pty->sent;
-        pty->n += (size_t)n;
-        size_t room = sizeof pty->last - 1 - kept;
-        size_t more = (size_t)n < room ? (size_t)n : room;
-        memcpy(pty->last + kept, buf, more);
-        kept += more;
-    }
-    pty->last[kept] = 0;
+    pty->last[0] = 0;
+}
+
+void pty_settle(struct pty *pty, double quiet)
+{
+    forget(pty);
+    while (take(pty, quiet))
+        ;
+}
+
+bool pty_expect(struct pty *pty, const char *bytes, const char *words)
+{
+    forget(pty);
+    pty_send(pty, bytes);
+    while (!strstr(pty->last, words))
+        if (pty_clock() - pty->sent > 10 || !take(pty, 10))
+            return false;
+    while (take(pty, 0.03)) /* the end of the same painting */
+        ;
+    return true;
 }
 
 void pty_type(struct pty *pty, const char *bytes, double quiet)

@@ -25,6 +25,8 @@ bool pty_open(struct pty *pty, int cols, int rows, const char *term, char *const
 void pty_send(struct pty *pty, const char *bytes);
 void pty_settle(struct pty *pty, double quiet);
 void pty_type(struct pty *pty, const char *bytes, double quiet); /* both */
+/* Types bytes and reads until words are among the answer, for ten seconds at most. */
+bool pty_expect(struct pty *pty, const char *bytes, const char *words);
 void pty_size(struct pty *pty, int cols, int rows);
 /* Hangs up, and gives the status of the child as waitpid() does. */
 int pty_close(struct pty *pty);
