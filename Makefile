@@ -5,6 +5,7 @@
 #   make run        open the sample day        make mutation    does every rule row have a test?
 #   make check      build and run all tests    make bench       how fast
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
+#   make fuzz       hostile bytes              FUZZ_SECONDS=60, FUZZ="csv engine" for some of it
 #   make dist       dist/ivledger-VERSION.tar.gz   make docs    manual and README from the program
 #
 # V=1 shows the commands.  OBJ= and BIN= name another object folder and program, so that two builds can
@@ -43,7 +44,7 @@ ARCHIVE = $(OBJ)/tests/libivledger.a
 LIB_OBJS := $(filter-out $(OBJ)/src/main.o,$(OBJS)) \
             $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/lib/*.c)))
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/screens/test_*.c tests/cases/test_*.c \
-                              tests/properties/test_*.c))
+                              tests/properties/test_*.c tests/fuzz/fuzz_*.c))
 TEST_BINS := $(TEST_SRC:%.c=$(OBJ)/%)
 HELPERS := $(patsubst %.c,$(OBJ)/%.o,$(filter-out $(TEST_SRC),$(sort $(wildcard tests/*/*.c))))
 
@@ -62,10 +63,19 @@ $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
 	$(call say,CC)$(COMPILE) -Isrc -Itests/lib -MMD -MP -c -o $@ $<
 
 # A test program may bring helpers of its own: any other .c of its folder.
-helpers_of = $(filter $(dir $(1))%,$(HELPERS))
+# A harness of tests/fuzz uses the properties and the screens too, and its main is libFuzzer's when
+# FUZZING is set.
+helpers_of = $(filter $(dir $(1))% $(if $(findstring /fuzz/,$(1)),$(FUZZ_ALSO)),$(HELPERS))
+FUZZ_ALSO = $(OBJ)/tests/properties/% $(OBJ)/tests/screens/%
+FUZZERS := $(filter $(OBJ)/tests/fuzz/%,$(TEST_BINS))
+ifdef FUZZING
+HELPERS := $(filter-out $(OBJ)/tests/fuzz/replay.o,$(HELPERS))
+FUZZ_LINK = -fsanitize=fuzzer
+endif
 .SECONDEXPANSION:
 $(TEST_BINS): $$@.o $(ARCHIVE) $$(call helpers_of,$$@)
-	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
+	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) $(if $(findstring /fuzz/,$@),$(FUZZ_LINK)) -o $@ \
+	    $(filter %.o,$^) $(ARCHIVE) $(LIBS) -lcmocka
 
 $(ARCHIVE): $(LIB_OBJS)
 	@mkdir -p $(@D)
@@ -78,7 +88,13 @@ $(OBJ)/flags: FORCE
 	@echo '$(subst ','\'',$(COMPILE) $(DEFINES) $(LDFLAGS))' >$@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
 
-tests: $(BIN) $(TEST_BINS)
+# Loaded before libc by the tests that let calls fail; not under sanitizers, which do so themselves.
+$(OBJ)/%.so: %.c $(OBJ)/flags
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(STANDARD) $(WARN) $(filter-out -fsanitize%,$(CFLAGS)) -shared -fPIC -o $@ $<
+SHIMS := $(patsubst %.c,$(OBJ)/%.so,$(wildcard tests/*/preload/*.c))
+
+tests: $(BIN) $(TEST_BINS) $(SHIMS)
 
 deps:
 	@./start --install build
@@ -113,6 +129,16 @@ ASAN = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize
 check-asan: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-asan BIN=build-asan/ivledger CFLAGS='$(ASAN)' tests >&2
 	@OBJ=build-asan BIN=build-asan/ivledger JOBS=$(JOBS) TESTS_N=5000 tests/run unit cases screens properties command
+
+# libFuzzer on every harness of tests/fuzz, FUZZ_SECONDS each; findings stay in build-fuzz/findings.
+FUZZ_SECONDS ?= 60
+FUZZ_CFLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+              -fno-sanitize-recover=undefined
+fuzz: deps-lint
+	@$(MAKE) --no-print-directory -j$(JOBS) CC=clang OBJ=build-fuzz BIN=build-fuzz/ivledger FUZZING=1 \
+	    CFLAGS='$(FUZZ_CFLAGS)' fuzzers >&2
+	@OBJ=build-fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(FUZZ)
+fuzzers: $(FUZZERS)
 
 lint: deps-lint
 	@CC='$(CC)' OBJ=build-lint tests/lint/run
@@ -166,9 +192,9 @@ dist:
 	@cd dist && sha256sum $(NAME).tar.gz | tee $(NAME).tar.gz.sha256
 
 clean:
-	rm -rf $(OBJ) build-asan build-lint $(BIN) dist
+	rm -rf $(OBJ) build-asan build-fuzz build-lint $(BIN) dist
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan lint mutation docs bench \
+.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers lint mutation docs bench \
         completions install uninstall dist clean FORCE

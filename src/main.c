@@ -2,6 +2,7 @@
 #include <getopt.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -490,7 +491,10 @@ int main(int argc, char **argv)
     struct call call = {.n = 0};
     struct app app = {
         .program = argc > 0 ? argv[0] : "ivledger", .user = "", .db_path = "", .data_dir = ""};
+    const struct rlimit no_core = {0, 0};
     umask(077);
+    setrlimit(RLIMIT_CORE, &no_core); /* a core would hold what was charted */
+    signal(SIGXFSZ, SIG_IGN);         /* a file at its limit is a write that failed */
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen by command_finish() */
     arena_init(&app.arena);
     call.app = &app;

@@ -40,7 +40,7 @@ void base_bug(const char *file, int line, const char *format, ...)
     die();
 }
 
-NORETURN static void out_of_memory(size_t size)
+void base_no_memory(size_t size)
 {
     run_death_hook();
     fprintf(stderr,
@@ -53,7 +53,7 @@ NORETURN static void out_of_memory(size_t size)
 static size_t times(size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / 2 / size)
-        out_of_memory(SIZE_MAX);
+        base_no_memory(SIZE_MAX);
     return count * size;
 }
 
@@ -131,7 +131,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
         room = size;
     struct arena_block *block = malloc(times(sizeof *block + room, 1));
     if (!block)
-        out_of_memory(room);
+        base_no_memory(room);
     block->size = room;
     block->used = 0;
     block->next = arena->head;
@@ -250,7 +250,7 @@ static void str_reserve(struct str *str, size_t more)
         room = times(room, 2);
     char *data = realloc(str->capacity ? str->data : NULL, room);
     if (!data)
-        out_of_memory(room);
+        base_no_memory(room);
     str->data = data;
     str->capacity = room;
 }
@@ -296,7 +296,7 @@ void str_addf(struct str *str, const char *format, ...)
     }
     char *text = malloc((size_t)length + 1);
     if (!text)
-        out_of_memory((size_t)length + 1);
+        base_no_memory((size_t)length + 1);
     va_start(args, format);
     vsnprintf(text, (size_t)length + 1, format, args);
     va_end(args);

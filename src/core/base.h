@@ -27,6 +27,9 @@
 #define BUG(...) base_bug(__FILE__, __LINE__, __VA_ARGS__)
 NORETURN void base_bug(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* For want of memory: the same way out, with another sentence. */
+NORETURN void base_no_memory(size_t size);
+
 /* The hook runs once before the process ends on a bug or for want of memory. */
 void base_on_death(void (*hook)(void));
 

@@ -121,7 +121,7 @@ static void put_quoted(struct csv_writer *w, const char *text, size_t length)
 
         if (kind == STEERS)
             i += (unsigned char)text[i] == 0xC2; /* a C1 control has two bytes */
-        put_byte(w, kind == STEERS ? ' ' : text[i]);
+        put_byte(w, kind == STEERS ? '?' : text[i]);
         if (text[i] == '"')
             put_byte(w, '"');
     }

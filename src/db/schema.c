@@ -167,7 +167,8 @@ int schema_known(void)
 
 enum store_fault schema_fault(sqlite3 *db, const char *path, const char *doing, struct err *err)
 {
-    switch (sqlite3_errcode(db) & 0xff) {
+    switch (db == NULL ? SQLITE_NOMEM : sqlite3_errcode(db) & 0xff) {
+    case SQLITE_NOMEM: base_no_memory(1); /* what was begun is undone at the next opening */
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         err_set(err,

@@ -7,7 +7,7 @@ enum { SENTENCE = 8192 };
 
 /* What no finished sentence has in it. */
 static const char *const UNFINISHED[] = {"{",   "}",   "(s)", "  ",  " ,", " .", "()", " ; ",
-                                         "-1 ", ", .", ": .", "(, ", ",,", "..", ";;"};
+                                         " -1 ", ", .", ": .", "(, ", ",,", "..", ";;"};
 
 static bool finished(const char *sentence, struct str *why)
 {

@@ -9,10 +9,12 @@ enum { PATH_LONGEST = 8192 };
 void app_say_text(const char *sentence)
 {
     char *copy = strdup(sentence);
-    if (copy == NULL)
-        return;
-    text_tame(copy);
-    fprintf(stderr, "ivledger: %s\n", copy);
+    struct err cut; /* without memory what fits here must do */
+    if (copy != NULL)
+        text_tame(copy);
+    else
+        err_set(&cut, "%s", sentence);
+    fprintf(stderr, "ivledger: %s\n", copy != NULL ? copy : cut.text);
     free(copy);
 }
 

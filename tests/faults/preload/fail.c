@@ -1,0 +1,211 @@
+/* fail.c: loaded before libc (LD_PRELOAD) by tests/faults: the Nth call of a kind fails, is torn, or is
+ * the last thing the process does.
+ *
+ *   FAIL=KIND:N:HOW   KIND  write (write, pwrite, ftruncate), sync (fsync, fdatasync), read (pread),
+ *                           memory (malloc, calloc, realloc)
+ *                     HOW   once | on (this one and all after it) | torn (half of it is written, then as
+ *                           on) | full (as on, but no space left) | kill (half of it, then SIGKILL)
+ *   FAIL_CLOCK=S      time() is S seconds earlier at every call than at the call before
+ *   FAIL_COUNT=FILE   how many calls of the kind there were, written at the end
+ * Only files below $FAIL_BELOW count for write, sync and read. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+enum how { ONCE, ON, TORN, FULL, KILL };
+static struct {
+    bool read, off;
+    char kind[8];
+    long at, count;
+    enum how how;
+} plan;
+
+static void read_plan(void)
+{
+    static const char *const hows[] = {"once", "on", "torn", "full", "kill"};
+    const char *said = getenv("FAIL");
+    char how[8] = "";
+
+    plan.read = true;
+    plan.off = !said || sscanf(said, "%7[a-z]:%ld:%7[a-z]", plan.kind, &plan.at, how) != 3;
+    for (unsigned i = 0; i < sizeof hows / sizeof *hows; i++)
+        if (strcmp(how, hows[i]) == 0)
+            plan.how = (enum how)i;
+}
+
+static bool is_ours(int fd)
+{
+    char link[64], path[PATH_MAX];
+    const char *below = getenv("FAIL_BELOW");
+
+    if (!below)
+        return true;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    long n = syscall(SYS_readlink, link, path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    return strncmp(path, below, strlen(below)) == 0;
+}
+
+/* Is this call the one?  Its errno is set then. */
+static bool fails(const char *kind, int fd)
+{
+    if (!plan.read)
+        read_plan();
+    if (plan.off || strcmp(kind, plan.kind) != 0 || (fd >= 0 && !is_ours(fd)))
+        return false;
+    plan.count++;
+    if (plan.count < plan.at || (plan.count > plan.at && plan.how == ONCE))
+        return false;
+    errno = plan.how == FULL ? ENOSPC : EIO;
+    return true;
+}
+
+static bool is_torn(void)
+{
+    return (plan.how == TORN || plan.how == KILL) && plan.count == plan.at;
+}
+
+static void die_if_asked(void)
+{
+    if (plan.how == KILL)
+        kill(getpid(), SIGKILL);
+}
+
+__attribute__((destructor)) static void tell(void)
+{
+    const char *path = getenv("FAIL_COUNT");
+    FILE *out = path ? fopen(path, "w") : NULL;
+
+    if (out) {
+        fprintf(out, "%ld\n", plan.count);
+        fclose(out);
+    }
+}
+
+ssize_t write(int fd, const void *data, size_t n)
+{
+    if (!fails("write", fd))
+        return syscall(SYS_write, fd, data, n);
+    int why = errno;
+    if (is_torn())
+        syscall(SYS_write, fd, data, n / 2);
+    die_if_asked();
+    errno = why;
+    return -1;
+}
+
+static ssize_t write_at(int fd, const void *data, size_t n, off_t at)
+{
+    if (!fails("write", fd))
+        return syscall(SYS_pwrite64, fd, data, n, at);
+    int why = errno;
+    if (is_torn())
+        syscall(SYS_pwrite64, fd, data, n / 2, at);
+    die_if_asked();
+    errno = why;
+    return -1;
+}
+
+ssize_t pwrite(int fd, const void *data, size_t n, off_t at)
+{
+    return write_at(fd, data, n, at);
+}
+
+ssize_t pwrite64(int fd, const void *data, size_t n, off_t at)
+{
+    return write_at(fd, data, n, at);
+}
+
+static int cut(int fd, off_t size)
+{
+    if (!fails("write", fd))
+        return (int)syscall(SYS_ftruncate, fd, size);
+    die_if_asked();
+    return -1;
+}
+
+int ftruncate(int fd, off_t size)
+{
+    return cut(fd, size);
+}
+
+int ftruncate64(int fd, off_t size)
+{
+    return cut(fd, size);
+}
+
+static ssize_t read_at(int fd, void *data, size_t n, off_t at)
+{
+    return fails("read", fd) ? -1 : syscall(SYS_pread64, fd, data, n, at);
+}
+
+ssize_t pread(int fd, void *data, size_t n, off_t at)
+{
+    return read_at(fd, data, n, at);
+}
+
+ssize_t pread64(int fd, void *data, size_t n, off_t at)
+{
+    return read_at(fd, data, n, at);
+}
+
+/* The disk is not waited for: what is tested is what we do, not what it does. */
+static int sync_it(int fd)
+{
+    if (!fails("sync", fd))
+        return 0;
+    die_if_asked();
+    return -1;
+}
+
+int fsync(int fd)
+{
+    return sync_it(fd);
+}
+
+int fdatasync(int fd)
+{
+    return sync_it(fd);
+}
+
+void *malloc(size_t size)
+{
+    return fails("memory", -1) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t n, size_t size)
+{
+    return fails("memory", -1) ? NULL : __libc_calloc(n, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return fails("memory", -1) ? NULL : __libc_realloc(old, size);
+}
+
+time_t time(time_t *out)
+{
+    static time_t earlier;
+    const char *step = getenv("FAIL_CLOCK");
+    struct timespec now;
+
+    syscall(SYS_clock_gettime, CLOCK_REALTIME, &now);
+    if (step)
+        earlier += strtol(step, NULL, 10);
+    now.tv_sec -= earlier;
+    if (out)
+        *out = now.tv_sec;
+    return now.tv_sec;
+}
