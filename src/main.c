@@ -32,14 +32,14 @@ static bool take_set(struct app *app, const char *value, struct err *err)
 
 static bool take_format(struct app *app, const char *value, struct err *err)
 {
-    static const char *const names[] = {"text", "csv", "json"};
+    static const char *const names[] = {"text", "csv", "json", "html"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (strcmp(value, names[i]) == 0) {
             app->format = (enum format)i;
             app->format_given = true;
             return true;
         }
-    return err_set(err, "--format wants text, csv or json, not \"%s\"", value);
+    return err_set(err, "--format wants text, csv or json, with show html too, not \"%s\"", value);
 }
 
 static bool take_form(struct app *app, const char *value, struct err *err)
@@ -99,8 +99,8 @@ const struct option_row option_rows[] = {
      TAKE(take_set)},
     {"yes", 0, NULL, "switches", "set the switch of this site", FLAG(yes)},
     {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
-    {"format", 0, "text|csv|json", "code show list export rules recode switches sample scores selfaudit train",
-     "how to print; json is one object a line", TAKE(take_format)},
+    {"format", 0, "text|csv|json|html", "code show list export rules recode switches sample scores selfaudit train",
+     "how to print; json is one object a line, html the sheet of show", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "say of every switch used whether another value changes the codes", FLAG(switches)},
     {"form", 0, "ub04|cms1500|837|query", "code show",
@@ -174,7 +174,9 @@ const struct command commands[] = {
      "shows all of them.",
      command_list},
     {"show", "ID", "one saved encounter in full",
-     "With --format json one object per visit, as code prints it.", command_show},
+     "With --format json one object per visit, as code prints it; with --format html one page that\n"
+     "stands by itself and prints on one sheet.",
+     command_show},
     {"why", "ID CODE", "why CODE is, or is not, on saved encounter ID",
      "CODE: a code, one unit of it (96415/2), a modifier on it (96365-59), a row (2 or row2), a drug\n"
      "code, or a finding. Status 1 when the code is not on the claim.",
@@ -378,6 +380,9 @@ static bool options_fit(const struct call *call, const struct command *command, 
         if (call->given[row - option_rows] && !option_fits(row, command->name))
             return err_set(err, "--%s does not go with %s; it belongs to: %s", row->name,
                            command->name, row->only);
+    if (call->app->format == FORMAT_HTML && strcmp(command->name, "show") != 0)
+        return err_set(err, "--format html goes with show; %s prints text, csv or json",
+                       command->name);
     return true;
 }
 

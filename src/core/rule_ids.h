@@ -147,6 +147,14 @@
     X(DRUG_PACKAGED, "drug.packaged", DRUGS, "hcpcs status")                                       \
     X(DRUG_MULTI, "drug.multi", DRUGS, "hcpcs")                                                    \
     X(DRUG_CONTAINER, "drug.container", DRUGS, "hcpcs")                                            \
+    X(ATTACH_RECORD, "attach.record", CLAIM, "rows")                                               \
+    X(ATTACH_RUN, "attach.run", CLAIM, "rows")                                                     \
+    X(ATTACH_ORDER, "attach.order", CLAIM, "rows")                                                 \
+    X(ATTACH_NEED, "attach.need", CLAIM, "")                                                       \
+    X(ATTACH_SITE, "attach.site", CLAIM, "reason")                                                 \
+    X(ATTACH_VISIT, "attach.visit", CLAIM, "")                                                     \
+    X(ATTACH_STOPPED, "attach.stopped", CLAIM, "")                                                 \
+    X(ATTACH_TIMES, "attach.times", CLAIM, "")                                                     \
     X(CLAIM_REVENUE, "claim.revenue", CLAIM, "revenue for value")                                  \
     X(CLAIM_REVENUE_SITE, "claim.revenue_site", CLAIM, "which revenue instead")                    \
     X(CLAIM_OFF_CAMPUS, "claim.off_campus", CLAIM, "which modifier reason")                        \

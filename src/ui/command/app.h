@@ -25,7 +25,7 @@ enum leave {
     LEAVE_CONFIG = 78
 };
 
-enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML /* show only */ };
 
 struct app {
     /* as given; NULL or false: not given */

@@ -3,6 +3,7 @@
 #include "../../db/json.h"
 #include "saved.h"
 #include "sheet.h"
+#include "sheet_html.h"
 #include "text.h"
 
 enum { OUT_MAX = 256 * 1024 * 1024 };
@@ -33,6 +34,7 @@ static void add_sheet(const struct app *app, const struct saved *s, struct str *
     sheet_claim(&s->result, &app->site, out);
     sheet_findings(&s->result, out);
     sheet_checklist(&s->result, out);
+    text_attach(&s->result, out);
     text_ledger(&s->result, out);
     text_balance(&s->result, out);
     text_decisions(&s->result, NULL, out);
@@ -56,6 +58,15 @@ static void add_json(const struct saved *s, struct str *out)
     arena_release(&arena);
 }
 
+static void add_html(const struct saved *s, struct str *out)
+{
+    struct sheet_standing standing = {status_name(s->item.status), s->item.changed_by,
+                                      s->item.changed, NULL};
+    if (!text_equal(s->item.hash, s->hash))
+        standing.differs = s->item.codes;
+    sheet_html(&s->result, s->hash, &standing, out);
+}
+
 /* What was asked for: a form, JSON, or the page. */
 static void add_answer(const struct app *app, const struct saved *s, struct str *out)
 {
@@ -63,6 +74,8 @@ static void add_answer(const struct app *app, const struct saved *s, struct str 
         sheet_print(app->form, &s->result, &app->site, out);
     else if (app->format == FORMAT_JSON)
         add_json(s, out);
+    else if (app->format == FORMAT_HTML)
+        add_html(s, out);
     else
         add_sheet(app, s, out);
 }
@@ -76,7 +89,7 @@ enum leave command_show(struct app *app, int n, char *const *words)
         return LEAVE_USAGE;
     }
     if (app->format == FORMAT_CSV) {
-        app_say("show prints text or json; for CSV use `ivledger export number=%s`", words[0]);
+        app_say("show prints text, json or html; for CSV use `ivledger export number=%s`", words[0]);
         return LEAVE_USAGE;
     }
     if (app->form != NULL && app->format != FORMAT_TEXT) {

@@ -1,6 +1,8 @@
 #include "text.h"
 
+#include "../../core/attach.h"
 #include "../../core/whatif.h"
+#include "../../core/why.h"
 
 enum { SENTENCE_MAX = 16 * 1024 };
 
@@ -21,4 +23,29 @@ void text_stops(const struct result *r, int row, int indent, struct str *out)
         str_release(&text);
     }
     arena_release(&arena);
+}
+
+void text_attach(const struct result *r, struct str *out)
+{
+    struct str text;
+    if (r->n_lines == 0)
+        return;
+    str_init(&text, SENTENCE_MAX);
+    str_add(out, "\nWhat to attach\n");
+    for (size_t i = 0; i < r->n_lines; i++) {
+        struct arena arena;
+        struct decision *list;
+        arena_init(&arena);
+        size_t n = attach_line(&arena, r, &r->lines[i], &list);
+        str_clear(&text);
+        str_addf(&text, "%s:", r->lines[i].code->id);
+        for (size_t k = 0; k < n; k++) {
+            str_addc(&text, ' ');
+            why_decision(r, &list[k], &text);
+        }
+        str_add(out, "  ");
+        text_fold(out, 4, text.data);
+        arena_release(&arena);
+    }
+    str_release(&text);
 }

@@ -1,0 +1,102 @@
+#include "attach.h"
+
+enum { LIST_MAX = 2000 };
+
+struct attaching {
+    struct arena *arena;
+    const struct result *r;
+    const struct line *line;
+    struct decision *out;
+    size_t n, cap;
+};
+
+static void add(struct attaching *a, enum rule_id rule, const char *name, const char *value)
+{
+    struct fact *fact = ARENA_NEW(a->arena, struct fact);
+    *fact = (struct fact){.name = name ? name : "", .type = FACT_TEXT, .text = value};
+    *ARENA_PUSH(a->arena, a->out, a->n, a->cap) =
+        (struct decision){.rule = &a->r->book->rules[rule],
+                          .verdict = VERDICT_APPLIED,
+                          .row = a->line->n_rows > 0 ? a->line->rows[0] : 0,
+                          .visit = a->line->visit,
+                          .code = a->line->code,
+                          .facts = fact,
+                          .n_facts = name ? 1 : 0};
+}
+
+static const struct row *row_of(const struct attaching *a, int number)
+{
+    const struct encounter *e = a->r->encounter;
+    for (size_t i = 0; i < e->n_rows; i++)
+        if (e->rows[i].number == number)
+            return &e->rows[i];
+    return NULL;
+}
+
+/* "1 (carboplatin), 4 (saline)" */
+static const char *rows_text(const struct attaching *a)
+{
+    struct str text;
+    str_init(&text, LIST_MAX);
+    for (size_t i = 0; i < a->line->n_rows; i++) {
+        const struct row *row = row_of(a, a->line->rows[i]);
+        str_addf(&text, "%s%d (%s)", i > 0 ? ", " : "", a->line->rows[i],
+                 row && !text_empty(row->drug) ? row->drug : "no drug said");
+    }
+    const char *kept = arena_text(a->arena, text.length > 0 ? text.data : "");
+    str_release(&text);
+    return kept;
+}
+
+static const char *reason_text(const struct attaching *a)
+{
+    for (size_t i = 0; i < a->r->encounter->n_rows; i++) {
+        const struct row *row = &a->r->encounter->rows[i];
+        const struct row_result *done = &a->r->rows[i];
+        if (done->visit == a->line->visit && done->access == a->line->access &&
+            !text_empty(row->site_reason))
+            return row->site_reason;
+    }
+    return NULL;
+}
+
+static bool decided(const struct attaching *a, enum rule_id rule)
+{
+    for (size_t i = 0; i < a->r->n_decisions; i++)
+        if (a->r->decisions[i].rule == &a->r->book->rules[rule] &&
+            a->r->decisions[i].code == a->line->code &&
+            a->r->decisions[i].visit == a->line->visit &&
+            a->r->decisions[i].verdict == VERDICT_APPLIED)
+            return true;
+    return false;
+}
+
+static bool is_fluid(const struct attaching *a)
+{
+    for (size_t i = 0; i < a->r->n_rows; i++)
+        for (size_t k = 0; k < a->line->n_rows; k++)
+            if (a->r->rows[i].row == a->line->rows[k] && a->r->rows[i].group == GROUP_HYDRATION)
+                return true;
+    return false;
+}
+
+size_t attach_line(struct arena *arena, const struct result *r, const struct line *line,
+                   struct decision **out)
+{
+    struct attaching a = {.arena = arena, .r = r, .line = line};
+    const char *rows = rows_text(&a), *reason = reason_text(&a);
+    add(&a, line->minutes >= 0 ? RULE_ATTACH_RUN : RULE_ATTACH_RECORD, "rows", rows);
+    add(&a, RULE_ATTACH_ORDER, "rows", rows);
+    if (is_fluid(&a))
+        add(&a, RULE_ATTACH_NEED, NULL, NULL);
+    if (reason)
+        add(&a, RULE_ATTACH_SITE, "reason", reason);
+    if (r->n_visits > 1 && line->initial)
+        add(&a, RULE_ATTACH_VISIT, NULL, NULL);
+    if (decided(&a, RULE_EDIT_REDUCED))
+        add(&a, RULE_ATTACH_STOPPED, NULL, NULL);
+    if (decided(&a, RULE_RELATE_PUSH_REPEAT) || decided(&a, RULE_RELATE_BOLUS))
+        add(&a, RULE_ATTACH_TIMES, NULL, NULL);
+    *out = a.out;
+    return a.n;
+}
