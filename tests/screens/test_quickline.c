@@ -131,6 +131,23 @@ static void help_names_the_words(void **state)
     drive_shows(&d, "NS (sodium chloride 0.9% 1000 mL)");
 }
 
+/* The form library writes past its own line when such a letter is put into the last column. */
+static void wide_letters_at_every_place(void **state)
+{
+    char script[400];
+    (void)state;
+    for (int before = 70; before < 82; before++) {
+        snprintf(
+            script, sizeof script,
+            "n \"E1\" Ctrl-O \"%.*s\" \"\xe6\xbc\xa2\xe5\xad\x97z\" Left Left \"\xe6\xbc\xa2\" End",
+            before,
+            "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+            "abcdefghijklmnop");
+        drive_keys(&d, script);
+        drive_shows(&d, "\xe6\xbc\xa2\xe6\xbc\xa2\xe5\xad\x97z");
+    }
+}
+
 /* ---- paste ---- */
 
 static void pastes_quick_lines(void **state)
@@ -209,6 +226,7 @@ int main(void)
         cmocka_unit_test_setup(keeps_what_is_unfinished, anew),
         cmocka_unit_test_setup(one_row_one_undo, anew),
         cmocka_unit_test_setup(help_names_the_words, anew),
+        cmocka_unit_test_setup(wide_letters_at_every_place, anew),
         cmocka_unit_test_setup(pastes_quick_lines, anew),
         cmocka_unit_test_setup(maps_columns_and_remembers, anew),
         cmocka_unit_test_setup(everything_pasted_is_text, anew),

@@ -242,6 +242,16 @@ bool form_refused(const struct form *f, size_t i)
     return f->boxes[i].refused;
 }
 
+/* Behind the last letter.  The library counts letters there, and stops short where some are two
+ * columns wide. */
+static void to_end(struct form *f)
+{
+    int columns = cells_columns(form_text(f, f->focus));
+    form_driver(f->form, REQ_END_FIELD);
+    for (int i = 0; i < columns && f->form->curcol < columns; i++)
+        form_driver(f->form, REQ_NEXT_CHAR);
+}
+
 void form_go(struct form *f, size_t i)
 {
     size_t before = f->focus;
@@ -257,7 +267,7 @@ void form_go(struct form *f, size_t i)
     dress(f, before);
     dress(f, i);
     set_current_field(f->form, f->boxes[i].field);
-    form_driver(f->form, REQ_END_FIELD);
+    to_end(f);
 }
 
 void form_refuse(struct form *f, size_t i, bool refused)
@@ -265,6 +275,35 @@ void form_refuse(struct form *f, size_t i, bool refused)
     f->boxes[i].refused = refused;
     if (f->boxes[i].field)
         dress(f, i);
+}
+
+/* Letters of two columns, and those that join the one before.  The library inserts them past the end
+ * of its own line when that is nearly full, so that here the text is put together and given to the
+ * field as a whole. */
+static void type_odd(struct form *f, struct box *box, int key)
+{
+    char utf8[5];
+    struct str text;
+    const char *old = form_text(f, f->focus), *at = old;
+    int columns = 0, steps = 0;
+    while (*at && columns < f->form->curcol) {
+        uint32_t c;
+        at += cells_next(at, &c);
+        columns += cells_width(c) > 0 ? cells_width(c) : 0;
+        steps += cells_width(c) > 0;
+    }
+    str_init(&text, 1 << 16);
+    str_addn(&text, old, (size_t)(at - old));
+    str_addn(&text, utf8, cells_encode((uint32_t)key, utf8));
+    str_add(&text, at);
+    if (cells_columns(text.data) <= box->item->max) {
+        form_set(f, f->focus, text.data);
+        box->edited = true;
+        form_driver(f->form, REQ_BEG_FIELD);
+        for (steps += cells_width((uint32_t)key) > 0; steps > 0; steps--)
+            form_driver(f->form, REQ_NEXT_CHAR);
+    }
+    str_release(&text);
 }
 
 static bool type_letter(struct form *f, int key)
@@ -275,7 +314,10 @@ static bool type_letter(struct form *f, int key)
     if (f->fresh && !box->item->prose)
         form_driver(f->form, REQ_CLR_FIELD);
     box->edited = true;
-    form_driver_w(f->form, OK, (wchar_t)key);
+    if (cells_width((uint32_t)key) == 1)
+        form_driver_w(f->form, OK, (wchar_t)key);
+    else
+        type_odd(f, box, key);
     return true;
 }
 
@@ -302,7 +344,10 @@ bool form_edit(struct form *f, int key)
         for (size_t i = 0; i < COUNT_OF(EDITS) && !done; i++) {
             if (EDITS[i].key != key)
                 continue;
-            form_driver(f->form, EDITS[i].request);
+            if (EDITS[i].request == REQ_END_FIELD)
+                to_end(f);
+            else
+                form_driver(f->form, EDITS[i].request);
             f->boxes[f->focus].edited |= EDITS[i].edits;
             done = true;
         }
