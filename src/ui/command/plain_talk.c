@@ -72,6 +72,8 @@ bool plain_ask(struct plain *p, const char *format, ...)
 
     if (p->ended)
         return false;
+    if (p->begun && !desk_keep(&p->desk)) /* on the disk before the next line is read */
+        plain_sentence("", p->desk.trouble.text, "");
     str_init(&prompt, LONGEST_TEXT);
     va_start(args, format);
     add_args(&prompt, format, args);
