@@ -17,8 +17,10 @@ static const struct {
 } WAYS[] = {
     {IN_START, ""},        {IN_FIND, "f"},
     {IN_BENCH, "Enter"},   {IN_ENTRY, "Enter e"},
-    {IN_SHEET, "Enter w"}, {IN_PICK, "Enter e Tab F4"},
+    {IN_SHEET, "Enter s"}, {IN_PICK, "Enter e Tab F4"},
     {IN_PROMPT, ":"},      {IN_LINE, "Enter i"},
+    {IN_TREE, "Enter w"},  {IN_CLAIM, "Enter F8"},
+    {IN_WHATIF, "Enter F7"},
     {IN_PASTE, "Enter p"}, {IN_PREVIEW, "Enter p \"ns 0800-0930\" F2"},
 };
 

@@ -141,7 +141,7 @@ type_row() {
     type_keys C-n
 }
 
-done_rows() { type_keys Escape; wait_text "a Add"; }
+done_rows() { type_keys Escape; wait_text "F6 Why not"; }
 
 save_encounter() { # NUMBER
     type_keys F2

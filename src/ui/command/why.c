@@ -2,8 +2,7 @@
  * is as it is, or why a code is not there. */
 #include "command.h"
 
-#include "../../core/explain.h"
-#include "../../core/whynot.h"
+#include "../../core/asked.h"
 #include "saved.h"
 #include "text.h"
 
@@ -98,118 +97,11 @@ void text_explain(const struct result *r, const struct about *about, struct str 
 
 /* ---- what is asked ---- */
 
-/* "96365", "96365-59", "96365/2", "J1745", "row 2" or "2", or the id of a finding. */
-struct asked {
-    struct about about;
-    char code[32];
-    char modifier[16];
-    bool there; /* it is in the result */
-};
-
-static const struct finding *find_finding(const struct result *r, const char *word)
-{
-    for (size_t i = 0; i < r->n_findings; i++)
-        if (strcmp(r->findings[i].def->id, word) == 0)
-            return &r->findings[i];
-    return NULL;
-}
-
-static const struct drug_line *find_drug(const struct result *r, const char *word)
-{
-    for (size_t i = 0; i < r->n_drugs; i++)
-        if (ascii_casecmp(r->drugs[i].hcpcs, word) == 0)
-            return &r->drugs[i];
-    return NULL;
-}
-
-static bool has_modifier(const struct result *r, const struct asked *asked)
-{
-    for (size_t i = 0; i < r->n_lines; i++)
-        for (int m = 0; m < r->lines[i].n_modifiers; m++)
-            if (r->lines[i].code == asked->about.code &&
-                ascii_casecmp(r->lines[i].modifiers[m], asked->modifier) == 0)
-                return true;
-    return false;
-}
-
-/* CODE, CODE-MODIFIER or CODE/UNIT. */
-static bool ask_code(const struct result *r, const char *word, struct asked *asked, struct err *err)
-{
-    size_t n = strcspn(word, "-/");
-    long unit = 0;
-    snprintf(asked->code, sizeof asked->code, "%.*s", (int)n, word);
-    asked->about.code = book_code(r->book, asked->code);
-    if (!asked->about.code)
-        return false;
-    if (word[n] == '/' && !number_parse(word + n + 1, 1, 100000, &unit))
-        return err_set(err, "%s: behind / stands the number of a unit, from 1", word);
-    asked->about.unit = (int)unit;
-    asked->there = code_on_claim(r, 0, asked->about.code);
-    if (word[n] != '-')
-        return true;
-    snprintf(asked->modifier, sizeof asked->modifier, "%s", word + n + 1);
-    asked->about.modifier = asked->modifier;
-    asked->there = has_modifier(r, asked);
-    return asked->there || err_set(err, "%s does not carry modifier %s on %s", asked->code,
-                                   asked->modifier, r->encounter->id);
-}
-
-static bool ask_row(const struct result *r, const char *word, struct asked *asked, struct err *err)
-{
-    long row;
-    if (strncmp(word, "row", 3) == 0)
-        word += 3 + (word[3] == ' ');
-    if (strlen(word) > 4 || !number_parse(word, 1, 9999, &row))
-        return false;
-    if ((size_t)row > r->encounter->n_rows)
-        return err_set(err, "%s has %zu rows, there is no row %ld", r->encounter->id,
-                       r->encounter->n_rows, row);
-    asked->about.row = (int)row;
-    asked->there = true;
-    return true;
-}
-
-static bool ask(const struct result *r, const char *word, struct asked *asked, struct err *err)
-{
-    *asked = (struct asked){.there = true};
-    *err = (struct err){""};
-    if (ask_row(r, word, asked, err) || ask_code(r, word, asked, err))
-        return true;
-    if (err->text[0] != '\0')
-        return false;
-    asked->about.code = NULL;
-    asked->about.finding = find_finding(r, word);
-    asked->about.drug = find_drug(r, word);
-    return asked->about.finding || asked->about.drug;
-}
-
-/* A code that the family does not know: who gives it, or where to look. */
-static void add_elsewhere(const struct result *r, const char *word, struct str *out)
-{
-    struct str line;
-    str_init(&line, OUT_MAX);
-    for (size_t i = 0; i < r->n_elsewhere; i++)
-        if (text_equal(r->elsewhere[i].code, word))
-            str_addf(&line, "%s is not coded here; row %d asks for it elsewhere: %s. ", word,
-                     r->elsewhere[i].row, r->elsewhere[i].text);
-    if (r->em.code && text_equal(r->em.code, word))
-        str_addf(&line, "%s is the visit of %s; %s.", word, r->encounter->id,
-                 r->em.payable ? "it is billed beside these codes"
-                               : "it is not paid beside these codes");
-    if (line.length == 0)
-        str_addf(&line,
-                 "%s is no code of drug administration, so this record can neither earn nor lose "
-                 "it; `ivledger rules list codes` shows the family.",
-                 word);
-    text_fold(out, 0, line.data);
-    str_release(&line);
-}
-
 static enum leave answer(const struct saved *s, const char *word, struct str *out)
 {
     struct asked asked;
     struct err err;
-    if (ask(&s->result, word, &asked, &err)) {
+    if (asked_parse(&asked, &s->result, word, &err)) {
         text_explain(&s->result, &asked.about, out);
         return asked.there ? LEAVE_DONE : LEAVE_FOUND;
     }
@@ -217,7 +109,11 @@ static enum leave answer(const struct saved *s, const char *word, struct str *ou
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
-    add_elsewhere(&s->result, word, out);
+    struct str line;
+    str_init(&line, OUT_MAX);
+    asked_elsewhere(&s->result, word, &line);
+    text_fold(out, 0, line.data);
+    str_release(&line);
     return LEAVE_FOUND;
 }
 

@@ -22,12 +22,16 @@ enum context {
     IN_LINE = 1 << 7,   /* the quick line over the workbench */
     IN_PASTE = 1 << 8,  /* pasting: everything is text */
     IN_PREVIEW = 1 << 9, /* pasted rows before they are taken */
-    IN_REVIEW = 1 << 10  /* the answers of one encounter side by side */
+    IN_REVIEW = 1 << 10, /* the answers of one encounter side by side */
+    IN_TREE = 1 << 11,   /* reasons that open: why, why not */
+    IN_CLAIM = 1 << 12,  /* the claim as it would be keyed */
+    IN_WHATIF = 1 << 13  /* what if: facts and switches changed beside the encounter */
 };
-#define IN_LISTS (IN_START | IN_FIND | IN_SHEET | IN_PICK | IN_PREVIEW | IN_REVIEW)
+#define IN_PAGES (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF)
+#define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_PAGES)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
 #define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 11
+#define CONTEXT_COUNT 14
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -42,9 +46,14 @@ const char *context_name(unsigned context); /* of one bit */
       "list what may stand in this field")                                                         \
     X(FIND, "find list", "F4 f", IN_START | IN_BENCH, "Everywhere", "List",                        \
       "list the saved encounters")                                                                 \
-    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY, "Encounter", "View",                                \
-      "turn the lower half: picture, why, ledger, claim, findings")                                \
-    X(CLAIM, "claim", "F8 b", IN_BENCH, "Encounter", "Claim", "the code lines as a page")          \
+    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY | IN_CLAIM, "Encounter", "View",                     \
+      "turn the lower half: picture, why, ledger, claim, findings; the claim: its forms")          \
+    X(WHY_NOT, "why-not", "F6 W", IN_BENCH, "Encounter", "Why not",                                \
+      "why a code is not on the claim; :why-not CODE")                                             \
+    X(WHAT_IF, "what-if", "F7 x", IN_BENCH, "Encounter", "What if",                                \
+      "change a fact or a switch beside the encounter; :what-if 2.stop=09:16")                     \
+    X(CLAIM, "claim", "F8 b", IN_BENCH, "Encounter", "Claim",                                      \
+      "the claim as it would be keyed: lines, UB-04, CMS-1500, 837")                               \
     X(NEW, "new", "n", IN_START | IN_FIND, "Everywhere", "New", "begin a new encounter")           \
     X(NEXT, "next", "N", IN_BENCH, "Encounter", "", "leave this one as it is, begin the next")     \
     X(DISCARD, "discard", "D", IN_START, "Start", "Discard",                                       \
@@ -86,6 +95,21 @@ const char *context_name(unsigned context); /* of one bit */
     X(LEDGER, "ledger", "l", IN_BENCH, "Encounter", "", "every minute and what it pays for")       \
     X(FINDINGS, "findings", "!", IN_BENCH, "Encounter", "Findings",                                \
       "what would be denied or needs a person")                                                    \
+    X(CHECKLIST, "checklist", "C", IN_BENCH, "Encounter", "",                                      \
+      "the six elements of documentation, and what to ask")                                        \
+    X(SWITCHES, "switches", "y", IN_START | IN_BENCH, "Rules", "",                                 \
+      "the switches: what each means, who holds it, which matter here")                            \
+    X(RULES, "rules", "R", IN_MOVING & ~(unsigned)IN_PICK, "Rules", "",                            \
+      "the rule book: text, dates, source, cases; :rules ID or TABLE")                             \
+    X(UNFOLD, "unfold", "*", IN_TREE, "Reasons", "Open all",                                       \
+      "open everything; once more: close it")                                                      \
+    X(CHANGE, "change", "a Ins", IN_WHATIF, "What if", "Change",                                   \
+      "choose what to change; :change 2.stop=09:16 says it at once")                               \
+    X(DROP, "drop", "d Del", IN_WHATIF, "What if", "Drop", "leave the selected change away")       \
+    X(MINUTE_MORE, "minute-more", "+ = Right", IN_WHATIF, "What if", "Minute later",               \
+      "the time that is changed, a minute later")                                                  \
+    X(MINUTE_LESS, "minute-less", "- Left", IN_WHATIF, "What if", "Minute earlier",                \
+      "the time that is changed, a minute earlier")                                                \
     X(WORDS, "words", "s", IN_BENCH, "Timeline", "", "the timeline in sentences")                  \
     X(ZOOM_IN, "zoom-in", "+ =", IN_BENCH, "Timeline", "", "fewer minutes, wider")                 \
     X(ZOOM_OUT, "zoom-out", "-", IN_BENCH, "Timeline", "", "more minutes, narrower")               \

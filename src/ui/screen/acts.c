@@ -78,6 +78,20 @@ static enum word sample(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+static enum word rules(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    rules_open(ui, argument);
+    return WORD_HANDLED;
+}
+
+static enum word switches(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view, (void)argument;
+    switches_open(ui, NULL);
+    return WORD_HANDLED;
+}
+
 /* ---- typed actions ---- */
 
 static void do_command(struct ui *ui, const char *words)
@@ -177,6 +191,8 @@ const struct reaction ui_reactions[] = {
     {ACT_REPAINT, repaint},
     {ACT_NEW, new_encounter},
     {ACT_FIND, find},
+    {ACT_RULES, rules},
+    {ACT_SWITCHES, switches},
     {ACT_COMMAND, command},
     {ACT_SEARCH, search},
     {ACT_SEARCH_NEXT, search_next},

@@ -133,51 +133,6 @@ static enum word turn(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
-/* ---- explanations ---- */
-
-static enum word open_selected(struct ui *ui, struct view *view, const char *argument)
-{
-    struct bench *bench = of(view);
-    struct subject subject = bench_subject(bench);
-    if (!bench->in_lower)
-        return bench_edit(ui, view, argument);
-    sheet_open(ui, "Why", why_page, &bench->desk, &subject);
-    return WORD_HANDLED;
-}
-
-static enum word why(struct ui *ui, struct view *view, const char *argument)
-{
-    struct bench *bench = of(view);
-    struct subject subject = bench_subject(bench);
-    if (*argument && bench->desk.coded) {
-        subject = (struct subject){.code = book_code(bench->desk.r.book, argument)};
-        if (!subject.code) {
-            ui_say(
-                ui, LOOK_ERROR,
-                "The rule book has no code %s; write one of the family, e.g. as :claim shows them.",
-                argument);
-            return WORD_HANDLED;
-        }
-    }
-    sheet_open(ui, "Why", why_page, &bench->desk, &subject);
-    return WORD_HANDLED;
-}
-
-#define SHEETS(X)                                                                                  \
-    X(ledger, "Ledger", ledger_page)                                                               \
-    X(claim, "Claim", claim_page)                                                                  \
-    X(findings, "Findings", findings_page) X(words, "The timeline in words", words_page)
-#define X(name, title, page)                                                                       \
-    static enum word name(struct ui *ui, struct view *view, const char *argument)                  \
-    {                                                                                              \
-        struct subject subject = {0};                                                              \
-        (void)argument;                                                                            \
-        sheet_open(ui, title, page, &of(view)->desk, &subject);                                    \
-        return WORD_HANDLED;                                                                       \
-    }
-SHEETS(X)
-#undef X
-
 /* ---- the timeline ---- */
 
 static enum word zoom(struct view *view, int by)
@@ -238,7 +193,7 @@ static const struct reaction reactions[] = {
     {ACT_PANE, pane},
     {ACT_PANE_BACK, pane},
     {ACT_TURN, turn},
-    {ACT_OPEN, open_selected},
+    {ACT_OPEN, bench_open_selected},
     {ACT_EDIT, bench_edit},
     {ACT_ADD, bench_add},
     {ACT_QUICK, bench_quick},
@@ -252,11 +207,15 @@ static const struct reaction reactions[] = {
     {ACT_UNDO, bench_undo},
     {ACT_REDO, bench_redo},
     {ACT_SAVE, bench_save},
-    {ACT_WHY, why},
-    {ACT_LEDGER, ledger},
-    {ACT_CLAIM, claim},
-    {ACT_FINDINGS, findings},
-    {ACT_WORDS, words},
+    {ACT_WHY, bench_why},
+    {ACT_WHY_NOT, bench_why_not},
+    {ACT_WHAT_IF, bench_what_if},
+    {ACT_LEDGER, bench_ledger},
+    {ACT_CLAIM, bench_claim},
+    {ACT_FINDINGS, bench_findings},
+    {ACT_CHECKLIST, bench_checklist},
+    {ACT_SWITCHES, bench_switches},
+    {ACT_WORDS, bench_words},
     {ACT_ZOOM_IN, zoom_in},
     {ACT_ZOOM_OUT, zoom_out},
     {ACT_ZOOM_FIT, zoom_fit},

@@ -57,6 +57,11 @@ reaction_fn bench_edit, bench_add, bench_copy, bench_delete_row, bench_move_up, 
 reaction_fn bench_quick; /* quickline.c */
 reaction_fn bench_paste; /* paste.c */
 
+/* ---- what it opens (bench_show.c) ---- */
+
+reaction_fn bench_open_selected, bench_why, bench_why_not, bench_what_if, bench_ledger, bench_claim,
+    bench_findings, bench_checklist, bench_switches, bench_words;
+
 /* ---- typing (entry.c) ---- */
 
 void entry_open(struct ui *ui, struct bench *bench, int row,

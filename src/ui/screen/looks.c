@@ -27,6 +27,8 @@ const struct look_row look_rows[LOOK_COUNT] = {
     [LOOK_GOOD] = {GREEN, OWN, 0, 0, "good", 'G'},
     [LOOK_KEY] = {OWN, OWN, MADE_BOLD, MADE_BOLD, "key", 'k'},
     [LOOK_BAR] = {BLACK, CYAN, 0, MADE_REVERSE, "bar", 'B'},
+    [LOOK_WHATIF] = {BLACK, YELLOW, MADE_BOLD, MADE_REVERSE | MADE_UNDERLINE, "what-if", 'X'},
+    [LOOK_WHATIF_TEXT] = {YELLOW, OWN, MADE_UNDERLINE, MADE_UNDERLINE, "what-if text", 'x'},
 };
 
 const char *const glyph_texts[GLYPH_COUNT][2] = {

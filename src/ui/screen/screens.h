@@ -22,6 +22,21 @@ void bench_open_draft(struct ui *ui, int64_t draft);
 void help_open(struct ui *ui, unsigned context);
 void log_open(struct ui *ui);
 
+struct about; /* explain.h */
+/* Why something of the result is as it is, as a tree; about a word as it is typed (asked.h). */
+void why_open(struct ui *ui, const struct result *r, const struct about *about);
+void why_open_word(struct ui *ui, const struct result *r, const char *word);
+/* Why a code is not on the claim; "": every code of the family that is not. */
+void why_not_open(struct ui *ui, const struct result *r, const char *word);
+void whatif_open(struct ui *ui, const struct desk *desk, int row,
+                 const char *words);                /* row: that is changed first, 0 none */
+void ledger_open(struct ui *ui, const struct desk *desk, int row);
+void claim_open(struct ui *ui, const struct desk *desk);
+void findings_open(struct ui *ui, const struct desk *desk);
+void checklist_open(struct ui *ui, const struct desk *desk);
+void rules_open(struct ui *ui, const char *id);     /* the rule book; "": all of it */
+void switches_open(struct ui *ui, const struct desk *desk); /* desk: NULL, no encounter */
+
 /* A page of lines about what lies on the desk, over the whole screen. */
 typedef void page_fn(struct list *list, const struct desk *desk, const struct subject *subject,
                      int width);

@@ -1,4 +1,5 @@
 /* A page of lines over the whole screen: what lies on the desk, the help, the messages. */
+#include "../../core/explain.h"
 #include "pages.h"
 
 struct sheet {
@@ -35,22 +36,16 @@ static struct list *list_of(struct view *view)
     return &((struct sheet *)view->data)->list;
 }
 
-/* Enter on a code explains the code, on a row the row. */
+/* Enter on a line about a row explains the row. */
 static enum word open_item(struct ui *ui, struct view *view, const char *argument)
 {
     struct sheet *s = view->data;
     const struct item *item = list_selected(&s->list);
-    struct subject subject = {0};
     (void)argument;
-    if (!s->fill || s->fill == why_page || !item || item->tag <= 0)
-        return WORD_HANDLED;
-    if (s->fill == claim_page && (size_t)item->tag <= s->desk->r.n_lines) {
-        subject.code = s->desk->r.lines[item->tag - 1].code;
-        subject.visit = s->desk->r.lines[item->tag - 1].visit;
-    } else {
-        subject.row = (int)item->tag;
+    if (s->fill && item && item->tag > 0 && s->desk->coded) {
+        struct about about = {.row = (int)item->tag};
+        why_open(ui, &s->desk->r, &about);
     }
-    sheet_open(ui, "Why", why_page, s->desk, &subject);
     return WORD_HANDLED;
 }
 

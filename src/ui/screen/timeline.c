@@ -79,7 +79,7 @@ int timeline_step(int scale)
 bool timeline_frame(const struct timeline *t, const struct desk *desk, int width, struct frame *f)
 {
     minute_t from = 0, to = 0;
-    *f = (struct frame){.desk = desk, .width = width, .cells = width - LABEL};
+    *f = (struct frame){.desk = desk, .width = width, .cells = width - LABEL, .lit = t->lit};
     if (f->cells < 8 || !extent(desk, &from, &to))
         return false;
     int zoom = t->zoom >= 0 ? t->zoom : fitting_zoom(from, to, f->cells);

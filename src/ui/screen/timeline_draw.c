@@ -161,6 +161,16 @@ static enum glyph glyph_of(enum group group)
     return glyphs[group];
 }
 
+/* Whether a column shows minutes that are lit: half of what ran in it, or where they begin. */
+static bool is_lit(const struct frame *f, int number, int64_t from, int64_t to, int64_t ran)
+{
+    const struct posting *lit = f->lit;
+    if (!lit || lit->row != number || lit->span.from == NO_MINUTE)
+        return false;
+    int64_t begin = (int64_t)lit->span.from * 60;
+    return shared(from, to, lit->span) * 2 >= ran || (begin >= from && begin < to);
+}
+
 static void draw_bar(const struct frame *f, size_t i, int y, minute_t from, minute_t to)
 {
     const struct row_result *rr = desk_row_result(f->desk, i);
@@ -172,8 +182,10 @@ static void draw_bar(const struct frame *f, size_t i, int y, minute_t from, minu
         int64_t a = (int64_t)f->from * 60 + (int64_t)c * f->scale, b = a + f->scale;
         int64_t ran = shared(a, b, (struct span){from, to});
         bool billed = rr && group != GROUP_NONE && cell_billed(f->desk, rr->row, a, b, ran);
-        term_glyph(y, f->x + LABEL + c, 1, billed ? look_of_group(group) : LOOK_OUT,
-                   billed ? glyph_of(group) : GLYPH_OUT);
+        enum look look = billed ? look_of_group(group) : LOOK_OUT;
+        if (rr && is_lit(f, rr->row, a, b, ran))
+            look = LOOK_SELECTED;
+        term_glyph(y, f->x + LABEL + c, 1, look, billed ? glyph_of(group) : GLYPH_OUT);
     }
 }
 

@@ -14,6 +14,7 @@ struct frame {
     int scale; /* seconds a column */
     int cells; /* columns of the picture */
     int x, width;
+    const struct posting *lit;
 };
 
 /* Gives the frame of a drawing; false when there is no minute to show. */
