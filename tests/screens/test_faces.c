@@ -114,7 +114,7 @@ static void a_minute_more_or_less(void **state)
     drive_keys(&d, TWO "Home F7 -");
     drive_shows(&d, "if 1.stop=10:34");
     drive_shows(&d, "nothing: the same codes");
-    drive_shows(&d, "going on, they turn at 10:30");
+    drive_shows(&d, "they turn at 10:30");
     drive_keys(&d, TWO "Home F7 - - - - -");
     drive_shows(&d, "96415 went");
     drive_keys(&d, TWO "Home F7 - - - - - + d");
