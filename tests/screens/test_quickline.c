@@ -162,7 +162,7 @@ static void pastes_quick_lines(void **state)
     drive_shows(&d, "1 of 3 rows cannot be read and would be left out");
     drive_keys(&d, "n \"E3\" Ctrl-N Esc p \"ceftr 2g 0830-0905\" Enter Enter \"+ 0915\" Enter "
                    "\"oddity 9\" F2 F2 F2");
-    drive_shows(&d, "2 rows are taken, 1 left out; u takes them back.");
+    drive_shows(&d, "2 rows are taken, 1 left out; u undoes it.");
     drive_shows(&d, "96365");
 }
 
@@ -177,7 +177,7 @@ static void maps_columns_and_remembers(void **state)
     drive_shows(&d, "not known: not used");
     drive_shows(&d, "the row names no drug");
     drive_keys(&d, "n \"E2\" Ctrl-N Esc p " LIST "F2 Enter / \"Write the drug\" Enter Enter F2");
-    drive_shows(&d, "1 rows are taken, 0 left out");
+    drive_shows(&d, "1 row is taken, 0 left out");
     drive_shows(&d, "96360");
     drive_keys(&d, "n \"E3\" Ctrl-N Esc p " LIST "F2");
     drive_shows(&d, "as you mapped them before");
