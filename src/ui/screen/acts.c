@@ -1,6 +1,7 @@
 /* What the actions that work everywhere do. */
 #include "view.h"
 
+#include "../../db/paths.h"
 #include "screens.h"
 
 static enum word help(struct ui *ui, struct view *view, const char *argument)
@@ -171,6 +172,27 @@ static enum word save_screen(struct ui *ui, struct view *view, const char *argum
     return WORD_HANDLED;
 }
 
+static enum word write_config(struct ui *ui, struct view *view, const char *argument)
+{
+    struct err err = {""};
+    struct paths_file file;
+    (void)view;
+    if (!*argument) {
+        ui_say(ui, LOOK_ERROR, "Name the file: :write-config FILE.");
+        return WORD_HANDLED;
+    }
+    bool good = paths_create(&file, argument, &err);
+    if (good) {
+        config_print(ui->config, file.stream);
+        good = paths_finish(&file, &err);
+    }
+    if (good)
+        ui_say(ui, LOOK_GOOD, "%s holds every key and option.", argument);
+    else
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    return WORD_HANDLED;
+}
+
 static enum word resize(struct ui *ui, struct view *view, const char *argument)
 {
     int cols = 0, rows = 0;
@@ -197,6 +219,7 @@ const struct reaction ui_reactions[] = {
     {ACT_SEARCH, search},
     {ACT_SEARCH_NEXT, search_next},
     {ACT_SAVE_SCREEN, save_screen},
+    {ACT_WRITE_CONFIG, write_config},
     {ACT_RESIZE, resize},
     {ACT_TRAIL, trail},
     {ACT_SCORES, scores},

@@ -15,15 +15,16 @@ static const char *const times[] = {
     "the line dies.",
 };
 
-static void add_action(struct list *list, const struct action *action, unsigned context, int width)
+static void add_action(struct ui *ui, struct list *list, const struct action *action,
+                       unsigned context)
 {
-    char line[300];
+    char line[300], keys[80];
     size_t name = strcspn(action->names, " ");
     if (!(action->contexts & context))
         return;
-    snprintf(line, sizeof line, "  %-18s:%-15.*s%s", action->keys, (int)name, action->names,
-             action->help);
-    list_text(list, LOOK_PLAIN, 0, width, 36, line);
+    config_keys(ui->config, action, context, keys);
+    snprintf(line, sizeof line, "  %-18s:%-15.*s%s", keys, (int)name, action->names, action->help);
+    list_text(list, LOOK_PLAIN, 0, ui->cols - 2, 36, line);
 }
 
 static bool first_of_group(size_t id)
@@ -45,7 +46,7 @@ static bool group_works(const char *group, unsigned context)
     return false;
 }
 
-static void add_keys(struct list *list, unsigned context, int width)
+static void add_keys(struct ui *ui, struct list *list, unsigned context)
 {
     for (size_t g = 0; g < ACT_COUNT; g++) {
         const char *group = action_get((enum action_id)g)->group;
@@ -54,7 +55,7 @@ static void add_keys(struct list *list, unsigned context, int width)
         list_head(list, "%s", group);
         for (size_t i = 0; i < ACT_COUNT; i++)
             if (strcmp(action_get((enum action_id)i)->group, group) == 0)
-                add_action(list, action_get((enum action_id)i), context, width);
+                add_action(ui, list, action_get((enum action_id)i), context);
     }
 }
 
@@ -63,11 +64,11 @@ void help_open(struct ui *ui, unsigned context)
     char title[100];
     snprintf(title, sizeof title, "Help: %s", context_name(context));
     struct list *list = sheet_open_lines(ui, title);
-    add_keys(list, context, ui->cols - 2);
+    add_keys(ui, list, context);
     if (!(context & IN_BENCH))
         return;
     list_head(list, "While typing in a form");
-    add_keys(list, IN_ENTRY, ui->cols - 2);
+    add_keys(ui, list, IN_ENTRY);
     list_head(list, "What may be typed");
     for (size_t i = 0; i < COUNT_OF(times); i++)
         list_text(list, LOOK_PLAIN, 0, ui->cols - 4, 2, times[i]);

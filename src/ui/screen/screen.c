@@ -1,5 +1,6 @@
 #include "screen.h"
 
+#include "../../db/paths.h"
 #include "screens.h"
 
 /* "120x40"; 80x24 when only a script was named.  False: err. */
@@ -20,23 +21,52 @@ static bool read_size(const struct app *app, struct term_options *options, struc
                    app->screen);
 }
 
-static enum leave run(struct app *app, struct store *store)
+static void warn(void *context, const char *sentence)
+{
+    struct str *warnings = context;
+    app_say_text(sentence);
+    str_addf(warnings, "%s\n", sentence);
+}
+
+/* What is wrong with it is told twice: before the screens open, and on them. */
+static void read_config(struct config *config, struct str *warnings)
+{
+    struct str path;
+    struct err err;
+    str_init(&path, 8192);
+    config_init(config);
+    if (paths_config_file("config", &path, &err))
+        config_read(config, path.data, warn, warnings);
+    str_release(&path);
+}
+
+static void show_warnings(struct ui *ui, const struct str *warnings)
+{
+    for (const char *p = warnings->length ? warnings->data : ""; *p; p += strcspn(p, "\n") + 1)
+        ui_say(ui, LOOK_WARNING, "%.*s", (int)strcspn(p, "\n"), p);
+}
+
+static enum leave run(struct app *app, struct store *store, const struct config *config,
+                      const struct str *warnings)
 {
     struct ui ui;
-    ui_init(&ui, app, store);
+    ui_init(&ui, app, store, config);
     start_open(&ui);
+    show_warnings(&ui, warnings);
     int status = ui_run(&ui);
     ui_release(&ui); /* its forms belong to the screen */
     term_close();
     return (enum leave)status;
 }
 
-enum leave screen_run(struct app *app)
+static enum leave with_config(struct app *app, const struct config *config,
+                              const struct str *warnings)
 {
     const char *no_color = getenv("NO_COLOR");
-    struct term_options options = {.color = !app->no_color && text_empty(no_color),
-                                   .ascii = app->ascii,
-                                   .mouse = !app->no_mouse,
+    struct term_options options = {.color = config->color && !app->no_color && text_empty(no_color),
+                                   .ascii = config->ascii || app->ascii,
+                                   .mouse = config->mouse && !app->no_mouse,
+                                   .escape_wait = config->escape_wait,
                                    .script = app->script};
     struct err err = {""};
     enum leave leave = LEAVE_DONE;
@@ -54,11 +84,23 @@ enum leave screen_run(struct app *app)
         return leave;
     }
     if (term_open(&options, &err)) {
-        leave = run(app, store);
+        leave = run(app, store, config, warnings);
     } else {
         app_say_text(err.text);
         leave = options.script && options.cols ? LEAVE_NO_INPUT : LEAVE_CONFIG;
     }
     store_close(store);
+    return leave;
+}
+
+enum leave screen_run(struct app *app)
+{
+    struct config config;
+    struct str warnings;
+    str_init(&warnings, 1 << 16);
+    read_config(&config, &warnings);
+    enum leave leave = with_config(app, &config, &warnings);
+    config_release(&config);
+    str_release(&warnings);
     return leave;
 }

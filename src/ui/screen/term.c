@@ -133,7 +133,7 @@ bool term_open(const struct term_options *options, struct err *err)
     }
     set_term(term.screen);
     if (!getenv("ESCDELAY"))
-        set_escdelay(25);
+        set_escdelay(options->escape_wait ? options->escape_wait : 25);
     cbreak();
     noecho();
     nonl();

@@ -50,6 +50,7 @@ enum key {
 
 struct term_options {
     bool color, ascii, mouse; /* wishes: what the terminal cannot do is left out */
+    int escape_wait;          /* milliseconds after which Esc is Esc; 0: 25 */
     const char *script;       /* file of keys; NULL: the keyboard */
     int cols, rows;           /* > 0: no terminal is touched (headless) */
 };

@@ -44,9 +44,9 @@ static void pop(struct ui *ui)
         top->ops->back(ui, top);
 }
 
-void ui_init(struct ui *ui, struct app *app, struct store *store)
+void ui_init(struct ui *ui, struct app *app, struct store *store, const struct config *config)
 {
-    *ui = (struct ui){.app = app, .store = store};
+    *ui = (struct ui){.app = app, .store = store, .config = config};
     str_init(&ui->message, 2000);
     str_init(&ui->pending, 400);
     list_init(&ui->log);
@@ -142,16 +142,23 @@ static void draw_message(const struct ui *ui, int lines)
     }
 }
 
+static void first_key(const struct ui *ui, const struct action *action, char key[16])
+{
+    char keys[80];
+    config_keys(ui->config, action, ui_context(ui), keys);
+    snprintf(key, 16, "%.*s", (int)strcspn(keys, " "), keys);
+}
+
 /* One entry per key of the bar, as many as fit; what F-keys do comes first. */
 static int draw_bar_keys(const struct ui *ui, int x, bool function_keys)
 {
     for (int id = 0; id < ACT_COUNT; id++) {
         const struct action *action = action_get((enum action_id)id);
         char key[16];
-        action_first_key(action, key);
-        if (!*action->bar || !*key || !(action->contexts & ui_context(ui)))
+        if (!*action->bar || !(action->contexts & ui_context(ui)))
             continue;
-        if ((key[0] == 'F' && key[1] != 0) != function_keys)
+        first_key(ui, action, key);
+        if (!*key || (key[0] == 'F' && key[1] != 0) != function_keys)
             continue;
         int need = cells_columns(key) + 1 + cells_columns(action->bar);
         if (x + need > ui->cols)
@@ -289,7 +296,7 @@ static enum word answer(struct ui *ui, int key)
                "Ctrl-C does nothing here; Esc goes back, :quit leaves, nothing typed is lost.");
         return WORD_HANDLED;
     }
-    enum action_id id = action_of_key(ui_context(ui), key);
+    enum action_id id = config_action(ui->config, ui_context(ui), key);
     enum word word = id == ACT_NONE ? WORD_IGNORED : ui_act(ui, id, "");
     struct view *top = ui_top(ui);
     if (word == WORD_IGNORED && top->ops->key)

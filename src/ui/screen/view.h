@@ -7,6 +7,7 @@
 
 #include "../command/app.h"
 #include "action.h"
+#include "config.h"
 #include "list.h"
 
 struct view;
@@ -34,7 +35,8 @@ struct view {
 struct ui {
     struct app *app;
     struct store *store;
-    struct view **stack; /* the last one is seen */
+    const struct config *config; /* keys of one's own */
+    struct view **stack;         /* the last one is seen */
     size_t depth, cap;
     int rows, cols;     /* of the whole screen */
     int body;           /* lines for the view: all but message and bar */
@@ -67,7 +69,7 @@ void ui_draw(struct ui *ui);
 enum word ui_key(struct ui *ui, int key);
 /* Runs until somebody leaves; gives the exit status. */
 int ui_run(struct ui *ui);
-void ui_init(struct ui *ui, struct app *app, struct store *store);
+void ui_init(struct ui *ui, struct app *app, struct store *store, const struct config *config);
 void ui_release(struct ui *ui);
 extern const struct reaction ui_reactions[]; /* what works in every view */
 
