@@ -58,6 +58,9 @@ struct node *explain(struct arena *arena, const struct result *r, const struct a
 bool fact_needed(const struct fact *fact);
 /* The margin of a unit in words: "75 minutes; earned at 16, the next at 91 (16 to go)". */
 void margin_text(const struct result *r, const struct earned *unit, struct str *out);
+/* The margin of a line's last unit in short: "95 min, 4 past 91, next at 151"; nothing for a code
+ * that is not timed. */
+void line_margin(const struct result *r, const struct line *line, struct str *out);
 /* Close to a boundary, either way, by the limit of the book. */
 bool margin_near(const struct result *r, const struct earned *unit);
 /* "applies in case CASE under POLICY; with CHANGE it no longer does" */

@@ -68,6 +68,21 @@ void margin_text(const struct result *r, const struct earned *unit, struct str *
         str_add(out, ", near the boundary");
 }
 
+void line_margin(const struct result *r, const struct line *line, struct str *out)
+{
+    struct earned last = {
+        .minutes = line->minutes, .earned_at = line->earned_at, .next_at = line->next_at};
+    if (line->minutes < 0)
+        return;
+    str_addf(out, "%d min", line->minutes);
+    if (line->minutes >= line->earned_at)
+        str_addf(out, ", %d past %d", line->minutes - line->earned_at, line->earned_at);
+    if (line->next_at > line->minutes)
+        str_addf(out, ", next at %d", line->next_at);
+    if (margin_near(r, &last))
+        str_add(out, " (near the boundary)");
+}
+
 /* ---- rows and minutes ---- */
 
 const struct row *tell_charted(const struct result *r, int number)

@@ -62,7 +62,7 @@ static void add_rows(const struct plain *p, const struct line *line, struct str 
 static void say_line(const struct plain *p, const struct line *line)
 {
     const struct result *r = &p->desk.r;
-    const struct decision *reason = text_reason(r, line);
+    const struct decision *reason = explain_line(r, line);
     struct str out;
 
     str_init(&out, LONGEST_TEXT);

@@ -85,31 +85,6 @@ void text_rows(const struct result *r, struct str *out)
 
 /* ---- codes ---- */
 
-static bool has_row(const int *rows, size_t n, int row)
-{
-    for (size_t i = 0; i < n; i++)
-        if (rows[i] == row)
-            return true;
-    return false;
-}
-
-const struct decision *text_reason(const struct result *r, const struct line *line)
-{
-    const struct decision *near = NULL;
-    for (size_t i = 0; i < r->n_decisions; i++) {
-        const struct decision *d = &r->decisions[i];
-        bool mine = d->row == 0 || has_row(line->rows, line->n_rows, d->row);
-        if (d->visit != line->visit || d->code != line->code || d->verdict != VERDICT_APPLIED ||
-            !mine)
-            continue;
-        if (d->rule == line->rule)
-            return d;
-        if (near == NULL)
-            near = d;
-    }
-    return near;
-}
-
 static void add_line(const struct result *r, const struct line *line, bool cited, struct str *out)
 {
     struct str text;
@@ -122,10 +97,12 @@ static void add_line(const struct result *r, const struct line *line, bool cited
     str_addf(out, "  %s%-9s x%-3d", line->code->id, modifiers, line->units);
     str_addf(&text, "%s; row%s ", line->code->plain, line->n_rows == 1 ? "" : "s");
     text_numbers(&text, line->rows, line->n_rows, ", ");
-    if (line->minutes >= 0 && line->next_at > line->minutes)
-        str_addf(&text, "; %d min, next unit at %d", line->minutes, line->next_at);
+    if (line->minutes >= 0) {
+        str_add(&text, "; ");
+        line_margin(r, line, &text);
+    }
     text_fold(out, 21, text.data);
-    const struct decision *reason = text_reason(r, line);
+    const struct decision *reason = explain_line(r, line);
     if (reason != NULL) {
         str_clear(&text);
         why_decision(r, reason, &text);

@@ -26,8 +26,6 @@ void text_attach(const struct result *r, struct str *out);
 /* The tree of why.c, indented. */
 void text_explain(const struct result *r, const struct about *about, struct str *out);
 
-/* The decision that put the line on the claim, or NULL. */
-const struct decision *text_reason(const struct result *r, const struct line *line);
 /* Words of text folded into lines of 80 columns, each begun with indent blanks; the first goes on
  * where out stands (at column indent). */
 void text_fold(struct str *out, int indent, const char *text);
