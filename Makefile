@@ -6,6 +6,7 @@
 #   make check      build and run all tests    make bench       how fast
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
 #   make fuzz       hostile bytes              FUZZ_SECONDS=60, FUZZ="csv engine" for some of it
+#   make crash      kill -9, N=1000 times
 #   make dist       dist/ivledger-VERSION.tar.gz   make docs    manual and README from the program
 #
 # V=1 shows the commands.  OBJ= and BIN= name another object folder and program, so that two builds can
@@ -140,6 +141,12 @@ fuzz: deps-lint
 	@OBJ=build-fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run $(FUZZ)
 fuzzers: $(FUZZERS)
 
+# kill -9 at random moments, N of them.
+N ?= 1000
+crash: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@IVLEDGER='$(abspath $(BIN))' IVLEDGER_DATA='$(CURDIR)/data' tests/crash/run $(N)
+
 lint: deps-lint
 	@CC='$(CC)' OBJ=build-lint tests/lint/run
 
@@ -198,5 +205,5 @@ clean:
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers lint mutation docs bench \
+.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash lint mutation docs bench \
         completions install uninstall dist clean FORCE

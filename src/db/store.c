@@ -87,8 +87,12 @@ enum store_fault store_enter(struct store *store, const char *doing, struct err 
                 store->path, doing);
         return STORE_READONLY;
     }
-    enum sql sql = store->depth == 0 ? SQL_BEGIN : SQL_SAVEPOINT;
-    enum store_fault fault = store_run(store, store_statement(store, sql), doing, err);
+    enum store_fault fault = STORE_OK;
+    if (store->depth == 0) {
+        store->spoilt = false;
+        fault = store_run(store, store_statement(store, SQL_BEGIN), doing, err);
+    }
+    store->changes = sqlite3_total_changes(store->db);
     if (fault == STORE_OK)
         store->depth++;
     return fault;
@@ -98,25 +102,25 @@ enum store_fault store_enter(struct store *store, const char *doing, struct err 
 static void undo(struct store *store)
 {
     store->ground = 0;
-    if (sqlite3_get_autocommit(store->db) != 0)
-        return;
-    if (store->depth > 1) {
-        store_run(store, store_statement(store, SQL_UNDO), "undoing", NULL);
-        store_run(store, store_statement(store, SQL_RELEASE), "undoing", NULL);
-    } else {
+    if (sqlite3_get_autocommit(store->db) == 0)
         store_run(store, store_statement(store, SQL_ROLLBACK), "undoing", NULL);
-    }
 }
 
 enum store_fault store_leave(struct store *store, enum store_fault fault, const char *doing,
                              struct err *err)
 {
+    if (fault != STORE_OK && sqlite3_total_changes(store->db) != store->changes)
+        store->spoilt = true;
+    if (--store->depth > 0)
+        return fault;
+    if (store->spoilt && fault == STORE_OK) {
+        err_set(err, "%s: %s failed on the way and was undone; try again", store->path, doing);
+        fault = STORE_IO;
+    }
     if (fault == STORE_OK)
-        fault = store_run(
-            store, store_statement(store, store->depth > 1 ? SQL_RELEASE : SQL_COMMIT), doing, err);
+        fault = store_run(store, store_statement(store, SQL_COMMIT), doing, err);
     if (fault != STORE_OK)
         undo(store);
-    store->depth--;
     return fault;
 }
 

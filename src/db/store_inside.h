@@ -12,9 +12,6 @@ enum sql {
     SQL_BEGIN,
     SQL_COMMIT,
     SQL_ROLLBACK,
-    SQL_SAVEPOINT,
-    SQL_RELEASE,
-    SQL_UNDO,
     SQL_BY_NUMBER,
     SQL_BY_ID,
     SQL_INSERT_ENCOUNTER,
@@ -83,10 +80,13 @@ struct store {
     sqlite3_stmt *statements[SQL_NUMBER];
     char *path, *user, *now;
     bool readonly;
-    int depth; /* 0: no transaction is open */
-    /* the last ground used, so that an import asks for it once */
+    int depth;  /* 0: no transaction is open */
+    bool spoilt; /* something of it failed when it had written: the whole can only be undone */
+    int changes; /* of the connection when the inner one was begun */
+    /* the last ground used, so that an import asks for it once; 0: none */
     int64_t ground;
-    char ground_of[65];
+    char ground_book[65], ground_edition[32];
+    struct policy ground_policy;
 };
 
 /* Reset, with nothing bound. */
@@ -103,8 +103,9 @@ enum store_fault store_step(struct store *store, sqlite3_stmt *stmt, bool *more,
 const char *store_text(sqlite3_stmt *stmt, int column);
 enum store_fault store_failed(struct store *store, const char *doing, struct err *err);
 
-/* Begins a transaction, or a savepoint inside one; end commits it when fault is STORE_OK, else
- * undoes it, and gives the fault (or that of the commit). */
+/* Begins a transaction, or joins the one that is open; leaving commits it when fault is STORE_OK, else
+ * undoes it, and gives the fault (or that of the commit).  What fails inside another's transaction
+ * after it has written spoils the whole: no savepoints, each would write out the index of words. */
 enum store_fault store_enter(struct store *store, const char *doing, struct err *err);
 enum store_fault store_leave(struct store *store, enum store_fault fault, const char *doing,
                              struct err *err);

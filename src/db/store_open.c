@@ -129,7 +129,7 @@ static bool set_up(struct store *store)
 {
     static const char pragmas[] =
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-        " PRAGMA trusted_schema = OFF;";
+        " PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768;"; /* an import stays in memory */
     return sqlite3_busy_timeout(store->db, WAIT_MS) == SQLITE_OK &&
            sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) == SQLITE_OK;
 }

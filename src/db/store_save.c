@@ -1,7 +1,6 @@
 #include "store_inside.h"
 
 #include "../core/compare.h"
-#include "../core/hash.h"
 #include "exchange.h"
 #include "lines.h"
 #include "store_office.h"
@@ -94,8 +93,9 @@ static enum store_fault put_rows(struct store *store, const struct store_save *s
         for (int f = FIELD_FIRST_OF_ROW; f < FIELD_COUNT; f++) {
             str_clear(&cell);
             field_print(e, &e->rows[i], (enum field_id)f, &cell);
-            sqlite3_bind_text(stmt, f - FIELD_FIRST_OF_ROW + 3, cell.data, (int)cell.length,
-                              SQLITE_TRANSIENT);
+            sqlite3_bind_text(stmt, f - FIELD_FIRST_OF_ROW + 3, cell.length > 0 ? cell.data : "",
+                              (int)cell.length,
+                              cell.length > 0 ? SQLITE_TRANSIENT : SQLITE_STATIC);
         }
         fault = store_run(store, stmt, doing, err);
     }
@@ -143,23 +143,22 @@ static enum store_fault find_ground(struct store *store, const struct result *r,
 /* Leaves the id in store->ground, which an undone transaction clears. */
 static enum store_fault put_ground(struct store *store, const struct result *r, struct err *err)
 {
+    const struct policy *last = &store->ground_policy;
     struct str settings;
-    struct hash h;
-    char key[65];
-    enum store_fault fault = STORE_OK;
+    if (store->ground != 0 && strcmp(store->ground_book, r->book->hash) == 0 &&
+        strcmp(store->ground_edition, r->book->edition) == 0 &&
+        strcmp(last->name, r->policy->name) == 0 &&
+        memcmp(last->value, r->policy->value, sizeof last->value) == 0)
+        return STORE_OK;
     str_init(&settings, TEXT_MAX);
     print_settings(r->policy, &settings);
-    hash_init(&h);
-    hash_text(&h, r->book->edition);
-    hash_text(&h, r->book->hash);
-    hash_text(&h, r->policy->name);
-    hash_text(&h, settings.data);
-    hash_end(&h, key);
-    if (store->ground == 0 || strcmp(key, store->ground_of) != 0) {
-        fault = find_ground(store, r, settings.data, err);
-        memcpy(store->ground_of, key, sizeof key);
-    }
+    enum store_fault fault = find_ground(store, r, settings.data, err);
     str_release(&settings);
+    store->ground_policy = *r->policy;
+    snprintf(store->ground_book, sizeof store->ground_book, "%s", r->book->hash);
+    snprintf(store->ground_edition, sizeof store->ground_edition, "%s", r->book->edition);
+    if (strcmp(store->ground_edition, r->book->edition) != 0)
+        store->ground_book[0] = '\0'; /* too long to remember: asked for again next time */
     return fault;
 }
 

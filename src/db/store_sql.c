@@ -27,9 +27,6 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
-    [SQL_SAVEPOINT] = "SAVEPOINT one",
-    [SQL_RELEASE] = "RELEASE one",
-    [SQL_UNDO] = "ROLLBACK TO one",
 
     [SQL_BY_NUMBER] = "SELECT " ITEM ", " HEAD FROM_ENCOUNTERS " WHERE e.encounter = :number",
     [SQL_BY_ID] = "SELECT " ITEM ", " HEAD FROM_ENCOUNTERS " WHERE e.id = :id",
