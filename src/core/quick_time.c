@@ -16,7 +16,7 @@ static size_t clock_length(const char *text)
 
     if (n == 0)
         return (ascii_lower(*text) == 'n' && !ascii_alpha(text[1])) || *text == '.' ? 1 : 0;
-    if (text[n] == ':' && n <= 2)
+    if (n <= 2 && text[n] == ':')
         n += 1 + figures(text + n + 1);
     if (n > 5)
         return 0;
