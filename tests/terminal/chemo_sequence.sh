@@ -11,7 +11,7 @@ row_shows "three hours are one initial and two more" 1 "96413 96415x2"
 row_shows "the next drug is sequential" 2 "96417"
 shows "both lanes are filled" "2 carbopla c"
 type_text "w"
-shows "why names the row" "Why row 2, carboplatin"
+shows "why names the row" "row 2: carboplatin, IV on port"
 type_keys Escape
 wait_text "balanced 225/225"
 type_text "k+++"
@@ -19,7 +19,7 @@ shows "zoomed in, the scale has other marks" "10:10"
 type_text "0"
 shows "and the whole again" "12:00"
 type_keys F8
-shows "the claim has the lines" "2026-03-02  96415                2  1         paclitaxel"
+shows "the claim has the lines" "0636 96415          2026-03-02     2"
 type_keys Escape
 save_encounter CH-2
 type_keys Q

@@ -25,7 +25,7 @@ type_row cyanoc - im inj - 0910
 done_rows
 row_shows "an injection" 1 "96372"
 type_keys F8
-shows "the visit code takes its modifier" "99213  25"
+shows "the visit code takes its modifier" "99213 25"
 type_keys Escape
 save_encounter OF-1
 type_keys Q

@@ -28,7 +28,7 @@ type_keys Tab
 shows "the reason follows the code" "Why 96413"
 type_text ":why 96361"
 type_keys Enter
-shows "a code is explained by name" "Why 96361"
+shows "a code is explained by name" "96361: plain fluid"
 type_keys Escape
 wait_text "balanced 305/305"
 save_encounter E1
