@@ -333,8 +333,9 @@ static void mark_findings(struct marking *m)
     for (const char *at = m->said->findings != NULL ? m->said->findings : "";
          *at != '\0' && n < COUNT_OF(words);) {
         size_t length = strcspn(at, " ,;");
-        if (length > 0)
-            words[n++] = arena_textn(m->arena, at, length);
+        const char *word = arena_textn(m->arena, at, length);
+        if (length > 0 && ascii_casecmp(word, "none") != 0 && ascii_casecmp(word, "nothing") != 0)
+            words[n++] = word;
         at += length + (at[length] != '\0');
     }
     for (size_t i = 0; i < m->truth->n; i++) {

@@ -85,6 +85,7 @@ int drive_keys(struct drive *d, const char *script)
     char keys[4096], screen[4096], db[4096], size[40];
     struct app app = {.program = "./ivledger",
                       .data = d->data_dir,
+                      .data_dir = d->data_dir,
                       .library = d->library,
                       .policy = d->policy,
                       .script = path("drive.keys", keys),

@@ -20,7 +20,8 @@ static const struct {
     {IN_SHEET, "Enter s"}, {IN_PICK, "Enter e Tab F4"},
     {IN_PROMPT, ":"},      {IN_LINE, "Enter i"},
     {IN_TREE, "Enter w"},  {IN_CLAIM, "Enter F8"},
-    {IN_WHATIF, "Enter F7"},
+    {IN_WHATIF, "Enter F7"}, {IN_TRAIN, "t"},
+    {IN_LESSON, "t Enter"},
     {IN_PASTE, "Enter p"}, {IN_PREVIEW, "Enter p \"ns 0800-0930\" F2"},
 };
 

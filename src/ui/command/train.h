@@ -46,6 +46,8 @@ bool train_number(const char *option, const char *text, long min, long max, long
 
 /* Text of 80 columns: the story and the record, then step by step with its reason. */
 void train_walk(struct lesson *lesson, struct library *library, struct str *out);
+/* Its end alone: the claim, why codes are not on it, what authorities dispute. */
+void train_closing(struct lesson *lesson, struct library *library, struct str *out);
 /* The record as quick lines. */
 void train_record(const struct lesson *lesson, struct str *out);
 

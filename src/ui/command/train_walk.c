@@ -136,14 +136,11 @@ static void add_disputes(struct lesson *l, struct library *library, struct str *
     }
 }
 
-void train_walk(struct lesson *l, struct library *library, struct str *out)
+void train_closing(struct lesson *l, struct library *library, struct str *out)
 {
     struct scenario_answers answers;
-    add_head(l, out);
-    for (size_t i = 0; i < l->truth.n; i++)
-        add_point(l, i, out);
     scenario_answer(&l->arena, &l->result, &answers);
-    str_addf(out, "\nThe claim: ");
+    str_add(out, "\nThe claim: ");
     text_fold(out, 11, text_empty(answers.codes) ? "nothing" : answers.codes);
     if (!text_empty(answers.drugs)) {
         str_add(out, "The drugs: ");
@@ -152,5 +149,13 @@ void train_walk(struct lesson *l, struct library *library, struct str *out)
     add_whynots(l, out);
     add_disputes(l, library, out);
     text_balance(&l->result, out);
+}
+
+void train_walk(struct lesson *l, struct library *library, struct str *out)
+{
+    add_head(l, out);
+    for (size_t i = 0; i < l->truth.n; i++)
+        add_point(l, i, out);
+    train_closing(l, library, out);
     str_addc(out, '\n');
 }

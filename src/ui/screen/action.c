@@ -10,9 +10,10 @@ static const struct action actions[ACT_COUNT] = {
 };
 
 static const char *const context_names[CONTEXT_COUNT] = {
-    "start",    "find",   "workbench",      "typing",  "pages",
-    "choosing", "asking", "the quick line", "pasting", "pasted rows", "review",
-    "reasons",  "claim",  "what if"};
+    "start",  "find",           "workbench", "typing",      "pages", "choosing",
+    "asking", "the quick line", "pasting",   "pasted rows", "review",
+    "scenarios", "a lesson",
+    "reasons", "claim", "what if"};
 
 const char *context_name(unsigned context)
 {

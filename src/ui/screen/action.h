@@ -12,26 +12,28 @@ struct view;
 
 /* Where a key works; one bit each. */
 enum context {
-    IN_START = 1 << 0,  /* the start screen */
-    IN_FIND = 1 << 1,   /* saved encounters */
-    IN_BENCH = 1 << 2,  /* the workbench, moving about */
-    IN_ENTRY = 1 << 3,  /* the workbench, typing in a form */
-    IN_SHEET = 1 << 4,  /* a page of lines: why, ledger, claim, findings, help, log */
-    IN_PICK = 1 << 5,   /* a list to choose a value from */
-    IN_PROMPT = 1 << 6, /* the line at the bottom that asks for words */
-    IN_LINE = 1 << 7,   /* the quick line over the workbench */
-    IN_PASTE = 1 << 8,  /* pasting: everything is text */
+    IN_START = 1 << 0,   /* the start screen */
+    IN_FIND = 1 << 1,    /* saved encounters */
+    IN_BENCH = 1 << 2,   /* the workbench, moving about */
+    IN_ENTRY = 1 << 3,   /* the workbench, typing in a form */
+    IN_SHEET = 1 << 4,   /* a page of lines: why, ledger, claim, findings, help, log */
+    IN_PICK = 1 << 5,    /* a list to choose a value from */
+    IN_PROMPT = 1 << 6,  /* the line at the bottom that asks for words */
+    IN_LINE = 1 << 7,    /* the quick line over the workbench */
+    IN_PASTE = 1 << 8,   /* pasting: everything is text */
     IN_PREVIEW = 1 << 9, /* pasted rows before they are taken */
     IN_REVIEW = 1 << 10, /* the answers of one encounter side by side */
-    IN_TREE = 1 << 11,   /* reasons that open: why, why not */
-    IN_CLAIM = 1 << 12,  /* the claim as it would be keyed */
-    IN_WHATIF = 1 << 13  /* what if: facts and switches changed beside the encounter */
+    IN_TRAIN = 1 << 11,  /* the scenarios */
+    IN_LESSON = 1 << 12, /* a walk, an exam, a drill */
+    IN_TREE = 1 << 13,   /* reasons that open: why, why not */
+    IN_CLAIM = 1 << 14,  /* the claim as it would be keyed */
+    IN_WHATIF = 1 << 15  /* what if: facts and switches changed beside the encounter */
 };
-#define IN_PAGES (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF)
+#define IN_PAGES (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF | IN_TRAIN | IN_LESSON)
 #define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_PAGES)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
 #define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 14
+#define CONTEXT_COUNT 16
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -148,26 +150,33 @@ const char *context_name(unsigned context); /* of one bit */
       ":sample SEED SIZE FILTER... draws encounters to review")                                    \
     X(SELFAUDIT, "selfaudit", "A", IN_START | IN_FIND, "Supervising", "",                          \
       "ask what auditors ask; :selfaudit FILTER...")                                               \
-    X(BEGIN, "begin", "o", IN_REVIEW, "Review", "Begin",                                           \
-      "begin a review")                                                                            \
+    X(BEGIN, "begin", "o", IN_REVIEW, "Review", "Begin", "begin a review")                         \
     X(BLIND, "blind", "b", IN_REVIEW, "Review", "Blind",                                           \
       "begin a review that hides the other answers until one has coded")                           \
     X(RECODE, "recode", "c", IN_REVIEW, "Review", "Codes",                                         \
       "type what the reviewer would have coded")                                                   \
     X(RETURN, "return", "t", IN_REVIEW, "Review", "Return",                                        \
       "give it back to the coder, with words")                                                     \
-    X(AGREE, "agree", "a", IN_REVIEW, "Review", "Agree",                                           \
-      "the coder agrees")                                                                          \
-    X(REBUT, "rebut", "x", IN_REVIEW, "Review", "Rebut",                                           \
-      "the coder does not agree, with words")                                                      \
-    X(ESCALATE, "escalate", "e", IN_REVIEW, "Review", "",                                          \
-      "leave it to a supervisor, with words")                                                      \
-    X(COMMENT, "comment", "m", IN_REVIEW, "Review", "",                                            \
-      "say something about it")                                                                    \
-    X(CLOSE, "close", "z", IN_REVIEW, "Review", "Close",                                           \
-      "end the review: the encounter is final")                                                    \
-    X(REOPEN, "reopen", "r", IN_REVIEW, "Review", "",                                              \
-      "take a closed review up again, with words")                                                 \
+    X(AGREE, "agree", "a", IN_REVIEW, "Review", "Agree", "the coder agrees")                       \
+    X(REBUT, "rebut", "x", IN_REVIEW, "Review", "Rebut", "the coder does not agree, with words")   \
+    X(ESCALATE, "escalate", "e", IN_REVIEW, "Review", "", "leave it to a supervisor, with words")  \
+    X(COMMENT, "comment", "m", IN_REVIEW, "Review", "", "say something about it")                  \
+    X(CLOSE, "close", "z", IN_REVIEW, "Review", "Close", "end the review: the encounter is final") \
+    X(REOPEN, "reopen", "r", IN_REVIEW, "Review", "", "take a closed review up again, with words") \
+    X(TRAIN, "train", "t", IN_START, "Training", "",                                               \
+      "the scenarios: walk, exam, drill; live work is left alone")                                 \
+    X(EXAM, "exam", "x", IN_TRAIN, "Training", "Exam",                                             \
+      "an exam of the selected one; :exam MINUTES PERCENT NAME...")                                \
+    X(DRILL, "drill", "d", IN_TRAIN, "Training", "Drill",                                          \
+      "variants of the selected one, one change away, without end")                                \
+    X(RESULTS, "results", "r", IN_TRAIN, "Training", "Results",                                    \
+      "per trainee and rule, weakest first")                                                       \
+    X(SHOW, "show-step", "o", IN_LESSON, "Training", "Show", "open the step with its reason")      \
+    X(NEXT_STEP, "next-step", "n Right", IN_LESSON, "Training", "Next", "the next step")           \
+    X(PREVIOUS_STEP, "previous-step", "p Left", IN_LESSON, "Training", "",                         \
+      "the step before")                                                                           \
+    X(HAND_IN, "hand-in", "F2", IN_LESSON, "Training", "Hand in",                                  \
+      "end the exam, or this variant of a drill: it is graded")                                    \
     X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")    \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \

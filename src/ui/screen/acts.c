@@ -79,6 +79,13 @@ static enum word sample(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+static enum word train(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    train_open(ui, argument);
+    return WORD_HANDLED;
+}
+
 static enum word rules(struct ui *ui, struct view *view, const char *argument)
 {
     (void)view;
@@ -225,5 +232,6 @@ const struct reaction ui_reactions[] = {
     {ACT_SCORES, scores},
     {ACT_SELFAUDIT, selfaudit},
     {ACT_SAMPLE, sample},
+    {ACT_TRAIN, train},
     {ACT_NONE, NULL},
 };

@@ -19,6 +19,7 @@ void scores_open(struct ui *ui, const char *by);     /* what closed reviews foun
 void bench_open_new(struct ui *ui); /* an empty workbench, its header first */
 void bench_open_saved(struct ui *ui, const char *number); /* a saved encounter */
 void bench_open_draft(struct ui *ui, int64_t draft);
+void train_open(struct ui *ui, const char *name); /* scenarios; name: its walk at once, or "" */
 void help_open(struct ui *ui, unsigned context);
 void log_open(struct ui *ui);
 

@@ -1,0 +1,172 @@
+#include "lesson.h"
+
+enum { RESULTS_MAX = 512 * 1024 };
+
+void class_init(struct class *c, struct training_room *room, enum class_mode mode)
+{
+    *c = (struct class){.room = room, .mode = mode, .pass = 80};
+    arena_init(&c->arena);
+    str_init(&c->results, RESULTS_MAX);
+    lesson_init(&c->lesson);
+}
+
+void class_release(struct class *c)
+{
+    lesson_release(&c->lesson);
+    str_release(&c->results);
+    arena_release(&c->arena);
+}
+
+/* ---- the steps ---- */
+
+static struct class_step *add_step(struct class *c, enum grade_step step, int row,
+                                   const struct grade_point *point, const char *subject)
+{
+    struct class_step *s = ARENA_PUSH(&c->arena, c->steps, c->n_steps, c->cap_steps);
+    *s = (struct class_step){step, row, point, subject, "", false};
+    return s;
+}
+
+/* A subject would give codes and findings away, so those are numbered until they are opened. */
+static void add_walk(struct class *c)
+{
+    const struct grade_truth *t = &c->lesson.truth;
+    int codes = 0, findings = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        const struct grade_point *p = &t->points[i];
+        const char *subject = p->subject;
+        if (p->step == GRADE_CODE)
+            subject = arena_format(&c->arena, "code %d of %zu", ++codes, t->n_lines);
+        if (p->step == GRADE_FINDINGS)
+            subject = arena_format(&c->arena, "finding %d", ++findings);
+        add_step(c, p->step, p->row, p, subject);
+    }
+}
+
+static void add_exam(struct class *c)
+{
+    const struct result *r = &c->lesson.result;
+    for (size_t i = 0; i < r->n_rows; i++)
+        for (int step = 0; step < GRADE_ROW_STEPS; step++)
+            add_step(c, (enum grade_step)step, r->rows[i].row, NULL,
+                     arena_format(&c->arena, "row %d (%s)", r->rows[i].row,
+                                  r->encounter->rows[i].drug));
+    add_step(c, GRADE_CODE, 0, NULL, "the claim");
+    add_step(c, GRADE_FINDINGS, 0, NULL, "the record");
+}
+
+bool class_begin(struct class *c, size_t name, struct err *err)
+{
+    if (!lesson_open(&c->lesson, c->room, c->names[name], err))
+        return false;
+    arena_clear(&c->arena);
+    c->steps = NULL;
+    c->n_steps = c->cap_steps = c->at = 0;
+    c->at_name = name;
+    if (c->mode == CLASS_WALK)
+        add_walk(c);
+    else
+        add_exam(c);
+    return true;
+}
+
+struct class_step *class_now(struct class *c)
+{
+    return c->at < c->n_steps ? &c->steps[c->at] : NULL;
+}
+
+/* Whoever called a row out has nothing more to say about it. */
+static bool passed_over(const struct class *c, size_t at)
+{
+    const struct class_step *s = &c->steps[at], *first = s - s->step;
+    if (c->mode == CLASS_WALK || s->row == 0 || s->step == GRADE_IN)
+        return false;
+    return ascii_lower(*first->said) == 'o' || ascii_lower(*first->said) == 'n';
+}
+
+bool class_move(struct class *c, int by)
+{
+    for (size_t at = c->at; by < 0 ? at > 0 : at + 1 < c->n_steps;) {
+        at = by < 0 ? at - 1 : at + 1;
+        if (passed_over(c, at))
+            continue;
+        c->at = at;
+        return true;
+    }
+    return false;
+}
+
+bool class_answer(struct class *c, const char *words)
+{
+    struct class_step *s = class_now(c);
+    if (s == NULL)
+        return true;
+    s->said = arena_text(&c->arena, words);
+    return c->mode != CLASS_WALK && !class_move(c, 1);
+}
+
+bool class_right(struct class *c, const struct class_step *step)
+{
+    if (step->step == GRADE_CODE)
+        return ascii_casecmp(step->said, c->lesson.truth.lines[step->point->line].code) == 0;
+    return grade_is_right(&c->lesson.truth, step->point, step->said);
+}
+
+/* ---- grading ---- */
+
+static void gather(struct class *c, struct grade_said *said)
+{
+    const struct result *r = &c->lesson.result;
+    said->rows = ARENA_ARRAY(&c->arena, struct grade_said_row, r->n_rows + 1);
+    said->n_rows = r->n_rows;
+    for (size_t i = 0; i < c->n_steps; i++) {
+        const struct class_step *s = &c->steps[i];
+        if (s->step == GRADE_CODE)
+            said->codes = s->said;
+        else if (s->step == GRADE_FINDINGS)
+            said->findings = s->said;
+        else {
+            said->rows[i / GRADE_ROW_STEPS].row = s->row;
+            said->rows[i / GRADE_ROW_STEPS].steps[s->step] = passed_over(c, i) ? "" : s->said;
+        }
+    }
+}
+
+static void tell(struct class *c, const struct grade *g)
+{
+    struct str *out = &c->results;
+    str_addf(out, "%s: %d of %d steps, %d%%, %s\n", c->names[c->at_name], g->right, g->asked,
+             grade_percent(g), grade_percent(g) >= c->pass ? "passed" : "not passed");
+    for (size_t i = 0; i < g->n_chains; i++) {
+        const struct grade_chain *chain = &g->chains[i];
+        str_addf(out, "  %s: %d of %d", chain->text, chain->right, chain->asked);
+        if (chain->broke >= 0)
+            str_addf(out, ", broke at %s of %s", grade_step_name(g->marks[chain->broke].step),
+                     g->marks[chain->broke].subject);
+        str_addc(out, '\n');
+    }
+    for (size_t i = 0; i < g->n; i++) {
+        const struct grade_mark *m = &g->marks[i];
+        if (m->right)
+            continue;
+        str_addf(out, "  %s %s: said %s, is %s%s ", m->subject, grade_step_name(m->step),
+                 text_empty(m->said) ? "nothing" : m->said, m->wanted,
+                 m->follows ? " (follows)" : ".");
+        if (m->point != NULL && !m->follows)
+            grade_reason(&c->lesson.truth, m->point, out);
+        str_addc(out, '\n');
+    }
+    struct scenario_answers answers;
+    scenario_answer(&c->lesson.arena, &c->lesson.result, &answers);
+    str_addf(out, "  The claim: %s\n", text_empty(answers.codes) ? "nothing" : answers.codes);
+}
+
+void class_grade(struct class *c, struct grade *grade)
+{
+    struct grade_said said = {NULL, 0, NULL, NULL};
+    gather(c, &said);
+    grade_answers(&c->lesson.arena, &c->lesson.truth, &said, grade);
+    c->right += grade->right;
+    c->asked += grade->asked;
+    tell(c, grade);
+}
