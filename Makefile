@@ -6,7 +6,7 @@
 #   make check      build and run all tests    make bench       how fast
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
 #   make fuzz       hostile bytes              FUZZ_SECONDS=60, FUZZ="csv engine" for some of it
-#   make crash      kill -9, N=1000 times
+#   make crash      kill -9, N=1000 times       make deb        dist/ivledger_VERSION_ARCH.deb
 #   make dist       dist/ivledger-VERSION.tar.gz   make docs    manual and README from the program
 #
 # V=1 shows the commands.  OBJ= and BIN= name another object folder and program, so that two builds can
@@ -176,6 +176,7 @@ $(OBJ)/completions/%: $(BIN) completions/generate
 	@completions/generate $(call ours,$(BIN)) $* >$@.new && mv $@.new $@
 completions: $(OBJ)/completions/bash $(OBJ)/completions/zsh
 
+DOCUMENTS = README.md LICENSE NOTICE CHANGELOG.md SECURITY.md
 install: all completions
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)'
 	install -m 755 $(BIN) '$(DESTDIR)$(PREFIX)/bin/ivledger'
@@ -185,13 +186,18 @@ install: all completions
 	    install -D -m 644 "$$f" "$(DESTDIR)$(MAN)/man$${f##*.}/$${f#man/}" || exit 1; done
 	install -D -m 644 $(OBJ)/completions/bash '$(DESTDIR)$(BASH_COMPLETIONS)/ivledger'
 	install -D -m 644 $(OBJ)/completions/zsh '$(DESTDIR)$(ZSH_COMPLETIONS)/_ivledger'
-	install -m 644 README.md LICENSE NOTICE CHANGELOG.md '$(DESTDIR)$(DOC)'
+	install -m 644 $(DOCUMENTS) '$(DESTDIR)$(DOC)'
 
+# What install puts there, and the folders of its own when nothing else is in them.
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/ivledger'
 	rm -f '$(DESTDIR)$(BASH_COMPLETIONS)/ivledger' '$(DESTDIR)$(ZSH_COMPLETIONS)/_ivledger'
-	rm -rf '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)'
+	for f in $$(find data -type f); do rm -f "$(DESTDIR)$(DATA)/$${f#data/}"; done
 	for f in man/*.[0-9]; do rm -f "$(DESTDIR)$(MAN)/man$${f##*.}/$${f#man/}"; done
+	for f in $(DOCUMENTS); do rm -f "$(DESTDIR)$(DOC)/$$f"; done
+	for d in $$(find data -type d | LC_ALL=C sort -r); do \
+	    rmdir "$(DESTDIR)$(DATA)/$${d#data}" 2>/dev/null || :; done
+	rmdir '$(DESTDIR)$(DATA)' '$(DESTDIR)$(DOC)' 2>/dev/null || :
 
 # What is committed, packed the same way every time.
 NAME = ivledger-$(VERSION)
@@ -200,10 +206,19 @@ dist:
 	git archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >dist/$(NAME).tar.gz
 	@cd dist && sha256sum $(NAME).tar.gz | tee $(NAME).tar.gz.sha256
 
+# A package for Debian from the same install, in dist/.
+deb: deps
+	rm -rf build-deb/stage
+	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-deb BIN=build-deb/ivledger PREFIX=/usr \
+	    DESTDIR=build-deb/stage CFLAGS='$(DEB_CFLAGS)' LDFLAGS='$(DEB_LDFLAGS)' install >/dev/null
+	packaging/deb build-deb/stage $(VERSION)
+DEB_CFLAGS = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -ffile-prefix-map=$(CURDIR)=.
+DEB_LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now
+
 clean:
-	rm -rf $(OBJ) build-asan build-fuzz build-lint $(BIN) dist
+	rm -rf $(OBJ) build-asan build-deb build-fuzz build-lint $(BIN) dist
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
 .PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash lint mutation docs bench \
-        completions install uninstall dist clean FORCE
+        completions install uninstall dist deb clean FORCE
