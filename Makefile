@@ -154,11 +154,12 @@ mutation: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/mutation/run
 
-# What the program's own tables say in the manual and the example configuration, and the picture in
-# README.
+# What the program's own tables and the rule book say in the manual and the example configuration, and
+# the picture in README.
 docs: $(BIN)
 	@man/update $(call ours,$(BIN))
 	@man/config $(call ours,$(BIN))
+	@man/tables
 	@tests/docs/picture $(call ours,$(BIN)) --update
 
 # The harness of the bench links like a test, without cmocka.
