@@ -142,6 +142,25 @@ static void names_that_steer_the_terminal_are_harmless(void **state)
         strstr(line, "\xe6\xbc\xa2 drug      ")); /* two columns: the rest stands straight */
 }
 
+/* Five codes, and the form of a row open: all of them are seen, also in the smallest window. */
+static void no_code_is_hidden_by_the_form(void **state)
+{
+    static const char *const codes[] = {"96413       1", "96415       1", "96367       1",
+                                        "96375       1", "96361       1"};
+    (void)state;
+    drive_keys(&d, FOUR "Esc F2");
+    for (int small = 0; small < 2; small++) {
+        d.cols = small ? 60 : 80;
+        d.rows = small ? 16 : 24;
+        drive_keys(&d, "Enter e");
+        drive_shows(&d, "Row 1");
+        for (size_t i = 0; i < COUNT_OF(codes); i++)
+            drive_shows(&d, codes[i]);
+    }
+    drive_keys(&d, "Enter Tab Down Down Down w");
+    drive_shows(&d, "96375: "); /* the selection goes down one column, then the next */
+}
+
 /* ---- working ---- */
 
 static void everything_is_taken_back_and_done_again(void **state)
@@ -301,6 +320,7 @@ int main(void)
         T(a_stop_moves_with_its_start),
         T(typing_replaces_what_was_there),
         T(names_that_steer_the_terminal_are_harmless),
+        T(no_code_is_hidden_by_the_form),
         T(everything_is_taken_back_and_done_again),
         T(a_draft_is_there_without_saving),
         T(saving_ends_the_draft),

@@ -27,39 +27,45 @@ static void names_text(const struct desk *desk, const struct line *line, struct 
     }
 }
 
-static void margin_text(const struct line *line, struct str *out)
+/* Columns from which a line has room for where its next unit begins, and for its minutes. */
+enum { ROOM_FOR_NEXT = 46, ROOM_FOR_MINUTES = 34 };
+
+static void margin_text(const struct line *line, int width, struct str *out)
 {
-    if (line->minutes < 0)
+    if (line->minutes < 0 || width < ROOM_FOR_MINUTES)
         return;
     str_addf(out, "%d min", line->minutes);
-    if (line->next_at > line->minutes)
+    if (line->next_at > line->minutes && width >= ROOM_FOR_NEXT)
         str_addf(out, ", next at %d", line->next_at);
+}
+
+static void add_code_line(struct list *list, const struct desk *desk, size_t i, int width)
+{
+    const struct line *line = &desk->r.lines[i];
+    struct str code, names, margin, text;
+    str_init(&code, 100), str_init(&names, 300), str_init(&margin, 100), str_init(&text, 600);
+    str_add(&code, line->code->id);
+    for (int m = 0; m < line->n_modifiers; m++)
+        str_addf(&code, "-%s", line->modifiers[m]);
+    names_text(desk, line, &names);
+    margin_text(line, width, &margin);
+    int room = width - 16 - (margin.length ? (int)margin.length + 2 : 0);
+    cells_pad(&text, code.data, 9, "");
+    str_addf(&text, "%4d  ", line->units);
+    cells_pad(&text, names.length ? names.data : "", room < 40 ? room : 40,
+              term_glyph_text(GLYPH_CUT));
+    if (margin.length)
+        str_addf(&text, "  %s", margin.data);
+    list_add(list, LOOK_CODE, (long)i + 1, "%s", text.data);
+    str_release(&code), str_release(&names), str_release(&margin), str_release(&text);
 }
 
 void codes_page(struct list *list, const struct desk *desk, const struct subject *subject,
                 int width)
 {
-    const struct result *r = &desk->r;
     (void)subject;
-    for (size_t i = 0; desk->coded && i < r->n_lines; i++) {
-        const struct line *line = &r->lines[i];
-        struct str code, names, margin, text;
-        str_init(&code, 100), str_init(&names, 300), str_init(&margin, 100), str_init(&text, 600);
-        str_add(&code, line->code->id);
-        for (int m = 0; m < line->n_modifiers; m++)
-            str_addf(&code, "-%s", line->modifiers[m]);
-        names_text(desk, line, &names);
-        margin_text(line, &margin);
-        int room = width - 16 - (margin.length ? (int)margin.length + 2 : 0);
-        cells_pad(&text, code.data, 9, "");
-        str_addf(&text, "%4d  ", line->units);
-        cells_pad(&text, names.length ? names.data : "", room < 40 ? room : 40,
-                  term_glyph_text(GLYPH_CUT));
-        if (margin.length)
-            str_addf(&text, "  %s", margin.data);
-        list_add(list, LOOK_CODE, (long)i + 1, "%s", text.data);
-        str_release(&code), str_release(&names), str_release(&margin), str_release(&text);
-    }
+    for (size_t i = 0; desk->coded && i < desk->r.n_lines; i++)
+        add_code_line(list, desk, i, width);
 }
 
 static void add_code(struct list *list, const struct desk *desk, const struct line *line, long tag)

@@ -127,28 +127,41 @@ static void scroll(struct list *list)
         list->top = list->n > height ? list->n - height : 0;
 }
 
-void list_draw(struct list *list, int y, int x, int rows, int width, bool focused)
+static void draw_item(const struct list *list, size_t index, int y, int x, int width, bool focused)
 {
-    list->height = rows;
+    const struct item *item = &list->items[index];
+    bool here = focused && index == list->at && !item->still;
+    term_put(y, x, 1, here ? LOOK_SELECTED : item->look, here ? ">" : " ");
+    if (here)
+        term_cell(y, x + 1, width - 1, LOOK_SELECTED, item->text);
+    else
+        term_clip(y, x + 1, width - 1, item->look, item->text);
+    if (here)
+        term_cursor(y, x);
+}
+
+void list_draw_columns(struct list *list, int y, int x, int rows, int columns, int width,
+                       bool focused)
+{
+    int column = width / columns;
+    list->height = rows * columns;
     list->y = y;
     list->x = x;
+    list->columns = columns;
+    list->column_width = column;
     list->at = settle(list, list->at, 1);
     if (list->n)
         scroll(list);
-    for (int i = 0; i < rows && list->top + (size_t)i < list->n; i++) {
-        size_t index = list->top + (size_t)i;
-        const struct item *item = &list->items[index];
-        bool here = focused && index == list->at && !item->still;
-        term_put(y + i, x, 1, here ? LOOK_SELECTED : item->look, here ? ">" : " ");
-        if (here)
-            term_cell(y + i, x + 1, width - 1, LOOK_SELECTED, item->text);
-        else
-            term_clip(y + i, x + 1, width - 1, item->look, item->text);
-        if (here)
-            term_cursor(y + i, x);
-    }
+    for (int i = 0; i < rows * columns && list->top + (size_t)i < list->n; i++)
+        draw_item(list, list->top + (size_t)i, y + i % rows, x + i / rows * column, column,
+                  focused);
     if (focused && list->n == 0)
         term_cursor(y, x);
+}
+
+void list_draw(struct list *list, int y, int x, int rows, int width, bool focused)
+{
+    list_draw_columns(list, y, x, rows, 1, width, focused);
 }
 
 static void step(struct list *list, long by)
@@ -161,12 +174,13 @@ static void step(struct list *list, long by)
 
 static void click(struct list *list)
 {
-    int y, x;
+    int y, x, rows = list->columns ? list->height / list->columns : 0;
     term_click(&y, &x);
-    if (y < list->y || y >= list->y + list->height)
+    if (y < list->y || y >= list->y + rows || x < list->x)
         return;
-    size_t at = list->top + (size_t)(y - list->y);
-    if (at < list->n)
+    int column = (x - list->x) / list->column_width;
+    size_t at = list->top + (size_t)(y - list->y) + (size_t)column * (size_t)rows;
+    if (column < list->columns && at < list->n)
         list->at = settle(list, at, -1);
 }
 

@@ -21,6 +21,7 @@ struct list {
     size_t n, cap;
     size_t at, top;
     int height, y, x; /* as last drawn */
+    int columns, column_width;
 };
 
 void list_init(struct list *list);
@@ -41,6 +42,9 @@ void list_select(struct list *list, long tag); /* the first line with that tag *
 /* Draws into rows lines of width columns, the selection marked when focused, and puts the cursor on
  * it then. */
 void list_draw(struct list *list, int y, int x, int rows, int width, bool focused);
+/* The same in columns side by side, one filled after the other; width is that of all of them. */
+void list_draw_columns(struct list *list, int y, int x, int rows, int columns, int width,
+                       bool focused);
 /* Up, down, pages, ends, click: WORD_HANDLED when the action was one of them. */
 enum word list_act(struct list *list, enum action_id id);
 /* The next line (from after the selection, around) that holds text, ASCII case aside. */

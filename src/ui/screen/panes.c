@@ -130,22 +130,40 @@ static void draw_brief(struct bench *bench, int y, int x, int lines, int width)
     list_release(&brief);
 }
 
+enum { NARROWEST = 28 }; /* columns that a code line needs at least */
+
+/* Lines of codes, two side by side where they are short of room; no code is hidden to make room for
+ * a reason. */
+static int lay_codes(struct bench *bench, int room, int width, int *columns)
+{
+    int n = (int)bench->lower.n;
+    *columns = n > room - room / 3 && width >= 2 * NARROWEST ? 2 : 1;
+    if (*columns == 2) {
+        list_clear(&bench->lower);
+        codes_page(&bench->lower, &bench->desk, NULL, width / 2 - 1);
+    }
+    int rows = (n + *columns - 1) / *columns;
+    return rows < room ? rows : room;
+}
+
 /* The code lines and, below them, why the selected one (or the selected row) is as it is. */
 static void draw_codes(struct bench *bench, int y, int x, int lines, int width)
 {
     char title[80] = "Codes";
-    int codes = (int)bench->lower.n;
+    int columns, n = (int)bench->lower.n;
     struct subject subject = bench_subject(bench);
     if (lines < 2)
         return;
-    if (codes > lines - 1 - lines / 3)
-        codes = lines - 1 - lines / 3;
+    int codes = lay_codes(bench, lines - 1, width, &columns);
+    if (codes * columns < n)
+        snprintf(title, sizeof title, "Codes: %d of %d seen here, Tab shows the others",
+                 codes * columns, n);
     draw_rule(y, x, width, title, bench->in_lower);
-    if (bench->lower.n == 0)
+    if (n == 0)
         term_put(y + 1, x + 1, width - 1, LOOK_FAINT,
                  bench->desk.e.n_rows ? "nothing to bill yet" : "");
-    list_draw(&bench->lower, y + 1, x, codes, width, bench->in_lower);
-    if (bench->lower.n == 0)
+    list_draw_columns(&bench->lower, y + 1, x, codes, columns, width, bench->in_lower);
+    if (n == 0)
         codes = 1;
     if (subject.code)
         snprintf(title, sizeof title, "Why %s", subject.code->id);
@@ -156,6 +174,19 @@ static void draw_codes(struct bench *bench, int y, int x, int lines, int width)
         draw_rule(y + 1 + codes, x, width, title, false);
         draw_brief(bench, y + 2 + codes, x, left - 1, width);
     }
+}
+
+/* Lines of the picture above the codes: it gives way to them. */
+static int picture_lines(const struct bench *bench, int lines)
+{
+    int picture = timeline_lines(&bench->desk), codes = ((int)bench->lower.n + 1) / 2 + 1;
+    if (picture > lines * 11 / 20)
+        picture = lines * 11 / 20;
+    if (picture > lines - codes)
+        picture = lines - codes;
+    if (picture < 2)
+        picture = lines < 2 + codes && bench->entry ? 0 : 2;
+    return picture < lines ? picture : lines;
 }
 
 static const char *const half_titles[HALF_COUNT] = {"Codes", "Why", "Ledger", "Claim", "Findings"};
@@ -177,7 +208,7 @@ static void draw_ledger_below(struct bench *bench, int y, int lines, int width)
 
 static void draw_lower(struct bench *bench, int y, int lines, int width, bool codes_here)
 {
-    int picture = codes_here ? timeline_lines(&bench->desk) : lines, row = (int)bench_row(bench);
+    int picture = codes_here ? picture_lines(bench, lines) : lines, row = (int)bench_row(bench);
     if (lines <= 0)
         return;
     if (bench->half != HALF_PICTURE) {
@@ -185,10 +216,6 @@ static void draw_lower(struct bench *bench, int y, int lines, int width, bool co
         list_draw(&bench->lower, y + 1, 0, lines - 1, width, bench->in_lower);
         return;
     }
-    if (codes_here && picture > lines * 11 / 20)
-        picture = lines * 11 / 20;
-    if (picture < 2)
-        picture = lines < 2 ? lines : 2;
     bench->timeline_width = width;
     timeline_draw(&bench->timeline, &bench->desk, row, y, 0, picture, width);
     if (codes_here)
