@@ -217,7 +217,7 @@ static void an_own_key_works_and_is_shown(void **state)
     drive_shows(&d, "F10 Claim");
     drive_keys(&d, "n Esc F8");
     drive_shows(&d, "F8 does nothing on this screen");
-    drive_keys(&d, "n Esc F1");
+    drive_keys(&d, "n Esc F1 / \"F10\" Enter");
     drive_shows(&d, "F10 b");
     unlink(path);
     unsetenv("XDG_CONFIG_HOME");
