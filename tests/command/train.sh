@@ -140,6 +140,8 @@ same "another seed, others" "1" \
 same "all balance" "" "$(grep -E ',n$' drill.csv)"
 out=$(iv train --drill drip-and-push --size 2)
 has "of one scenario" "TRAINING  drip-and-push~" "$out"
+has "of a saved encounter, kept as a scenario" "TRAINING  from-live-work~" \
+    "$(iv train --drill ./kept.txt --size 2)"
 has "a variant can be walked" "Changed: row" "$(iv train drip-and-push~17)"
 usual=$(iv --format csv train --drill --size 300 | grep -cE '^(first-infusion|drip-and-push)~')
 errs=$(iv --format csv train --drill --size 300 --trainee bert | grep -c '^\(drip\|first\|short\)')

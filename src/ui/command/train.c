@@ -67,7 +67,7 @@ static enum leave list(struct app *app, int n, char *const *words)
 
 /* ---- one scenario ---- */
 
-static bool is_file(const char *word)
+bool train_is_file(const char *word)
 {
     size_t n = strlen(word);
     return strchr(word, '/') != NULL || (n > 4 && strcmp(word + n - 4, ".txt") == 0);
@@ -79,11 +79,11 @@ static enum leave walk(struct app *app, const char *word)
     struct lesson lesson;
     struct err err = {""};
     struct str out;
-    enum leave leave = room_open(&room, app, is_file(word) ? word : NULL);
+    enum leave leave = room_open(&room, app, train_is_file(word) ? word : NULL);
     lesson_init(&lesson);
     str_init(&out, TRAIN_TEXT);
-    for (size_t i = 0; leave == LEAVE_DONE && i < (is_file(word) ? room.list.n : 1); i++) {
-        if (!lesson_open(&lesson, &room, is_file(word) ? room.list.at[i].name : word, &err)) {
+    for (size_t i = 0; leave == LEAVE_DONE && i < (train_is_file(word) ? room.list.n : 1); i++) {
+        if (!lesson_open(&lesson, &room, train_is_file(word) ? room.list.at[i].name : word, &err)) {
             app_say_text(err.text);
             leave = LEAVE_NO_INPUT;
             break;

@@ -44,6 +44,9 @@ enum leave room_store(const struct training_room *room, bool create, struct trai
 /* --seed and --size: numbers with a default; false: said. */
 bool train_number(const char *option, const char *text, long min, long max, long *value);
 
+/* Is the word a file of one's own rather than the name of a scenario? */
+bool train_is_file(const char *word);
+
 /* Text of 80 columns: the story and the record, then step by step with its reason. */
 void train_walk(struct lesson *lesson, struct library *library, struct str *out);
 /* Its end alone: the claim, why codes are not on it, what authorities dispute. */

@@ -157,11 +157,12 @@ enum leave train_drill(struct app *app, const char *name)
         return LEAVE_USAGE;
     arena_init(&d.arena);
     d.weak.arena = &d.arena;
-    enum leave leave = room_open(&d.room, app, NULL);
+    bool own = name != NULL && train_is_file(name);
+    enum leave leave = room_open(&d.room, app, own ? name : NULL);
     if (leave == LEAVE_DONE && app->trainee != NULL)
         leave = find_weak(&d);
     if (leave == LEAVE_DONE)
-        leave = choose(&d, name);
+        leave = choose(&d, own ? NULL : name);
     if (leave == LEAVE_DONE)
         leave = run(&d);
     room_release(&d.room);
