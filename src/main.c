@@ -102,7 +102,7 @@ const struct option_row option_rows[] = {
     {"format", 0, "text|csv|json|html", "code show list export rules recode switches sample scores selfaudit train",
      "how to print; json is one object a line, html the sheet of show", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
-     "say of every switch used whether another value changes the codes", FLAG(switches)},
+     "name also the switches that change nothing here, or only revenue codes", FLAG(switches)},
     {"form", 0, "ub04|cms1500|837|query", "code show",
      "the claim form in plain text, its 837 lines, or the open questions", TAKE(take_form)},
     {"site", 0, "DIR", NULL, "the folder of site.csv and charges.csv (default: your XDG config)",

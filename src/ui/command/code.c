@@ -43,8 +43,7 @@ static bool print_text(void *context, const struct result *r)
     text_codes(r, &p->out);
     text_drugs(r, &p->out);
     text_findings(r, &p->out);
-    if (p->app->switches)
-        text_switches(r, &p->out);
+    text_switches(r, p->app->switches, &p->out);
     text_balance(r, &p->out);
     return flush(p);
 }

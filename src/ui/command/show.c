@@ -38,7 +38,7 @@ static void add_sheet(const struct app *app, const struct saved *s, struct str *
     text_ledger(&s->result, out);
     text_balance(&s->result, out);
     text_decisions(&s->result, NULL, out);
-    text_switches(&s->result, out);
+    text_switches(&s->result, true, out);
     str_addf(out, "\nHash over record, rule book and policy\n  %s\n", s->hash);
 }
 

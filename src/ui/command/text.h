@@ -17,7 +17,9 @@ void text_findings(const struct result *r, struct str *out);                    
 void text_balance(const struct result *r, struct str *out);                     /* one line */
 void text_ledger(const struct result *r, struct str *out);                      /* every posting */
 void text_decisions(const struct result *r, const char *code, struct str *out); /* NULL: all */
-void text_switches(const struct result *r, struct str *out);
+/* The switches that matter to the codes, with what another value would give; all: also those that
+ * do not, and those that only change revenue codes. */
+void text_switches(const struct result *r, bool all, struct str *out);
 
 /* What every possible stop of a row without one would give; nothing where that is no question. */
 void text_stops(const struct result *r, int row, int indent, struct str *out);

@@ -82,22 +82,46 @@ static void add_switch(const struct switch_note *note, struct str *out)
                  text_empty(other->codes) ? "no code" : other->codes);
         any = true;
     }
-    if (!any)
-        str_add(&text, "no other value changes the codes");
     str_add(out, "  ");
     text_fold(out, 4, text.data);
     str_release(&text);
 }
 
-void text_switches(const struct result *r, struct str *out)
+/* Those that were asked, and any value of them gives the same here. */
+static void add_idle(const struct switch_note *notes, size_t n, struct str *out)
+{
+    struct str text;
+    bool any = false;
+    str_init(&text, SENTENCE_MAX);
+    str_add(&text, "No other value changes anything here: ");
+    for (size_t i = 0; i < n; i++) {
+        if (notes[i].matters)
+            continue;
+        str_addf(&text, "%s%s", any ? ", " : "", switch_name(notes[i].id));
+        any = true;
+    }
+    str_add(out, any ? "  " : "");
+    if (any)
+        text_fold(out, 4, text.data);
+    str_release(&text);
+}
+
+void text_switches(const struct result *r, bool all, struct str *out)
 {
     struct arena arena;
     struct switch_note *notes;
+    bool titled = false;
     arena_init(&arena);
     size_t n = compare_switches(&arena, r, 0, &notes);
-    if (n > 0)
-        str_add(out, "\nWhere authorities disagree\n");
-    for (size_t i = 0; i < n; i++)
-        add_switch(&notes[i], out);
+    for (size_t i = 0; i < n; i++) {
+        bool shown = notes[i].matters && (all || notes[i].id != SWITCH_ADMIN_REVENUE);
+        if ((shown || all) && !titled)
+            str_add(out, "\nWhere authorities disagree\n");
+        titled = titled || shown || all;
+        if (shown)
+            add_switch(&notes[i], out);
+    }
+    if (all)
+        add_idle(notes, n, out);
     arena_release(&arena);
 }
