@@ -147,6 +147,11 @@ crash: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
 	@IVLEDGER='$(abspath $(BIN))' IVLEDGER_DATA='$(CURDIR)/data' tests/crash/run $(N)
 
+# The command line under valgrind: every command once on the sample day.
+valgrind: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@tests/lint/valgrind '$(abspath $(BIN))'
+
 lint: deps-lint
 	@CC='$(CC)' OBJ=build-lint tests/lint/run
 
@@ -221,5 +226,5 @@ clean:
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash lint mutation docs bench \
+.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash valgrind lint mutation docs bench \
         completions install uninstall dist deb clean FORCE
