@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include "tell.h"
+#include "whatif.h"
 #include "why.h"
 #include "whynot.h"
 
@@ -272,6 +273,19 @@ static void add_rows(struct telling *t, struct node *top)
             add_row(t, top, t->r->encounter->rows[i].number);
 }
 
+/* What every possible stop of a row without one would earn. */
+static void add_stops(struct telling *t, struct node *above, const struct finding *f)
+{
+    struct bands bands;
+    if (f->def != &t->r->book->findings[FINDING_DOC_STOP_MISSING])
+        return;
+    whatif_missing_stop(t->arena, t->r, f->row, &bands);
+    str_clear(&t->text);
+    bands_text(&bands, FIELD_STOP, &t->text);
+    if (t->text.length > 0)
+        add_node(t, above, NODE_CHANGE, t->text.data);
+}
+
 static void add_finding(struct telling *t, struct node *top, const struct finding *f)
 {
     str_clear(&t->text);
@@ -284,6 +298,7 @@ static void add_finding(struct telling *t, struct node *top, const struct findin
     why_fix(t->r, f, &t->text);
     if (t->text.length > 0)
         add_node(t, node, NODE_FIX, t->text.data);
+    add_stops(t, node, f);
     str_clear(&t->text);
     const struct source *s = f->def->source;
     str_addf(&t->text, "%s, %s, %s, %s", s->publisher, s->title, s->section, s->edition);
@@ -330,6 +345,7 @@ struct node *explain(struct arena *arena, const struct result *r, const struct a
         str_clear(&t.text);
         why_fix(r, about->finding, &t.text);
         add_node(&t, top, NODE_FIX, t.text.data);
+        add_stops(&t, top, about->finding);
     }
     add_steps(&t, top);
     if (about->code && !about->modifier)

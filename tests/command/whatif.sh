@@ -31,6 +31,11 @@ run why A 2
 has "why a row" "row 2: ondansetron, IV push, from 09:30" "$(flat)"
 run why B doc.stop.missing
 has "why a finding" "At what clock time did vancomycin end?" "$(flat)"
+has "with every possible stop" "stop by 09:15: 96374; 09:16 to 10:30: 96365" "$(flat)"
+run show B
+has "so has the sheet" "Every possible stop: stop by 09:15: 96374;" "$(flat)"
+run show B --format html
+has "and the page of HTML" "Every possible stop: stop by 09:15: 96374;" "$(flat)"
 run why A 96366
 status "why a code that is not there" 1 $?
 has "says how much is missing" "20 minutes of ceftriaxone" "$(flat)"

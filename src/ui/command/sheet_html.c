@@ -2,6 +2,7 @@
 
 #include "../../core/attach.h"
 #include "../../core/explain.h"
+#include "../../core/whatif.h"
 #include "../../core/why.h"
 
 enum { SENTENCE_MAX = 16 * 1024 };
@@ -258,6 +259,17 @@ static void add_drugs(const struct result *r, struct str *out)
     str_add(out, "</p>\n");
 }
 
+static void add_stops(const struct result *r, int row, struct str *out)
+{
+    struct arena arena;
+    struct bands bands;
+    arena_init(&arena);
+    whatif_missing_stop(&arena, r, row, &bands);
+    str_add(out, bands.n > 0 ? " Every possible stop: " : "");
+    bands_text(&bands, FIELD_STOP, out);
+    arena_release(&arena);
+}
+
 static void add_findings(const struct result *r, struct str *out)
 {
     struct str text;
@@ -274,6 +286,8 @@ static void add_findings(const struct result *r, struct str *out)
         why_finding(r, f, &text);
         if (!text_empty(f->def->carc))
             str_addf(&text, " (%s)", f->def->carc);
+        if (f->def == &r->book->findings[FINDING_DOC_STOP_MISSING])
+            add_stops(r, f->row, &text);
         add_cell(out, "li", text.data);
         str_addc(out, '\n');
     }

@@ -33,6 +33,7 @@ static void add_sheet(const struct app *app, const struct saved *s, struct str *
     text_drugs(&s->result, out);
     sheet_claim(&s->result, &app->site, out);
     sheet_findings(&s->result, out);
+    text_open_stops(&s->result, out);
     sheet_checklist(&s->result, out);
     text_attach(&s->result, out);
     text_ledger(&s->result, out);

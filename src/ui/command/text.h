@@ -23,6 +23,8 @@ void text_switches(const struct result *r, bool all, struct str *out);
 
 /* What every possible stop of a row without one would give; nothing where that is no question. */
 void text_stops(const struct result *r, int row, int indent, struct str *out);
+/* The same for every row that has none, as a section. */
+void text_open_stops(const struct result *r, struct str *out);
 /* For each code what of the record to send along when it is questioned. */
 void text_attach(const struct result *r, struct str *out);
 /* The tree of why.c, indented. */

@@ -25,6 +25,21 @@ void text_stops(const struct result *r, int row, int indent, struct str *out)
     arena_release(&arena);
 }
 
+void text_open_stops(const struct result *r, struct str *out)
+{
+    bool titled = false;
+    for (size_t i = 0; i < r->n_findings; i++) {
+        const struct finding *f = &r->findings[i];
+        if (f->def != &r->book->findings[FINDING_DOC_STOP_MISSING])
+            continue;
+        if (!titled)
+            str_add(out, "\nStops that are missing\n");
+        titled = true;
+        str_addf(out, "  row %d\n", f->row);
+        text_stops(r, f->row, 4, out);
+    }
+}
+
 void text_attach(const struct result *r, struct str *out)
 {
     struct str text;
