@@ -172,9 +172,12 @@ static void the_claim_turns_through_its_forms(void **state)
     static const struct {
         const char *keys, *shows;
     } faces[] = {
-        {"F8", "not adjusted"},          {"F8 F5", "UB-04, page 1 of 1"},
-        {"F8 F5 F5", "CMS-1500, page 1"}, {"F8 F5 F5 F5", "SV2*"},
-        {"F8 F5 F5 F5 F5", "claim."},     {"F8 F5 F5 F5 F5 F5", "not adjusted"},
+        {"F8", "not adjusted"},
+        {"F8 F5", "UB-04, page 1 of 1"},
+        {"F8 F5 F5", "CMS-1500, page 1"},
+        {"F8 F5 F5 F5", "SV2*"},
+        {"F8 F5 F5 F5 F5", "claim."},
+        {"F8 F5 F5 F5 F5 F5", "not adjusted"},
         {"F8 Enter", "Why"},
     };
     char script[600];

@@ -173,8 +173,7 @@ const char *context_name(unsigned context); /* of one bit */
       "per trainee and rule, weakest first")                                                       \
     X(SHOW, "show-step", "o", IN_LESSON, "Training", "Show", "open the step with its reason")      \
     X(NEXT_STEP, "next-step", "n Right", IN_LESSON, "Training", "Next", "the next step")           \
-    X(PREVIOUS_STEP, "previous-step", "p Left", IN_LESSON, "Training", "",                         \
-      "the step before")                                                                           \
+    X(PREVIOUS_STEP, "previous-step", "p Left", IN_LESSON, "Training", "", "the step before")      \
     X(HAND_IN, "hand-in", "F2", IN_LESSON, "Training", "Hand in",                                  \
       "end the exam, or this variant of a drill: it is graded")                                    \
     X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \

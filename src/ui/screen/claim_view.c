@@ -9,9 +9,9 @@
 #include "cells.h"
 
 enum face { FACE_LINES, FACE_UB04, FACE_CMS1500, FACE_837, FACE_REASONS, FACE_COUNT };
-static const char *const face_titles[FACE_COUNT] = {
-    "Claim: lines and amounts", "Claim: UB-04", "Claim: CMS-1500", "Claim: 837 service lines",
-    "Claim: why each line is so"};
+static const char *const face_titles[FACE_COUNT] = {"Claim: lines and amounts", "Claim: UB-04",
+                                                    "Claim: CMS-1500", "Claim: 837 service lines",
+                                                    "Claim: why each line is so"};
 
 struct claim_view {
     struct ui *ui;

@@ -235,8 +235,7 @@ static void checklist_page(struct list *list, const struct desk *desk,
         add_row(list, &checklist.rows[i], width);
     list_add(list, checklist.missing ? LOOK_WARNING : LOOK_GOOD, 0,
              "%d element%s missing, %zu question%s open", checklist.missing,
-             checklist.missing == 1 ? "" : "s", checklist.n_asks,
-             checklist.n_asks == 1 ? "" : "s");
+             checklist.missing == 1 ? "" : "s", checklist.n_asks, checklist.n_asks == 1 ? "" : "s");
     add_asks(list, &checklist, width);
     checklist_release(&checklist);
 }

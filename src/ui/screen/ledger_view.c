@@ -73,15 +73,14 @@ static void add_sums(struct ledger_view *v, bool all, int visit, int access)
             continue;
         for (size_t j = 0; j < r->n_postings; j++) {
             const struct posting *p = &r->postings[j];
-            if (!is_in(r, p, all, visit, access) ||
-                strcmp(p->account, r->postings[i].account) != 0)
+            if (!is_in(r, p, all, visit, access) || strcmp(p->account, r->postings[i].account) != 0)
                 continue;
             seen = seen || j < i;
             minutes += p->minutes;
         }
         if (!seen)
-            list_add(&v->list, r->postings[i].code ? LOOK_PLAIN : LOOK_FAINT, 0,
-                     "   %5d min  %s", minutes, r->postings[i].account);
+            list_add(&v->list, r->postings[i].code ? LOOK_PLAIN : LOOK_FAINT, 0, "   %5d min  %s",
+                     minutes, r->postings[i].account);
     }
 }
 

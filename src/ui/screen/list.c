@@ -51,6 +51,14 @@ void list_head(struct list *list, const char *format, ...)
     va_end(args);
 }
 
+/* Without the blanks at which a line was folded. */
+static int shown(const char *text, size_t n)
+{
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    return (int)n;
+}
+
 void list_text(struct list *list, enum look look, long tag, int width, int indent, const char *text)
 {
     int shift = 0;
@@ -59,7 +67,7 @@ void list_text(struct list *list, enum look look, long tag, int width, int inden
     do {
         size_t n = cells_wrap(text, width - shift);
         add(list, look, tag, shift > 0,
-            arena_format(&list->arena, "%*s%.*s", shift, "", (int)n, text));
+            arena_format(&list->arena, "%*s%.*s", shift, "", shown(text, n), text));
         text += n;
         shift = indent;
     } while (*text);
@@ -71,7 +79,8 @@ void list_more(struct list *list, enum look look, long tag, int width, int inden
         width = indent + 10;
     do {
         size_t n = cells_wrap(text, width - indent);
-        add(list, look, tag, true, arena_format(&list->arena, "%*s%.*s", indent, "", (int)n, text));
+        add(list, look, tag, true,
+            arena_format(&list->arena, "%*s%.*s", indent, "", shown(text, n), text));
         text += n;
     } while (*text);
 }

@@ -20,11 +20,11 @@
     X(HYDRATION)                                                                                   \
     X(THERAPEUTIC)                                                                                 \
     X(CHEMO)                                                                                       \
-    X(HORMONAL) X(OUT)                                     /* left out of coding, or not known */  \
+    X(HORMONAL)                                                                                    \
+    X(OUT)                                                 /* left out of coding, or not known */  \
         X(CODE) X(ERROR) X(WARNING) X(NOTE) X(GOOD) X(KEY) /* a key in the bottom bar */           \
-        X(BAR)                                                                                     \
-        X(WHATIF)       /* what is not so: the header line of a what-if ... */                    \
-        X(WHATIF_TEXT)  /* ... and what it would give */
+        X(BAR) X(WHATIF) /* what is not so: the header line of a what-if ... */                    \
+        X(WHATIF_TEXT)   /* ... and what it would give */
 enum look {
 #define X(name) LOOK_##name,
     LOOKS(X)

@@ -67,8 +67,7 @@ static size_t add_missing(struct tree *tree, const struct result *r)
 static void open_missing(struct ui *ui, const struct result *r)
 {
     char title[80];
-    struct tree *tree =
-        tree_new("Why not", text_empty(r->encounter->id) ? "" : r->encounter->id);
+    struct tree *tree = tree_new("Why not", text_empty(r->encounter->id) ? "" : r->encounter->id);
     size_t n = add_missing(tree, r);
     snprintf(title, sizeof title, "Why not: %zu codes that are not on the claim", n);
     tree_title(tree, title);

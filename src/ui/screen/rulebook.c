@@ -5,7 +5,7 @@
 #include "cells.h"
 
 /* Others are asked for by name (:rules drugs). */
-static const char *const usual[] = {"rules",    "kinds",  "scope",    "services", "ranks",
+static const char *const usual[] = {"rules",  "kinds",    "scope",    "services", "ranks",
                                     "limits", "findings", "accounts", "codes",    "modifiers"};
 
 struct book_row {
@@ -150,9 +150,8 @@ static bool add_row(void *context, const struct library_row *row)
     if (!book->last || strcmp(book->last, row->table) != 0)
         list_head(&book->list, "%s", row->table);
     book->last = arena_text(&book->arena, row->table);
-    *ARENA_PUSH(&book->arena, book->rows, book->n, book->cap) =
-        (struct book_row){.table = arena_text(&book->arena, row->table),
-                          .key = arena_text(&book->arena, row->key)};
+    *ARENA_PUSH(&book->arena, book->rows, book->n, book->cap) = (struct book_row){
+        .table = arena_text(&book->arena, row->table), .key = arena_text(&book->arena, row->key)};
     str_init(&text, 1 << 16);
     cells_pad(&text, row->key, 24, term_glyph_text(GLYPH_CUT));
     str_addc(&text, ' ');

@@ -11,12 +11,12 @@
 void start_open(struct ui *ui); /* what is waiting */
 void find_open(struct ui *ui,
                const char *filter); /* saved encounters; filter: words as in `list`, or a text */
-void review_open(struct ui *ui, const char *number); /* the answers of one side by side */
-void trail_open(struct ui *ui, const char *number);  /* the audit trail; "": of everything */
-void selfaudit_open(struct ui *ui, const char *words); /* words: a filter */
-void sample_open(struct ui *ui, const char *words); /* words: seed, size, a filter */
-void scores_open(struct ui *ui, const char *by);     /* what closed reviews found */
-void bench_open_new(struct ui *ui); /* an empty workbench, its header first */
+void review_open(struct ui *ui, const char *number);      /* the answers of one side by side */
+void trail_open(struct ui *ui, const char *number);       /* the audit trail; "": of everything */
+void selfaudit_open(struct ui *ui, const char *words);    /* words: a filter */
+void sample_open(struct ui *ui, const char *words);       /* words: seed, size, a filter */
+void scores_open(struct ui *ui, const char *by);          /* what closed reviews found */
+void bench_open_new(struct ui *ui);                       /* an empty workbench, its header first */
 void bench_open_saved(struct ui *ui, const char *number); /* a saved encounter */
 void bench_open_draft(struct ui *ui, int64_t draft);
 void train_open(struct ui *ui, const char *name); /* scenarios; name: its walk at once, or "" */
@@ -30,12 +30,12 @@ void why_open_word(struct ui *ui, const struct result *r, const char *word);
 /* Why a code is not on the claim; "": every code of the family that is not. */
 void why_not_open(struct ui *ui, const struct result *r, const char *word);
 void whatif_open(struct ui *ui, const struct desk *desk, int row,
-                 const char *words);                /* row: that is changed first, 0 none */
+                 const char *words); /* row: that is changed first, 0 none */
 void ledger_open(struct ui *ui, const struct desk *desk, int row);
 void claim_open(struct ui *ui, const struct desk *desk);
 void findings_open(struct ui *ui, const struct desk *desk);
 void checklist_open(struct ui *ui, const struct desk *desk);
-void rules_open(struct ui *ui, const char *id);     /* the rule book; "": all of it */
+void rules_open(struct ui *ui, const char *id);             /* the rule book; "": all of it */
 void switches_open(struct ui *ui, const struct desk *desk); /* desk: NULL, no encounter */
 
 /* A page of lines about what lies on the desk, over the whole screen. */

@@ -44,8 +44,7 @@ static void switch_text(const struct board *b, enum switch_id id, struct str *ou
 {
     char word[16];
     int min, max;
-    str_addf(out, "%s = %s", switch_name(id),
-             switch_value_name(id, b->policy->value[id], word));
+    str_addf(out, "%s = %s", switch_name(id), switch_value_name(id, b->policy->value[id], word));
     if (switch_is_number(id, &min, &max))
         str_addf(out, " (%d to %d)", min, max);
     for (size_t i = 0; i < b->n_site; i++)
@@ -61,11 +60,10 @@ static void add_others(struct board *b, struct node *above, const struct switch_
     for (size_t i = 0; note && i < note->n_others; i++) {
         const struct switch_other *other = &note->others[i];
         str_clear(&text);
-        str_addf(&text, "here %s would give ",
-                 switch_value_name(note->id, other->value, word));
-        str_add(&text, !other->differs               ? "the same"
+        str_addf(&text, "here %s would give ", switch_value_name(note->id, other->value, word));
+        str_add(&text, !other->differs            ? "the same"
                        : text_empty(other->codes) ? "no code"
-                                                     : other->codes);
+                                                  : other->codes);
         add_node(b, above, other->differs ? NODE_FINDING : NODE_POSTING, text.data);
     }
     str_release(&text);

@@ -8,8 +8,8 @@
 #include "desk.h"
 
 struct timeline {
-    int zoom;      /* index into the scales; -1: the whole encounter */
-    minute_t from; /* first minute shown, when zoomed */
+    int zoom;                  /* index into the scales; -1: the whole encounter */
+    minute_t from;             /* first minute shown, when zoomed */
     const struct posting *lit; /* these minutes are drawn as selected; NULL: none */
 };
 

@@ -16,10 +16,12 @@ struct tree {
 };
 
 static const char *const words_before[] = {
-    [NODE_TOPIC] = "",         [NODE_STEP] = "",          [NODE_DECISION] = "",
-    [NODE_CHANGE] = "change: ", [NODE_FACT] = "read ",     [NODE_CITATION] = "source: ",
-    [NODE_RULE] = "rule: ",    [NODE_PROOF] = "proof: ",  [NODE_UNIT] = "",
-    [NODE_ROW] = "",           [NODE_POSTING] = "",       [NODE_FINDING] = "",
+    [NODE_TOPIC] = "",      [NODE_STEP] = "",
+    [NODE_DECISION] = "",   [NODE_CHANGE] = "change: ",
+    [NODE_FACT] = "read ",  [NODE_CITATION] = "source: ",
+    [NODE_RULE] = "rule: ", [NODE_PROOF] = "proof: ",
+    [NODE_UNIT] = "",       [NODE_ROW] = "",
+    [NODE_POSTING] = "",    [NODE_FINDING] = "",
     [NODE_FIX] = "do: ",
 };
 
@@ -123,8 +125,7 @@ static void fill(struct tree *tree)
     for (size_t i = 0; i < tree->n;) {
         const struct twig *twig = &tree->twigs[i];
         draw_twig(tree, i++);
-        while (!twig->open && twig->depth >= 0 && i < tree->n &&
-               tree->twigs[i].depth > twig->depth)
+        while (!twig->open && twig->depth >= 0 && i < tree->n && tree->twigs[i].depth > twig->depth)
             i++;
     }
 }

@@ -149,10 +149,9 @@ static void add_field(struct facts *f, const struct row *row, enum field_id fiel
 static void add_row(struct facts *f, const struct row *row)
 {
     static const enum field_id fields[] = {
-        FIELD_STOP,   FIELD_START, FIELD_MINUTES, FIELD_CLASS,       FIELD_METHOD,
-        FIELD_ROUTE,  FIELD_LINE,  FIELD_VISIT,   FIELD_SITE_REASON, FIELD_PRIMARY,
-        FIELD_DEVICE, FIELD_DOSE,  FIELD_VIALS,   FIELD_FLAGS,       FIELD_ORDER,
-        FIELD_SIGNED, FIELD_DRUG};
+        FIELD_STOP,  FIELD_START, FIELD_MINUTES,     FIELD_CLASS,   FIELD_METHOD, FIELD_ROUTE,
+        FIELD_LINE,  FIELD_VISIT, FIELD_SITE_REASON, FIELD_PRIMARY, FIELD_DEVICE, FIELD_DOSE,
+        FIELD_VIALS, FIELD_FLAGS, FIELD_ORDER,       FIELD_SIGNED,  FIELD_DRUG};
     for (size_t i = 0; i < COUNT_OF(fields); i++)
         add_field(f, row, fields[i]);
 }
@@ -162,14 +161,13 @@ static void add_switches(struct facts *f)
     char word[16];
     for (int id = 0; id < SWITCH_COUNT; id++)
         add_fact(f, switch_name((enum switch_id)id),
-                 switch_value_name((enum switch_id)id,
-                                   f->v->desk->r.policy->value[id], word));
+                 switch_value_name((enum switch_id)id, f->v->desk->r.policy->value[id], word));
 }
 
 void whatif_ask(struct ui *ui, struct whatif_view *v)
 {
-    static const enum field_id header[] = {FIELD_SETTING, FIELD_PAYER, FIELD_DATE, FIELD_DX,
-                                           FIELD_EM,      FIELD_EM_SEPARATE};
+    static const enum field_id header[] = {FIELD_SETTING, FIELD_PAYER, FIELD_DATE,
+                                           FIELD_DX,      FIELD_EM,    FIELD_EM_SEPARATE};
     struct facts f = {.v = v};
     const struct encounter *e = &v->desk->e;
     const struct row *first = whatif_row(e, v->row);

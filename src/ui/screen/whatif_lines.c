@@ -170,8 +170,8 @@ static minute_t time_of(const struct encounter *e, const struct change *c)
 }
 
 /* Where the codes would turn, going on in the same direction. */
-static void add_next_turn(struct whatif_view *v, const struct change *c, minute_t from,
-                          minute_t to, struct str *out)
+static void add_next_turn(struct whatif_view *v, const struct change *c, minute_t from, minute_t to,
+                          struct str *out)
 {
     minute_t far = from < to ? to + FURTHER : to - FURTHER;
     struct bands bands;

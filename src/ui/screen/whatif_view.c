@@ -194,10 +194,12 @@ static struct list *list_of(struct view *view)
     return &of(view)->list;
 }
 
-static const struct reaction reactions[] = {
-    {ACT_CHANGE, change},           {ACT_OPEN, change},
-    {ACT_DROP, drop},               {ACT_MINUTE_LESS, minute_less},
-    {ACT_MINUTE_MORE, minute_more}, {ACT_NONE, NULL}};
+static const struct reaction reactions[] = {{ACT_CHANGE, change},
+                                            {ACT_OPEN, change},
+                                            {ACT_DROP, drop},
+                                            {ACT_MINUTE_LESS, minute_less},
+                                            {ACT_MINUTE_MORE, minute_more},
+                                            {ACT_NONE, NULL}};
 
 const struct view_ops whatif_ops = {.title = "what if",
                                     .context = IN_WHATIF,
