@@ -183,6 +183,8 @@ const char *context_name(unsigned context); /* of one bit */
       "leave; what is not saved stays as a draft")                                                 \
     X(SAVE_SCREEN, "save-screen", "", IN_ALL | IN_PROMPT, "Everywhere", "",                        \
       ":save-screen FILE writes what is shown, looks and cursor")                                  \
+    X(TUTORIAL, "tutorial", "", IN_ALL, "Everywhere", "",                                          \
+      "ten minutes at the real screens; again: off")                                               \
     X(WRITE_CONFIG, "write-config", "", IN_ALL, "Everywhere", "",                                  \
       ":write-config FILE writes the keys and options that hold now")                              \
     X(RESIZE, "resize", "", IN_ALL, "Everywhere", "",                                              \

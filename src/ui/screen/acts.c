@@ -163,6 +163,26 @@ static enum word search_next(struct ui *ui, struct view *view, const char *argum
     return WORD_HANDLED;
 }
 
+/* ---- learning ---- */
+
+static enum word tutorial(struct ui *ui, struct view *view, const char *argument)
+{
+    char path[4096];
+    struct err err = {""};
+    (void)view, (void)argument;
+    snprintf(path, sizeof path, "%s/tutorial.txt", ui->app->data_dir);
+    if (ui->tutor) {
+        tutor_free(ui->tutor);
+        ui->tutor = NULL;
+        ui_say(ui, LOOK_NOTE, "The tutorial is off; :tutorial on the start screen begins it anew.");
+    } else if (ui->depth > 1) {
+        ui_say(ui, LOOK_NOTE, "The tutorial begins on the start screen; go back there with Esc.");
+    } else if (!(ui->tutor = tutor_open(path, &err))) {
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    }
+    return WORD_HANDLED;
+}
+
 /* ---- for scripts ---- */
 
 static enum word save_screen(struct ui *ui, struct view *view, const char *argument)
@@ -226,6 +246,7 @@ const struct reaction ui_reactions[] = {
     {ACT_SEARCH, search},
     {ACT_SEARCH_NEXT, search_next},
     {ACT_SAVE_SCREEN, save_screen},
+    {ACT_TUTORIAL, tutorial},
     {ACT_WRITE_CONFIG, write_config},
     {ACT_RESIZE, resize},
     {ACT_TRAIL, trail},

@@ -60,6 +60,7 @@ void ui_release(struct ui *ui)
     str_release(&ui->message);
     str_release(&ui->pending);
     list_release(&ui->log);
+    tutor_free(ui->tutor);
     free(ui->stack);
 }
 
@@ -192,6 +193,28 @@ static bool too_small(const struct ui *ui)
     return ui->rows < LEAST_ROWS || ui->cols < LEAST_COLS;
 }
 
+/* The strip of the tutorial takes its lines from the view. */
+static void draw_strip(struct ui *ui)
+{
+    int lines = ui->tutor ? tutor_lines(ui->tutor, ui->cols, ui->rows) : 0;
+    ui->body -= lines;
+    if (lines)
+        tutor_draw(ui->tutor, ui->body, ui->cols);
+}
+
+static bool look_for_tutor(struct ui *ui)
+{
+    int lines = ui->tutor ? tutor_lines(ui->tutor, ui->cols, ui->rows) : 0;
+    if (!lines || !tutor_look(ui->tutor, ui->body, lines))
+        return false;
+    if (tutor_ended(ui->tutor)) {
+        tutor_free(ui->tutor);
+        ui->tutor = NULL;
+        ui_say(ui, LOOK_GOOD, "The tutorial is done. F1 lists the keys of every screen.");
+    }
+    return true;
+}
+
 void ui_draw(struct ui *ui)
 {
     term_size(&ui->rows, &ui->cols);
@@ -204,6 +227,7 @@ void ui_draw(struct ui *ui)
     int lines = message_lines(ui);
     ui->body = ui->rows - 1 - lines;
     draw_message(ui, lines);
+    draw_strip(ui);
     draw_bar_keys(ui, draw_bar_keys(ui, 1, true), false);
     size_t first = ui->depth - 1;
     while (first > 0 && ui->stack[first]->ops->over)
@@ -325,7 +349,7 @@ enum word ui_key(struct ui *ui, int key)
 
 static bool settle(struct ui *ui)
 {
-    bool again = false;
+    bool again = look_for_tutor(ui);
     for (size_t i = 0; i < ui->depth; i++)
         if (ui->stack[i]->ops->settle)
             again |= ui->stack[i]->ops->settle(ui, ui->stack[i]);

@@ -9,6 +9,7 @@
 #include "action.h"
 #include "config.h"
 #include "list.h"
+#include "tutor.h"
 
 struct view;
 
@@ -40,7 +41,8 @@ struct ui {
     size_t depth, cap;
     int rows, cols;     /* of the whole screen */
     int body;           /* lines for the view: all but message and bar */
-    struct str message; /* what the message line says */
+    struct tutor *tutor; /* NULL: no tutorial is on */
+    struct str message;  /* what the message line says */
     enum look message_look;
     struct list log;    /* every message so far */
     struct str pending; /* a typed action to do once the prompt is gone */
