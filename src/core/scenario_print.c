@@ -13,7 +13,9 @@ static void add_line(struct str *out, const char *word, const char *text)
 /* Words of a long text over several lines of the same keyword. */
 static void add_folded(struct str *out, const char *word, const char *text)
 {
-    while (text != NULL && *text != '\0') {
+    if (text == NULL)
+        return;
+    while (*text != '\0') {
         size_t n = strlen(text), cut = n;
         for (size_t i = 0; n > 88 && i < n && i <= 88; i++)
             if (text[i] == ' ')

@@ -20,6 +20,7 @@ sed '1d;s/^E/F/' three.csv | cat three.csv - | sed '2,4d;s/10:00/10:40/' >more.c
 "$IVLEDGER" --db base.db import three.csv >/dev/null 2>&1
 
 # What is done to a copy of the database, and what it may look like afterwards: one of two dumps.
+# shellcheck disable=SC2317 # called by name
 do_import() { "$IVLEDGER" --db w.db import more.csv; }
 do_save() {
     printf '%s\n' "new S1" "" 2026-03-02 p "" "" "" "" "zofran 4mg p 0912" "" save quit |

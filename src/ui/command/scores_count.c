@@ -180,6 +180,13 @@ static int64_t number_of_name(const char *name)
     return n + 1;
 }
 
+/* Until the next encounter is opened. */
+static void look_at(struct counting *c, struct office *o, struct alignment *sides)
+{
+    c->o = o;
+    c->sides = sides;
+}
+
 static enum leave count_one(struct counting *c, struct store *store, struct err *err)
 {
     struct office o;
@@ -191,8 +198,7 @@ static enum leave count_one(struct counting *c, struct store *store, struct err 
     if (leave == LEAVE_DONE && !office_align(&o, c->v, &sides, err))
         leave = LEAVE_DATA;
     if (leave == LEAVE_DONE) {
-        c->o = &o;
-        c->sides = &sides;
+        look_at(c, &o, &sides);
         c->person = number_of_name(c->v->coder);
         take_classes(c, store, &o.arena);
         count_slots(c, &name);
