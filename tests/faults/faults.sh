@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2317 # what is done is called by its name
 # Every write, sync and read of a save, an import, a draft, a backup and a new database fails, is torn,
 # finds the disk full or is the last thing the process does: one sentence, a right status, the database
 # whole, and nothing half done.  Memory that ends, a clock that goes backwards, rights that are gone.
@@ -20,7 +21,6 @@ sed '1d;s/^E/F/' three.csv | cat three.csv - | sed '2,4d;s/10:00/10:40/' >more.c
 "$IVLEDGER" --db base.db import three.csv >/dev/null 2>&1
 
 # What is done to a copy of the database, and what it may look like afterwards: one of two dumps.
-# shellcheck disable=SC2317 # called by name
 do_import() { "$IVLEDGER" --db w.db import more.csv; }
 do_save() {
     printf '%s\n' "new S1" "" 2026-03-02 p "" "" "" "" "zofran 4mg p 0912" "" save quit |

@@ -100,7 +100,7 @@ int drive_keys(struct drive *d, const char *script)
     path("drive.screen", screen);
     unlink(screen);
     write_script(app.script, script, screen);
-    d->status = screen_run(&app);
+    d->status = (int)screen_run(&app);
     arena_release(&app.arena);
     read_screen(d, screen);
     unlink(screen);
