@@ -48,7 +48,7 @@ static void cells_are_quoted_where_needed(void **state)
 
 static void write_controls(struct csv_writer *w)
 {
-    static const char *const cells[] = {"a\033[2J", "b\xC2\x9B" "31m", "c\x7F\x01", "\xC2\xB5g", "\"\x07"};
+    static const char *const cells[] = {"a\033[2J", ("b\xC2\x9B" "31m"), "c\x7F\x01", "\xC2\xB5g", "\"\x07"};
 
     for (size_t i = 0; i < COUNT_OF(cells); i++)
         csv_write_cell(w, cells[i]);
