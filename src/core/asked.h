@@ -1,5 +1,5 @@
-/* asked.h: what somebody types to have it explained, as a question for explain.h: "96365",
- * "96365-59", "96365/2", the code of a drug line, "row 2" or "2", or the id of a finding.
+/* asked.h: what somebody types to have it explained, as a question for explain.h: a code,
+ * a code with its modifier (CODE-59), one unit of it (CODE/2), the code of a drug line, "row 2" or "2", or the id of a finding.
  *
  * Points into the result and the book; explains nothing itself. */
 #ifndef IVLEDGER_ASKED_H

@@ -196,12 +196,6 @@ static void relate_first_push(struct work *w, const struct slot *slot, struct se
            relate_code(w, s, ROLE_SEQUENTIAL), FACTS(fact_clock("start", s->at)));
 }
 
-/* A push without a time comes behind those that have one. */
-static int64_t starts(const struct service *s)
-{
-    return s->at == NO_MINUTE ? INT64_MAX : s->at;
-}
-
 /* The first push, by time, of a therapeutic drug that is not infused here. */
 static const struct service *earliest_other(const struct slot *slot)
 {
@@ -210,7 +204,7 @@ static const struct service *earliest_other(const struct slot *slot)
         const struct service *s = slot->services[i];
         if (s->kind != KIND_PUSH || s->drip || !s->first_push || s->group != GROUP_THERAPEUTIC)
             continue;
-        bool before = first && (starts(s) < starts(first) ||
+        bool before = first && (service_time(s) < service_time(first) ||
                                 (s->at == first->at && name_order(s->name, first->name) < 0));
         if (!first || before)
             first = s;
