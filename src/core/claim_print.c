@@ -117,16 +117,22 @@ static void add_totals(const struct claim *c, const struct columns *columns, str
     page_end(out);
 }
 
-static void add_head(const struct claim *c, struct str *out)
+void claim_print_head(const struct claim *c, struct str *out)
 {
     const char *name = site_text(c->site, SITE_NAME, c->day);
-    str_addf(out, "Claim on %s", claim_form_name(c->form));
+    str_addf(out, "%s", claim_form_name(c->form));
     if (*c->bill_type)
         str_addf(out, ", type of bill %s", c->bill_type);
     if (*c->place)
         str_addf(out, ", place of service %s", c->place);
     if (*name)
         str_addf(out, ", %s", name);
+}
+
+static void add_head(const struct claim *c, struct str *out)
+{
+    str_add(out, "Claim on ");
+    claim_print_head(c, out);
     str_addc(out, '\n');
 }
 

@@ -33,4 +33,7 @@ void checklist_print(const struct checklist *list, struct str *out);
 void checklist_print_questions(const struct checklist *list, const struct result *result,
                                struct str *out);
 
+/* The form, type of bill or place of service, and the site, in one phrase without a newline. */
+void claim_print_head(const struct claim *claim, struct str *out);
+
 #endif

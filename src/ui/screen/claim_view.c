@@ -37,18 +37,6 @@ static const char *amount_text(const struct claim_line *line, char buf[32])
     return line->money == MONEY_PACKAGED ? "packaged" : "-";
 }
 
-static void head_text(const struct claim *c, struct str *out)
-{
-    const char *name = site_text(c->site, SITE_NAME, c->day);
-    str_addf(out, "%s", claim_form_name(c->form));
-    if (*c->bill_type)
-        str_addf(out, ", type of bill %s", c->bill_type);
-    if (*c->place)
-        str_addf(out, ", place of service %s", c->place);
-    if (*name)
-        str_addf(out, ", %s", name);
-}
-
 static bool has_charges(const struct claim *c)
 {
     for (size_t i = 0; i < c->n_lines; i++)
@@ -139,7 +127,7 @@ static void fill_lines(struct claim_view *v)
     struct str text;
     const struct result *r = v->claim.result;
     str_init(&text, 1000);
-    head_text(&v->claim, &text);
+    claim_print_head(&v->claim, &text);
     list_head(&v->list, "%s", text.data);
     str_release(&text);
     if (v->claim.n_lines == 0) {
