@@ -1,21 +1,18 @@
 /* main.c: the table of options, the table of commands, and who gets called. */
-#include <getopt.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/nearest.h"
 #include "db/csv.h"
 #include "db/paths.h"
-#include "ui/command/command.h"
+#include "ui/command/args.h"
 #include "ui/command/plain.h"
 #include "ui/command/sheet.h"
 #include "ui/screen/screen.h"
 
 enum ask { ASK_NOTHING, ASK_HELP, ASK_VERSION, ASK_ACTIONS, ASK_OPTIONS };
-enum { MOST_WORDS = 4096 };
 
 /* ---- options that are more than a text or a flag ---- */
 
@@ -154,6 +151,8 @@ const struct option_row option_rows[] = {
     {NULL, 0, NULL, NULL, NULL, OPTION_FLAG, 0, NULL},
 };
 
+_Static_assert(COUNT_OF(option_rows) <= MOST_OPTIONS, "struct args has room for every option");
+
 const struct command commands[] = {
     {"code", "[FILE...]", "code encounters from administration CSV",
      "Reads administration CSV (standard input without FILE or with -), codes every encounter and\n"
@@ -248,143 +247,7 @@ const struct command commands[] = {
      "TOPIC: a command, set for the switches, filters for what narrows saved work.", command_help},
     {NULL, NULL, NULL, NULL, NULL},
 };
-
-/* ---- reading the command line ---- */
-
-bool option_fits(const struct option_row *option, const char *command)
-{
-    if (option->only == NULL)
-        return true;
-    size_t n = strlen(command);
-    for (const char *at = strstr(option->only, command); at != NULL; at = strstr(at + 1, command))
-        if ((at == option->only || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-            return true;
-    return false;
-}
-
-struct call {
-    struct app *app;
-    const char *words[MOST_WORDS];
-    int n;
-    enum ask ask;
-    bool given[COUNT_OF(option_rows)];
-};
-
-static bool take_option(struct call *call, const struct option_row *option, const char *value,
-                        struct err *err)
-{
-    char *place = (char *)call->app + option->place;
-    call->given[option - option_rows] = true;
-    switch (option->kind) {
-    case OPTION_TEXT: *(const char **)(void *)place = value; return true;
-    case OPTION_FLAG: *(bool *)place = true; return true;
-    case OPTION_TAKE: return option->take(call->app, value, err);
-    case OPTION_ASK: call->ask = (enum ask)option->place; return true;
-    }
-    return true;
-}
-
-static bool take_word(struct call *call, const char *word, struct err *err)
-{
-    if (call->n == MOST_WORDS)
-        return err_set(
-            err, "there are more than %d words on the command line; give fewer files at a time",
-            MOST_WORDS);
-    call->words[call->n++] = word;
-    return true;
-}
-
-static bool refuse_option(const char *given, struct err *err)
-{
-    const char *names[COUNT_OF(option_rows)];
-    size_t n = 0;
-    char shown[64];
-    for (; option_rows[n].name != NULL; n++)
-        names[n] = option_rows[n].name;
-    const char *word = given + strspn(given, "-");
-    return err_set(err, "%s is no option; the nearest is --%s, `ivledger --help` lists them",
-                   text_short(given, shown), names[text_nearest(word, names, n)]);
-}
-
-/* getopt's own form of the option table. */
-static void getopt_table(struct option longs[], char letters[])
-{
-    size_t at = 0;
-    letters[at++] = '-'; /* words come in place, wherever POSIXLY_CORRECT would have them */
-    letters[at++] = ':';
-    for (size_t i = 0; i < COUNT_OF(option_rows); i++) {
-        const struct option_row *row = &option_rows[i];
-        longs[i] = (struct option){
-            row->name, row->argument != NULL ? required_argument : no_argument, NULL, 256 + (int)i};
-        if (row->letter != 0) {
-            letters[at++] = row->letter;
-            if (row->argument != NULL)
-                letters[at++] = ':';
-        }
-    }
-    longs[COUNT_OF(option_rows) - 1] = (struct option){NULL, 0, NULL, 0};
-    letters[at] = '\0';
-}
-
-static const struct option_row *option_of(int got)
-{
-    if (got >= 256)
-        return &option_rows[got - 256];
-    for (const struct option_row *row = option_rows; row->name != NULL; row++)
-        if (row->letter == got)
-            return row;
-    BUG("getopt gave the option %d", got);
-}
-
-static bool read_line(struct call *call, int argc, char **argv, struct err *err)
-{
-    struct option longs[COUNT_OF(option_rows)];
-    char letters[2 * COUNT_OF(option_rows) + 3];
-    int got;
-    bool fine = true;
-    getopt_table(longs, letters);
-    opterr = 0;
-    while (fine && (got = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-        if (got == 1)
-            fine = take_word(call, optarg, err);
-        else if (got == '?')
-            fine = refuse_option(argv[optind - 1], err);
-        else if (got == ':')
-            fine = err_set(err, "%s needs a value; `ivledger --help` shows it", argv[optind - 1]);
-        else
-            fine = take_option(call, option_of(got), optarg, err);
-    }
-    for (; fine && optind < argc; optind++)
-        fine = take_word(call, argv[optind], err);
-    return fine;
-}
-
-static const struct command *find_command(const char *name, struct err *err)
-{
-    const char *names[COUNT_OF(commands)];
-    size_t n = 0;
-    char shown[64];
-    for (; commands[n].name != NULL; n++) {
-        if (strcmp(commands[n].name, name) == 0)
-            return &commands[n];
-        names[n] = commands[n].name;
-    }
-    err_set(err, "%s is no command; the nearest is %s, `ivledger help` lists them",
-            text_short(name, shown), names[text_nearest(name, names, n)]);
-    return NULL;
-}
-
-static bool options_fit(const struct call *call, const struct command *command, struct err *err)
-{
-    for (const struct option_row *row = option_rows; row->name != NULL; row++)
-        if (call->given[row - option_rows] && !option_fits(row, command->name))
-            return err_set(err, "--%s does not go with %s; it belongs to: %s", row->name,
-                           command->name, row->only);
-    if (call->app->format == FORMAT_HTML && strcmp(command->name, "show") != 0)
-        return err_set(err, "--format html goes with show; %s prints text, csv or json",
-                       command->name);
-    return true;
-}
+_Static_assert(COUNT_OF(commands) <= MOST_COMMANDS, "args_command() has room for every command");
 
 /* ---- asking about the program ---- */
 
@@ -428,14 +291,14 @@ static void list_options(void)
                row->only != NULL ? row->only : "", row->say);
 }
 
-static enum leave answer(struct call *call)
+static enum leave answer(struct args *args)
 {
-    char *topic[] = {call->n > 0 ? (char *)(uintptr_t)call->words[0] : NULL};
-    if (call->ask == ASK_HELP)
-        return command_help(call->app, call->n > 0, topic);
-    if (call->ask == ASK_VERSION)
-        print_version(call->app);
-    else if (call->ask == ASK_ACTIONS)
+    char *topic[] = {args->n > 0 ? (char *)(uintptr_t)args->words[0] : NULL};
+    if (args->ask == ASK_HELP)
+        return command_help(args->app, args->n > 0, topic);
+    if (args->ask == ASK_VERSION)
+        print_version(args->app);
+    else if (args->ask == ASK_ACTIONS)
         list_actions();
     else
         list_options();
@@ -471,29 +334,29 @@ static void find_user_and_db(struct app *app)
     str_release(&path);
 }
 
-static enum leave run(struct call *call, int argc, char **argv)
+static enum leave run(struct args *args, int argc, char **argv)
 {
     struct err err = {""};
     const struct command *command = NULL;
-    bool fine = read_line(call, argc, argv, &err);
-    find_user_and_db(call->app);
-    if (fine && call->ask != ASK_NOTHING)
-        return answer(call);
-    if (fine && call->n > 0)
-        fine = (command = find_command(call->words[0], &err)) != NULL &&
-               options_fit(call, command, &err);
+    bool fine = args_read(args, argc, argv, &err);
+    find_user_and_db(args->app);
+    if (fine && args->ask != ASK_NOTHING)
+        return answer(args);
+    if (fine && args->n > 0)
+        fine = (command = args_command(args->words[0], &err)) != NULL &&
+               args_fit(args, command, &err);
     if (!fine) {
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
     if (command == NULL)
-        return run_screen(call->app);
-    return command->run(call->app, call->n - 1, (char *const *)(uintptr_t)(call->words + 1));
+        return run_screen(args->app);
+    return command->run(args->app, args->n - 1, (char *const *)(uintptr_t)(args->words + 1));
 }
 
 int main(int argc, char **argv)
 {
-    struct call call = {.n = 0};
+    struct args args = {.n = 0};
     struct app app = {
         .program = argc > 0 ? argv[0] : "ivledger", .user = "", .db_path = "", .data_dir = ""};
     const struct rlimit no_core = {0, 0};
@@ -502,8 +365,8 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);         /* a file at its limit is a write that failed */
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen by command_finish() */
     arena_init(&app.arena);
-    call.app = &app;
-    enum leave leave = run(&call, argc, argv);
+    args.app = &app;
+    enum leave leave = run(&args, argc, argv);
     app_release(&app);
     return (int)leave;
 }
