@@ -96,7 +96,7 @@ const struct option_row option_rows[] = {
      TAKE(take_set)},
     {"yes", 0, NULL, "switches", "set the switch of this site", FLAG(yes)},
     {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
-    {"format", 0, "text|csv|json|html", "code show list export rules recode switches sample scores selfaudit train",
+    {"format", 0, "text|csv|json|html", "code show list why whatif export rules recode switches sample scores selfaudit train",
      "how to print; json is one object a line, html the sheet of show", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "name also the switches that change nothing here, or only revenue codes", FLAG(switches)},

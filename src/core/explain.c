@@ -166,7 +166,9 @@ static void add_rule(struct telling *t, struct node *above, const struct rule *r
             continue;
         str_clear(&t->text);
         proof_text(proof, &t->text);
-        add_node(t, above, NODE_PROOF, t->text.data)->rule = rule;
+        struct node *node = add_node(t, above, NODE_PROOF, t->text.data);
+        node->rule = rule;
+        node->proof = proof;
     }
 }
 
@@ -175,6 +177,7 @@ static struct node *add_decision(struct telling *t, struct node *above, const st
     str_clear(&t->text);
     why_decision(t->r, d, &t->text);
     struct node *node = add_node(t, above, NODE_DECISION, t->text.data);
+    node->decision = d;
     node->rule = d->rule;
     node->verdict = d->verdict;
     node->row = d->row;
@@ -218,6 +221,7 @@ static void add_units(struct telling *t, struct node *top)
             str_add(&t->text, ": ");
         margin_text(t->r, u, &t->text);
         struct node *node = add_node(t, top, NODE_UNIT, t->text.data);
+        node->unit = u;
         node->near = margin_near(t->r, u);
         node->row = u->row;
         node->visit = u->visit;
@@ -292,6 +296,7 @@ static void add_finding(struct telling *t, struct node *top, const struct findin
     str_addf(&t->text, "%s: ", severity_name(f->def->severity));
     why_finding(t->r, f, &t->text);
     struct node *node = add_node(t, top, NODE_FINDING, t->text.data);
+    node->finding = f;
     node->row = f->row;
     node->visit = f->visit;
     str_clear(&t->text);
@@ -322,13 +327,13 @@ static void add_findings(struct telling *t, struct node *top)
 /* A code that is not there: the first condition that fails, what would change it. */
 static void add_why_not(struct telling *t, struct node *top)
 {
-    struct decision d;
+    struct decision *d = ARENA_NEW(t->arena, struct decision);
     if (!t->about->code || code_on_claim(t->r, t->about->visit, t->about->code) ||
-        !why_not(t->arena, t->r, t->about->visit, t->about->code, &d))
+        !why_not(t->arena, t->r, t->about->visit, t->about->code, d))
         return;
-    struct node *node = add_decision(t, top, &d);
+    struct node *node = add_decision(t, top, d);
     str_clear(&t->text);
-    why_not_change(t->r, &d, &t->text);
+    why_not_change(t->r, d, &t->text);
     if (t->text.length > 0)
         add_node(t, node, NODE_CHANGE, t->text.data);
 }

@@ -32,7 +32,12 @@ struct node {
     enum verdict verdict;    /* of a decision */
     int row, visit;          /* what it is about; 0: the whole visit, the whole encounter */
     bool near;               /* a unit whose minutes lie close to a boundary */
+    /* what the engine wrote down that this tells; else NULL */
+    const struct decision *decision;
     const struct posting *posting;
+    const struct earned *unit;
+    const struct finding *finding;
+    const struct proof_row *proof;
     struct node *first, *last; /* what is below it */
     struct node *next;         /* what stands beside it */
 };

@@ -1,14 +1,8 @@
-#include "json.h"
+#include "json_inside.h"
 
 #include "../core/why.h"
 
 enum { TEXT_MAX = 64 * 1024 };
-
-static const char *const step_names[] = {
-#define X(name, text, question) text,
-    STEPS(X)
-#undef X
-};
 
 /* ---- small parts ---- */
 
@@ -17,28 +11,28 @@ static void key(struct str *out, const char *name)
     str_addf(out, ",\"%s\":", name);
 }
 
-static void add_text(struct str *out, const char *name, const char *text)
+void json_text(struct str *out, const char *name, const char *text)
 {
     key(out, name);
     json_string(out, text);
 }
 
-static void add_number(struct str *out, const char *name, int64_t number)
+void json_number(struct str *out, const char *name, int64_t number)
 {
     key(out, name);
     str_addf(out, "%lld", (long long)number);
 }
 
 /* 0 is "no single row": null. */
-static void add_row_number(struct str *out, int row)
+void json_row(struct str *out, int row)
 {
     if (row != 0)
-        add_number(out, "row", row);
+        json_number(out, "row", row);
     else
         str_add(out, ",\"row\":null");
 }
 
-static void add_list(struct str *out, const char *name, const char *const *texts, size_t n)
+void json_list(struct str *out, const char *name, const char *const *texts, size_t n)
 {
     key(out, name);
     str_addc(out, '[');
@@ -49,7 +43,7 @@ static void add_list(struct str *out, const char *name, const char *const *texts
     str_addc(out, ']');
 }
 
-static void add_rows(struct str *out, const int *rows, size_t n)
+void json_rows(struct str *out, const int *rows, size_t n)
 {
     key(out, "rows");
     str_addc(out, '[');
@@ -89,31 +83,46 @@ static void open_item(struct str *out, bool *first)
     *first = false;
 }
 
+void json_line(const struct line *line, struct str *out)
+{
+    char day[16];
+    str_add(out, "\"code\":");
+    json_string(out, line->code->id);
+    json_number(out, "units", line->units);
+    json_list(out, "modifiers", line->modifiers, (size_t)line->n_modifiers);
+    json_text(out, "date", when_print_day(line->date, day));
+    json_rows(out, line->rows, line->n_rows);
+    json_text(out, "rule", line->rule->id);
+    str_addf(out, ",\"initial\":%s", line->initial ? "true" : "false");
+    if (line->minutes >= 0)
+        str_addf(out, ",\"margin\":{\"minutes\":%d,\"next_at\":%d}", line->minutes,
+                 line->next_at);
+    else
+        str_add(out, ",\"margin\":null");
+}
+
 static void add_codes(const struct json_visit *v, struct str *out)
 {
     bool first = true;
-    char day[16];
     str_add(out, ",\"codes\":[");
     for (size_t i = 0; i < v->result->n_lines; i++) {
         const struct line *line = &v->result->lines[i];
         if (!here(v, line->visit))
             continue;
         open_item(out, &first);
-        str_add(out, "\"code\":");
-        json_string(out, line->code->id);
-        add_number(out, "units", line->units);
-        add_list(out, "modifiers", line->modifiers, (size_t)line->n_modifiers);
-        add_text(out, "date", when_print_day(line->date, day));
-        add_rows(out, line->rows, line->n_rows);
-        add_text(out, "rule", line->rule->id);
-        str_addf(out, ",\"initial\":%s", line->initial ? "true" : "false");
-        if (line->minutes >= 0)
-            str_addf(out, ",\"margin\":{\"minutes\":%d,\"next_at\":%d}}", line->minutes,
-                     line->next_at);
-        else
-            str_add(out, ",\"margin\":null}");
+        json_line(line, out);
+        str_addc(out, '}');
     }
     str_addc(out, ']');
+}
+
+void json_drug(const struct drug_line *line, struct str *out)
+{
+    str_add(out, "\"hcpcs\":");
+    json_string(out, line->hcpcs);
+    json_number(out, "units", line->units);
+    json_list(out, "modifiers", line->modifiers, (size_t)line->n_modifiers);
+    json_rows(out, line->rows, line->n_rows);
 }
 
 static void add_drugs(const struct json_visit *v, struct str *out)
@@ -125,11 +134,7 @@ static void add_drugs(const struct json_visit *v, struct str *out)
         if (!here(v, line->visit))
             continue;
         open_item(out, &first);
-        str_add(out, "\"hcpcs\":");
-        json_string(out, line->hcpcs);
-        add_number(out, "units", line->units);
-        add_list(out, "modifiers", line->modifiers, (size_t)line->n_modifiers);
-        add_rows(out, line->rows, line->n_rows);
+        json_drug(line, out);
         str_addc(out, '}');
     }
     str_addc(out, ']');
@@ -145,7 +150,7 @@ static void add_em(const struct json_visit *v, struct str *out)
     }
     str_add(out, "{\"code\":");
     json_string(out, em->code);
-    add_list(out, "modifiers", &em->modifier, text_empty(em->modifier) ? 0 : 1);
+    json_list(out, "modifiers", &em->modifier, text_empty(em->modifier) ? 0 : 1);
     str_addf(out, ",\"payable\":%s}", em->payable ? "true" : "false");
 }
 
@@ -159,109 +164,116 @@ static void add_elsewhere(const struct json_visit *v, struct str *out)
             continue;
         open_item(out, &first);
         str_addf(out, "\"row\":%d", e->row);
-        add_text(out, "code", e->code);
-        add_text(out, "text", e->text);
+        json_text(out, "code", e->code);
+        json_text(out, "text", e->text);
         str_addc(out, '}');
     }
     str_addc(out, ']');
 }
 
+void json_finding(const struct result *r, const struct finding *f, struct str *out)
+{
+    struct str text;
+    str_init(&text, TEXT_MAX);
+    str_add(out, "\"id\":");
+    json_string(out, f->def->id);
+    json_text(out, "severity", severity_name(f->def->severity));
+    json_row(out, f->row);
+    json_text(out, "carc", f->def->carc);
+    why_finding(r, f, &text);
+    json_text(out, "text", text.data);
+    str_clear(&text);
+    why_fix(r, f, &text);
+    json_text(out, "fix", text.data);
+    str_release(&text);
+}
+
 static void add_findings(const struct json_visit *v, struct str *out)
 {
     bool first = true;
-    struct str text;
-    str_init(&text, TEXT_MAX);
     str_add(out, ",\"findings\":[");
     for (size_t i = 0; i < v->result->n_findings; i++) {
         const struct finding *f = &v->result->findings[i];
         if (!here(v, f->visit))
             continue;
         open_item(out, &first);
-        str_add(out, "\"id\":");
-        json_string(out, f->def->id);
-        add_text(out, "severity", severity_name(f->def->severity));
-        add_row_number(out, f->row);
-        add_text(out, "carc", f->def->carc);
-        str_clear(&text);
-        why_finding(v->result, f, &text);
-        add_text(out, "text", text.data);
-        str_clear(&text);
-        why_fix(v->result, f, &text);
-        add_text(out, "fix", text.data);
+        json_finding(v->result, f, out);
         str_addc(out, '}');
     }
     str_addc(out, ']');
-    str_release(&text);
+}
+
+void json_posting(const struct posting *p, struct str *out)
+{
+    char from[8], to[8];
+    str_addf(out, "\"row\":%d", p->row);
+    if (p->span.from != NO_MINUTE) {
+        json_text(out, "from", when_print_clock(p->span.from, from));
+        json_text(out, "to", when_print_clock(p->span.to, to));
+    } else {
+        str_add(out, ",\"from\":null,\"to\":null");
+    }
+    json_number(out, "minutes", p->minutes);
+    json_text(out, "account", p->account);
+    if (p->code != NULL)
+        json_number(out, "unit", p->unit);
+    else
+        str_add(out, ",\"unit\":null");
+    json_text(out, "rule", p->rule != NULL ? p->rule->id : "");
 }
 
 static void add_ledger(const struct json_visit *v, struct str *out)
 {
     bool first = true;
-    char from[8], to[8];
     str_add(out, ",\"ledger\":[");
     for (size_t i = 0; i < v->result->n_postings; i++) {
         const struct posting *p = &v->result->postings[i];
         if (!here(v, p->visit))
             continue;
         open_item(out, &first);
-        str_addf(out, "\"row\":%d", p->row);
-        if (p->span.from != NO_MINUTE) {
-            add_text(out, "from", when_print_clock(p->span.from, from));
-            add_text(out, "to", when_print_clock(p->span.to, to));
-        } else {
-            str_add(out, ",\"from\":null,\"to\":null");
-        }
-        add_number(out, "minutes", p->minutes);
-        add_text(out, "account", p->account);
-        if (p->code != NULL)
-            add_number(out, "unit", p->unit);
-        else
-            str_add(out, ",\"unit\":null");
-        add_text(out, "rule", p->rule != NULL ? p->rule->id : "");
+        json_posting(p, out);
         str_addc(out, '}');
     }
     str_addc(out, ']');
 }
 
-static void add_decision(const struct json_visit *v, const struct decision *d, struct str *text,
-                         struct str *out)
+void json_decision(const struct result *r, const struct decision *d, struct str *out)
 {
+    struct str text;
+    str_init(&text, TEXT_MAX);
     str_add(out, "\"step\":");
-    json_string(out, step_names[d->rule->step]);
-    add_text(out, "rule", d->rule->id);
-    add_text(out, "verdict", verdict_name(d->verdict));
-    add_row_number(out, d->row);
+    json_string(out, step_name(d->rule->step));
+    json_text(out, "rule", d->rule->id);
+    json_text(out, "verdict", verdict_name(d->verdict));
+    json_row(out, d->row);
     if (d->code != NULL)
-        add_text(out, "code", d->code->id);
+        json_text(out, "code", d->code->id);
     str_add(out, ",\"facts\":{");
     for (size_t i = 0; i < d->n_facts; i++) {
         str_add(out, i == 0 ? "" : ",");
         add_fact(out, &d->facts[i]);
     }
     str_addc(out, '}');
-    str_clear(text);
-    why_decision(v->result, d, text);
-    add_text(out, "text", text->data);
-    str_clear(text);
-    why_cite(d->rule, text);
-    add_text(out, "cite", text->data);
+    why_decision(r, d, &text);
+    json_text(out, "text", text.data);
+    str_clear(&text);
+    why_cite(d->rule, &text);
+    json_text(out, "cite", text.data);
+    str_release(&text);
 }
 
 static void add_decisions(const struct json_visit *v, struct str *out)
 {
     bool first = true;
-    struct str text;
-    str_init(&text, TEXT_MAX);
     str_add(out, ",\"decisions\":[");
     for (size_t i = 0; i < v->result->n_decisions; i++) {
         if (!here(v, v->result->decisions[i].visit))
             continue;
         open_item(out, &first);
-        add_decision(v, &v->result->decisions[i], &text, out);
+        json_decision(v->result, &v->result->decisions[i], out);
         str_addc(out, '}');
     }
     str_addc(out, ']');
-    str_release(&text);
 }
 
 static void add_switch(const struct switch_note *note, struct str *out)
@@ -270,7 +282,7 @@ static void add_switch(const struct switch_note *note, struct str *out)
     bool first = true;
     str_add(out, "\"switch\":");
     json_string(out, switch_name(note->id));
-    add_text(out, "value", switch_value_name(note->id, note->value, word));
+    json_text(out, "value", switch_value_name(note->id, note->value, word));
     str_addf(out, ",\"matters\":%s,\"other\":{", note->matters ? "true" : "false");
     for (size_t i = 0; i < note->n_others; i++) {
         if (!note->others[i].differs)
@@ -314,12 +326,12 @@ void json_visit(const struct json_visit *v, struct str *out)
     char day[16];
     str_add(out, "{\"encounter\":");
     json_string(out, r->encounter->id);
-    add_number(out, "visit", v->visit);
-    add_text(out, "date", when_print_day(visit_day(v), day));
-    add_text(out, "setting", word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
-    add_text(out, "rules", r->book->edition);
-    add_text(out, "policy", r->policy->name);
-    add_text(out, "hash", v->hash);
+    json_number(out, "visit", v->visit);
+    json_text(out, "date", when_print_day(visit_day(v), day));
+    json_text(out, "setting", word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
+    json_text(out, "rules", r->book->edition);
+    json_text(out, "policy", r->policy->name);
+    json_text(out, "hash", v->hash);
     add_codes(v, out);
     add_drugs(v, out);
     add_em(v, out);

@@ -74,6 +74,48 @@ run whatif A stop=10:00
 has "a field of a row without a row" "stop belongs to a row; write ROW.FIELD=VALUE" "$(cat err.txt)"
 run list number=A
 has "nothing is saved" "96365 96375" "$(flat)"
+
+json() { grep -o "$1" out.txt | sed -n 1p; }
+lines() { grep -c . out.txt; }
+run why A 96365 --format json
+status "why as JSON" 0 $?
+same "is one object on one line" 1 "$(lines)"
+has "says what was asked" '"encounter":"A","asked":"96365","there":true,"rules":' "$(cat out.txt)"
+has "nothing stands in its way" '"why_not":null' "$(cat out.txt)"
+has "each decision with its facts and what was needed" '"facts":{"minutes":20,' "$(cat out.txt)"
+has "its source by publisher, title, section, edition" '"source":{"publisher":"American Medical Association","title":' "$(cat out.txt)"
+has "and the cases that prove it" '"proofs":[{"case":' "$(cat out.txt)"
+has "the unit with its margin" '"units":[{"code":"96365","visit":1,"unit":1,"row":1,"from":"09:00","margin":{"minutes":20,"earned_at":16,"next_at":91},"near":false}]' "$(cat out.txt)"
+has "the row with its minutes" '"ledger":[{"row":1,"from":"09:00","to":"09:20","minutes":20,"account":"96365","unit":1,' "$(cat out.txt)"
+run why A 96366 --format json
+status "why not as JSON" 1 $?
+has "is not there" '"there":false' "$(cat out.txt)"
+has "the condition that fails" '"why_not":{"step":' "$(cat out.txt)"
+has "and what would change it" '"change":"With 71 more minutes of ceftriaxone on record it would be 96366."}' "$(cat out.txt)"
+run why B doc.stop.missing --format json
+has "a finding with every possible stop" '"stops":"stop by 09:15: 96374; 09:16 to 10:30: 96365' "$(cat out.txt)"
+run why A 36430 --format json
+status "a code of another section as JSON" 1 $?
+has "is one object too" '"topic":"36430 is not coded here; row 3 asks for it elsewhere' "$(cat out.txt)"
+run why A 96365 --format csv
+same "why as CSV has its columns" "part,visit,row,code,unit,rule,verdict,from,to,minutes,text,cite" "$(sed -n 1p out.txt)"
+has "a line for each decision" "decision,1,1,96365,,initial.rank,applied,,,," "$(cat out.txt)"
+has "a line for each posting" 'minutes,1,1,96365,,initial.rank,,09:00,09:20,20,"09:00 to 09:20, 20 minutes: 96365 unit 1",' "$(cat out.txt)"
+run whatif A 1.stop=09:15 --format json
+status "what if as JSON" 0 $?
+same "one object on one line" 1 "$(lines)"
+has "is no fact" '{"encounter":"A","fact":false,"changes":["1.stop=09:15"],' "$(cat out.txt)"
+has "as it is charted" '"as_charted":{"rules":"2026.1","policy":"reference","codes":[{"code":"96365","units":1,' "$(cat out.txt)"
+has "beside what would be" '"what_if":{"rules":"2026.1","policy":"reference","codes":[{"code":"96374","units":1,' "$(cat out.txt)"
+has "what differs" '"differs":[{"code":"96365","visit":1,"before":1,"after":0}' "$(cat out.txt)"
+has "the minute that decides" '"turns":[{"row":1,"field":"stop","at":"09:15","beside":"96375","every":0,"bands":[{"from":"09:15","to":"09:15","codes":"96374 96375"},{"from":"09:16","to":"09:20","codes":"96365 96375"}]}]' "$(cat out.txt)"
+clean "and no money" "$(json '"amount\|"money\|[$]')"
+run whatif A 1.stop=09:15 --format csv
+same "what if as CSV" "encounter,side,visit,code,units,modifiers,rows,rule
+A,as charted,1,96365,1,,1,initial.rank
+A,as charted,1,96375,1,,2,relate.push_other
+A,what if,1,96374,1,,1,initial.rank
+A,what if,1,96375,1,,2,relate.push_other" "$(cat out.txt)"
 run export --what audit
-same "the questions are in the audit trail" "4" "$(grep -c 'asked what if,A' out.txt)"
+same "the questions are in the audit trail" "6" "$(grep -c 'asked what if,A' out.txt)"
 tap_end
