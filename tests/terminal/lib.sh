@@ -11,6 +11,7 @@
 #   row_shows NAME N TEXT  a test: the line of charted row N holds TEXT
 #   left NAME STATUS       a test: the program has ended with STATUS and the terminal is as it was
 #   program_pid            the process of the program
+#   as LOGIN               the next term_open is by another login name ("": one's own)
 #   term_close             end of this terminal (done at exit as well)
 #
 # No sleeps of a fixed length: the screen is asked until it shows what is expected.  Each terminal has
@@ -30,12 +31,16 @@ term_mux() { tmux -S "$SOCKET" -f /dev/null "$@"; }
 term_close() { term_mux kill-server >/dev/null 2>&1; }
 trap term_close EXIT
 
+LOGIN=
+as() { LOGIN=$1; }
+
 term_open() {
     term_new_socket
     size=80x24 term_env=TERM=tmux-256color
     case ${1-} in [0-9]*x[0-9]*) size=$1; shift ;; esac
     while [ $# -gt 0 ] && [ "$1" != -- ]; do term_env="$term_env $1"; shift; done
     [ "${1-}" = -- ] && shift
+    [ -n "$LOGIN" ] && term_env="$term_env LOGIN_AS=$LOGIN LD_PRELOAD=$OBJ/tests/terminal/preload/login.so"
     cat >"$TMPDIR/inside" <<INSIDE
 trap : INT # Ctrl-C is for the program alone
 stty -a >"$TMPDIR/stty.before"

@@ -149,9 +149,8 @@ static const struct code *code_of(const struct book *book, const char *line)
     return book_code(book, id);
 }
 
-const char *office_rule(const struct office *o, const struct overrule *overrule)
+const char *office_rule(const struct result *r, const struct overrule *overrule)
 {
-    const struct result *r = &o->saved.result;
     const struct code *before = code_of(r->book, overrule->before);
     const struct code *after = code_of(r->book, overrule->after);
     for (size_t i = 0; before != NULL && i < r->n_lines; i++)

@@ -42,7 +42,7 @@ void office_slot_text(const struct slot *slot, enum side side, struct str *out);
 /* The open review of an encounter, or its last one; NULL: none. */
 struct store_review *office_review(struct store_review *list, size_t n);
 /* The rule that put a line of before on the claim, or that kept after off it; "" none. */
-const char *office_rule(const struct office *o, const struct overrule *overrule);
+const char *office_rule(const struct result *r, const struct overrule *overrule);
 /* Opens the database for one of these commands when the job allows the deed. */
 struct store *office_store(struct app *app, enum deed deed, enum leave *leave);
 /* Text to stdout line by line, control characters made harmless; cuts text up. */

@@ -65,7 +65,7 @@ static enum leave add(struct app *app, struct store *store, struct office *o, co
                                  .after = what.after,
                                  .reason = reason->id,
                                  .words = app->words,
-                                 .rule = office_rule(o, &what)};
+                                 .rule = office_rule(&o->saved.result, &what)};
     return office_said(store_overrule(store, &o->saved.item, &one, &err), &err);
 }
 

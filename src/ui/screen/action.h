@@ -92,6 +92,8 @@ const char *context_name(unsigned context); /* of one bit */
     X(UNDO, "undo", "u", IN_BENCH, "Encounter", "Undo",                                            \
       "take back the last change, and the one before ...")                                         \
     X(REDO, "redo", "r Ctrl-R", IN_BENCH, "Encounter", "", "do again what was taken back")         \
+    X(OVERRULE, "overrule", "O", IN_BENCH, "Encounter", "Overrule",                                \
+      "depart from the engine: add, drop, change a code line; :overrule BEFORE=AFTER")             \
     X(WHY, "why", "w", IN_BENCH, "Encounter", "",                                                  \
       "why the selected code or row is coded so; :why CODE")                                       \
     X(LEDGER, "ledger", "l", IN_BENCH, "Encounter", "", "every minute and what it pays for")       \

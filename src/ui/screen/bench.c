@@ -207,6 +207,7 @@ static const struct reaction reactions[] = {
     {ACT_UNDO, bench_undo},
     {ACT_REDO, bench_redo},
     {ACT_SAVE, bench_save},
+    {ACT_OVERRULE, bench_overrule},
     {ACT_WHY, bench_why},
     {ACT_WHY_NOT, bench_why_not},
     {ACT_WHAT_IF, bench_what_if},

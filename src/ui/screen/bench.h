@@ -22,6 +22,13 @@ struct entry {
 /* What the lower half shows. */
 enum half { HALF_PICTURE, HALF_WHY, HALF_LEDGER, HALF_CLAIM, HALF_FINDINGS, HALF_COUNT };
 
+/* A departure from the engine while it is asked for (overrule.c). */
+struct departure {
+    int visit;
+    char before[64], change[300], reason[64];
+    int64_t back; /* the overrule that is taken back; 0: a new one */
+};
+
 struct bench {
     struct desk desk;
     struct list rows;  /* the charted rows and the empty one below them */
@@ -32,6 +39,7 @@ struct bench {
     int timeline_width;  /* as last drawn */
     struct entry *entry; /* NULL: not typing */
     struct str line;     /* of the quick line, left unfinished */
+    struct departure departure;
 };
 
 size_t bench_row(const struct bench *bench); /* index of the selected row; n_rows: the empty one */
@@ -54,6 +62,7 @@ reaction_fn bench_edit, bench_add, bench_copy, bench_delete_row, bench_move_up, 
 
 /* ---- rows at once ---- */
 
+reaction_fn bench_overrule; /* overrule.c */
 reaction_fn bench_quick; /* quickline.c */
 reaction_fn bench_paste; /* paste.c */
 

@@ -60,12 +60,48 @@ static void add_code_line(struct list *list, const struct desk *desk, size_t i, 
     str_release(&code), str_release(&names), str_release(&margin), str_release(&text);
 }
 
+/* What the coder made of a line stands below it, the engine's own line stays. */
+static void add_departure(struct list *list, const struct desk *desk, const struct standing *line)
+{
+    const struct store_overrule *o = &desk->overrules[line->by];
+    struct str text;
+    str_init(&text, 1000);
+    str_addf(&text, "coder: %s%s; %s: %s (%s)", line->line < 0 ? "adds " : "",
+             line->text[0] ? line->text : "dropped", o->reason, o->words, o->who);
+    text_tame(text.data);
+    list_add(list, LOOK_WARNING, line->line + 1, "   %s", text.data);
+    str_release(&text);
+}
+
+static void add_departures(struct list *list, const struct desk *desk, const struct standings *all,
+                           int of)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->lines[i].line == of && all->lines[i].by >= 0 &&
+            (of >= 0 || all->lines[i].text[0]))
+            add_departure(list, desk, &all->lines[i]);
+}
+
 void codes_page(struct list *list, const struct desk *desk, const struct subject *subject,
                 int width)
 {
+    struct standings all;
+    struct arena arena;
     (void)subject;
-    for (size_t i = 0; desk->coded && i < desk->r.n_lines; i++)
+    if (!desk->coded)
+        return;
+    arena_init(&arena);
+    desk_standing(desk, &arena, &all);
+    for (size_t i = 0; i < desk->r.n_lines; i++) {
         add_code_line(list, desk, i, width);
+        add_departures(list, desk, &all, (int)i);
+    }
+    add_departures(list, desk, &all, -1);
+    for (size_t i = 0; i < desk->n_overrules; i++)
+        if (!all.fits[i])
+            list_add(list, LOOK_ERROR, 0, " ! overrule %s to %s fits no line any more",
+                     desk->overrules[i].before, desk->overrules[i].after);
+    arena_release(&arena);
 }
 
 static void add_code(struct list *list, const struct desk *desk, const struct line *line, long tag)

@@ -11,6 +11,7 @@ void desk_init(struct desk *desk, const struct app *app, struct store *store, da
     *desk = (struct desk){.app = app, .store = store, .today = today};
     encounter_init(&desk->e);
     result_init(&desk->r);
+    arena_init(&desk->departures);
 }
 
 static void forget_states(struct desk *desk, size_t from)
@@ -24,6 +25,7 @@ void desk_release(struct desk *desk)
     desk_keep(desk);
     forget_states(desk, 0);
     free(desk->states);
+    arena_release(&desk->departures);
     result_release(&desk->r);
     encounter_release(&desk->e);
 }
@@ -81,6 +83,7 @@ static void opened(struct desk *desk)
     forget_states(desk, 0);
     remember(desk);
     recode(desk);
+    desk_load_overrules(desk);
 }
 
 void desk_begin(struct desk *desk, const char *coder)
@@ -305,6 +308,7 @@ bool desk_save(struct desk *desk, struct err *err)
     desk->status = STATUS_CODED;
     desk->draft = (struct store_draft){0};
     desk->changed = desk->due = false;
+    desk_load_overrules(desk);
     return true;
 }
 

@@ -8,6 +8,8 @@
 #define IVLEDGER_DESK_H
 
 #include "../../core/field.h"
+#include "../../core/standing.h"
+#include "../../db/store_office.h"
 #include "../command/app.h"
 
 /* What an explanation is about: a code of a visit, or a row, or (all zero) everything. */
@@ -32,6 +34,9 @@ struct desk {
     struct store_draft draft;
     bool changed; /* since it was saved or opened */
     bool due;     /* the draft on the disk is older */
+    struct arena departures; /* owns what follows */
+    struct store_overrule *overrules; /* that stand, as saved */
+    size_t n_overrules;
 };
 
 enum { DESK_HEADER = -1 }; /* as a row index: the encounter's own fields */
@@ -62,6 +67,19 @@ bool desk_undo(struct desk *desk); /* false: there is nothing to take back */
 bool desk_redo(struct desk *desk);
 /* Saves as coded.  False: err says what is missing or who was faster. */
 bool desk_save(struct desk *desk, struct err *err);
+
+/* ---- departing from the engine (desk_office.c) ---- */
+
+/* What stands on the claim of the result as it is now.  The lines live in arena. */
+void desk_standing(const struct desk *desk, struct arena *arena, struct standings *out);
+/* Keeps a departure with the saved encounter, or takes one back; both with words.  False: err. */
+bool desk_overrule(struct desk *desk, const char *change, const char *reason, const char *words,
+                   struct err *err);
+bool desk_take_back(struct desk *desk, int64_t id, const char *words, struct err *err);
+/* The change as it would be kept, checked against what stands; false (err): it is none. */
+bool desk_read_change(struct desk *desk, struct arena *arena, const char *change,
+                      struct overrule *out, struct err *err);
+void desk_load_overrules(struct desk *desk); /* anew from the database */
 
 /* What the desk shows of a row: codes it is billed as, or why it bills nothing. */
 void desk_billed_as(const struct desk *desk, size_t row, struct str *out);
