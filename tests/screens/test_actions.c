@@ -185,7 +185,7 @@ static void the_help_names_every_key(void **state)
 {
     char script[100], name[80];
     (void)state;
-    d.rows = 100;
+    d.rows = 140;
     for (size_t w = 0; w < COUNT_OF(WAYS); w++) {
         if (WAYS[w].context & (IN_ENTRY | IN_PROMPT | IN_LINE | IN_PASTE))
             continue;
