@@ -119,6 +119,9 @@ const struct option_row option_rows[] = {
     {"reason", 0, "REASON", "overrule", "why the engine is departed from (reasons.csv)", TEXT(reason)},
     {"words", 0, "WORDS", "overrule review train", "what is to be said about it", TEXT(words)},
     {"blind", 0, NULL, "review", "the reviewer codes before the other answers are shown", FLAG(blind)},
+    {"filter", 0, "NAME", "list export recode selfaudit sample scores",
+     "the words kept under NAME by the command filters", TEXT(filter)},
+    {"drop", 0, NULL, "filters", "forget the filter of that name", FLAG(drop)},
     {"seed", 0, "N", "sample train", "the same seed and size draw the same again", TEXT(seed)},
     {"size", 0, "N", "sample train", "how many encounters, or variants, to draw", TEXT(size)},
     {"again", 0, NULL, "sample", "also what a sample of this month has already", FLAG(again)},
@@ -234,6 +237,11 @@ const struct command commands[] = {
     {"selfaudit", "[FILTER...]", "what auditors are known to ask, asked of saved work",
      "The questions are rows of selfaudit.csv. Status 1 when something was found.",
      command_selfaudit},
+    {"filters", "[NAME [FILTER...]]", "filters kept under a name",
+     "With words keeps them as NAME, for --filter NAME or filter=NAME wherever filters stand; words\n"
+     "given beside it win. Names are one's own; those that begin with site: are everybody's, and kept\n"
+     "by supervisors. Without words: what is kept. --drop forgets it.",
+     command_filters},
     {"people", "[LOGIN JOB]", "who has which job, and what each may do",
      "JOB: coder, reviewer, supervisor, trainer or auditor. While nobody has one, everybody may do\n"
      "everything; a login without one is then a coder. The rights of the file itself are the system's.",
@@ -351,6 +359,9 @@ static enum leave run(struct args *args, int argc, char **argv)
     }
     if (command == NULL)
         return run_screen(args->app);
+    if (args->app->filter != NULL && args->n < MOST_WORDS)
+        args->words[args->n++] =
+            arena_format(&args->app->arena, "%s=%s", filter_name(FILTER_SAVED), args->app->filter);
     return command->run(args->app, args->n - 1, (char *const *)(uintptr_t)(args->words + 1));
 }
 

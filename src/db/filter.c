@@ -3,7 +3,15 @@
 #include "../core/nearest.h"
 #include "store.h"
 
-enum value_kind { VALUE_WORDS, VALUE_DAY, VALUE_STATUS, VALUE_YES, VALUE_CHOICE, VALUE_NUMBER };
+enum value_kind {
+    VALUE_WORDS,
+    VALUE_DAY,
+    VALUE_STATUS,
+    VALUE_YES,
+    VALUE_CHOICE,
+    VALUE_NUMBER,
+    VALUE_SORT
+};
 
 struct filter_row {
     const char *name;
@@ -77,6 +85,11 @@ static const struct filter_row rows[FILTER_COUNT] = {
     [FILTER_TEXT] = {"text", VALUE_WORDS, "WORDS", "number, patient, drugs, codes, findings or notes hold words that begin so",
                      {"SELECT rowid FROM search WHERE search MATCH :text",
                       "e.id IN (SELECT rowid FROM search WHERE search MATCH :text)"}},
+    [FILTER_SORT] = {"sort", VALUE_SORT, "changed|date|number|coder",
+                     "the order of a list: the last first, names from A; with - before it backwards",
+                     {NULL, NULL}},
+    [FILTER_SAVED] = {"filter", VALUE_WORDS, "NAME", "the words kept under that name (`ivledger filters`)",
+                      {NULL, NULL}},
 };
 
 const char *filter_name(enum filter_id id)
@@ -128,6 +141,10 @@ static bool fits(const struct filter_row *row, const char *value, struct err *er
     case VALUE_NUMBER:
         return number_parse(value, 1, 1000000000, &number) ||
                err_set(err, "%s: \"%s\" is no whole number of 1 or more", row->name, value);
+    case VALUE_SORT:
+        return one_of(value + (value[0] == '-'), row->takes) ||
+               err_set(err, "%s: \"%s\" is none; write one of %s, with - before it backwards",
+                       row->name, value, row->takes);
     case VALUE_WORDS: return true;
     }
     return true;
@@ -174,6 +191,44 @@ bool filter_set(struct store_filter *filter, const char *name, const char *value
                    rows[text_nearest(name, names, FILTER_COUNT)].takes);
 }
 
+/* One word up to a blank, blanks between quotes belong to it; the quotes go.  NULL: no more. */
+static char *next_word(const char **at, struct arena *arena)
+{
+    bool quoted = false;
+    *at += strspn(*at, " ");
+    if (**at == '\0')
+        return NULL;
+    char *word = arena_text(arena, *at), *to = word;
+    for (; **at != '\0' && (quoted || **at != ' '); ++*at)
+        if (**at == '"')
+            quoted = !quoted;
+        else
+            *to++ = **at;
+    *to = '\0';
+    return word;
+}
+
+bool filter_words(struct store_filter *filter, const char *words, struct arena *arena,
+                  struct err *err)
+{
+    const char *text = "";
+    char *word;
+    bool fine = true;
+    *filter = STORE_FILTER_ANY;
+    while (fine && (word = next_word(&words, arena)) != NULL) {
+        char *equals = strchr(word, '=');
+        if (equals == NULL || equals == word) {
+            text = arena_format(arena, "%s%s%s", text, *text != '\0' ? " " : "", word);
+        } else {
+            *equals = '\0';
+            fine = filter_set(filter, word, equals + 1, err);
+        }
+    }
+    if (*text != '\0')
+        put(filter, FILTER_TEXT, text);
+    return fine;
+}
+
 /* ---- giving them back ---- */
 
 const char *filter_value(const struct store_filter *filter, enum filter_id id, char buf[16])
@@ -195,9 +250,30 @@ bool filter_open(const struct store_filter *filter)
 {
     char buf[16];
     for (int id = 0; id < FILTER_COUNT; id++)
-        if (filter_value(filter, (enum filter_id)id, buf)[0] != '\0')
+        if (id != FILTER_SORT && filter_value(filter, (enum filter_id)id, buf)[0] != '\0')
             return false;
     return true;
+}
+
+void filter_below(struct store_filter *filter, const struct store_filter *under)
+{
+    char buf[16];
+    for (int i = 0; i < FILTER_COUNT; i++) {
+        enum filter_id id = (enum filter_id)i;
+        if (filter_value(filter, id, buf)[0] == '\0')
+            put(filter, id, filter_value(under, id, buf));
+    }
+}
+
+enum sort filter_sort(const struct store_filter *filter, bool *backwards)
+{
+    static const char *const names[SORT_COUNT] = {"changed", "date", "number", "coder"};
+    const char *word = filter->words[FILTER_SORT] != NULL ? filter->words[FILTER_SORT] : "";
+    *backwards = word[0] == '-';
+    for (int i = 0; i < SORT_COUNT; i++)
+        if (strcmp(word + *backwards, names[i]) == 0)
+            return (enum sort)i;
+    return SORT_CHANGED;
 }
 
 void filter_print(const struct store_filter *filter, struct str *out)

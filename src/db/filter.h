@@ -31,6 +31,8 @@ enum filter_id {
     FILTER_REVIEWER,
     FILTER_SAMPLE,
     FILTER_TEXT,
+    FILTER_SORT, /* narrows nothing: the order of a list */
+    FILTER_SAVED, /* the words kept under that name (store.h), below those that are given */
     FILTER_COUNT
 };
 
@@ -41,17 +43,26 @@ const char *filter_say(enum filter_id id);
 /* Sets one word; "" or NULL as value lets everything through again.  False (err): the name is none,
  * with the nearest, or the value is not one of its kind. */
 bool filter_set(struct store_filter *filter, const char *name, const char *value, struct err *err);
-/* True when nothing narrows. */
+/* Words as they are typed: NAME=VALUE, blanks between, "" around a value with blanks; loose words are
+ * searched for (text=).  False (err): the filter is as far as it could be read.  Texts live in arena. */
+bool filter_words(struct store_filter *filter, const char *words, struct arena *arena,
+                  struct err *err);
+/* True when nothing narrows; an order narrows nothing. */
 bool filter_open(const struct store_filter *filter);
+/* Each word of under that filter does not say itself is taken over; texts stay where they are. */
+void filter_below(struct store_filter *filter, const struct store_filter *under);
 /* "coder=rlee code=..." as it would be written. */
 void filter_print(const struct store_filter *filter, struct str *out);
 
 /* For the store: the value of a word ("" not given; dates as text) and its SQL about encounter e. */
 struct filter_sql {
     const char *few;  /* a query of encounter ids, for a word that few have; NULL: none */
-    const char *test; /* a condition on e, for walking along the list */
+    const char *test; /* a condition on e, for walking along the list; NULL: narrows nothing */
 };
 const char *filter_value(const struct store_filter *filter, enum filter_id id, char buf[16]);
 const struct filter_sql *filter_get_sql(enum filter_id id);
+/* The order of a list: by what, and whether the largest (last, first of the alphabet) comes first. */
+enum sort { SORT_CHANGED, SORT_DATE, SORT_NUMBER, SORT_CODER, SORT_COUNT };
+enum sort filter_sort(const struct store_filter *filter, bool *backwards);
 
 #endif

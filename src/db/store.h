@@ -72,13 +72,31 @@ struct store_filter {
 };
 #define STORE_FILTER_ANY ((struct store_filter){.from = NO_DAY, .to = NO_DAY})
 
-/* At most limit encounters, last saved first (with a text filter: last entered first); after: the last item of the page before, NULL: the
- * first page.  The array and its text live in arena. */
+/* At most limit encounters in the order the filter says, else last saved first; after: the last item
+ * of the page before, NULL: the first page.  The array and its text live in arena. */
 enum store_fault store_list(struct store *store, const struct store_filter *filter,
                             const struct store_item *after, size_t limit, struct arena *arena,
                             struct store_item **items, size_t *n, struct err *err);
 enum store_fault store_count(struct store *store, const struct store_filter *filter, int64_t *count,
                              struct err *err);
+
+/* ---- filters kept under a name: words as they are written, NAME=VALUE with blanks between ----
+ *
+ * A name of one's own is found before one of the site; names of the site begin with "site:", and
+ * only supervisors keep those.  Whoever takes a filter may give filter=NAME in it. */
+struct store_kept {
+    const char *name, *words;
+};
+/* Those of this user, then those of the site. */
+enum store_fault store_kept_filters(struct store *store, struct arena *arena, struct store_kept **list,
+                                    size_t *n, struct err *err);
+/* words "": forget it.  STORE_REFUSED: not with this job; STORE_TAKEN: the words are no filter. */
+enum store_fault store_keep_filter(struct store *store, const char *name, const char *words,
+                                   struct err *err);
+/* The filter with what is kept under its filter=NAME in place of that name; texts live in arena.
+ * The functions of the store do so themselves; for whoever prints or keeps a filter. */
+enum store_fault store_use_filter(struct store *store, const struct store_filter *filter,
+                                  struct arena *arena, struct store_filter *out, struct err *err);
 
 /* The encounter with that number.  e must be initialised (what it held is released); item may be
  * NULL, its text then lives in e->arena too. */

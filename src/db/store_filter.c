@@ -60,8 +60,7 @@ static enum store_fault is_few(struct store *store, enum filter_id id, const cha
 }
 
 /* The conditions, each begun with AND. */
-static enum store_fault conditions(struct store *store, bool text_done,
-                                   const struct store_filter *filter, struct str *match,
+static enum store_fault conditions(struct store *store, const struct store_filter *filter, struct str *match,
                                    struct str *out, const char *doing, struct err *err)
 {
     enum store_fault fault = STORE_OK;
@@ -70,7 +69,7 @@ static enum store_fault conditions(struct store *store, bool text_done,
         char buf[16];
         const char *value = value_of(filter, id, match, buf);
         bool few = false;
-        if (value[0] == '\0' || (id == FILTER_TEXT && text_done))
+        if (value[0] == '\0' || filter_get_sql(id)->test == NULL)
             continue;
         if (filter_get_sql(id)->few != NULL)
             fault = is_few(store, id, value, &few, doing, err);
@@ -82,38 +81,50 @@ static enum store_fault conditions(struct store *store, bool text_done,
     return fault;
 }
 
-static enum store_fault prepare(struct store *store, enum sql sql, const char *conditions_text,
-                                sqlite3_stmt **stmt, const char *doing, struct err *err)
+/* Puts words in the place of a mark. */
+static void fill(const char *sql, const char *const (*marks)[2], size_t n, struct str *out)
 {
-    const char *at = strstr(store_sql[sql], "{filter}");
+    while (*sql != '\0') {
+        size_t i = 0;
+        while (i < n && strncmp(sql, marks[i][0], strlen(marks[i][0])) != 0)
+            i++;
+        if (i < n)
+            str_add(out, marks[i][1]);
+        else
+            str_addc(out, *sql);
+        sql += i < n ? strlen(marks[i][0]) : 1;
+    }
+    if (out->cut)
+        BUG("a statement of more than %d bytes", SQL_LONGEST);
+}
+
+static enum store_fault prepare(struct store *store, enum sql sql, const char *conditions_text,
+                                const char *order, sqlite3_stmt **stmt, const char *doing,
+                                struct err *err)
+{
+    const char *const marks[][2] = {{"{filter}", conditions_text}, {"{order}", order}};
     struct str text;
     enum store_fault fault = STORE_OK;
     str_init(&text, SQL_LONGEST);
-    if (at == NULL)
-        str_add(&text, store_sql[sql]);
-    else
-        str_addf(&text, "%.*s%s%s", (int)(at - store_sql[sql]), store_sql[sql], conditions_text,
-                 at + strlen("{filter}"));
-    if (text.cut)
-        BUG("a statement of more than %d bytes", SQL_LONGEST);
+    fill(store_sql[sql], marks, COUNT_OF(marks), &text);
     if (sqlite3_prepare_v2(store->db, text.data, -1, stmt, NULL) != SQLITE_OK)
         fault = store_failed(store, doing, err);
     str_release(&text);
     return fault;
 }
 
-enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
-                                sqlite3_stmt **stmt, const char *doing, struct err *err)
+static enum store_fault filtered(struct store *store, enum sql sql, const struct store_filter *filter,
+                                 const char *order, sqlite3_stmt **stmt, const char *doing,
+                                 struct err *err)
 {
     struct str where, match;
     enum store_fault fault = STORE_OK;
-    *stmt = NULL;
     str_init(&where, SQL_LONGEST);
     str_init(&match, SQL_LONGEST);
     if (filter != NULL)
-        fault = conditions(store, sql == SQL_LIST_TEXT, filter, &match, &where, doing, err);
+        fault = conditions(store, filter, &match, &where, doing, err);
     if (fault == STORE_OK)
-        fault = prepare(store, sql, where.length > 0 ? where.data : "", stmt, doing, err);
+        fault = prepare(store, sql, where.length > 0 ? where.data : "", order, stmt, doing, err);
     for (int i = 0; fault == STORE_OK && filter != NULL && i < FILTER_COUNT; i++) {
         char buf[16];
         bind_if_there(*stmt, (enum filter_id)i, value_of(filter, (enum filter_id)i, &match, buf));
@@ -121,4 +132,27 @@ enum store_fault store_filtered(struct store *store, enum sql sql, const struct 
     str_release(&where);
     str_release(&match);
     return fault;
+}
+
+enum store_fault store_filtered_in_order(struct store *store, enum sql sql,
+                                         const struct store_filter *filter, const char *order,
+                                         sqlite3_stmt **stmt, const char *doing, struct err *err)
+{
+    struct store_filter used;
+    struct arena arena;
+    *stmt = NULL;
+    arena_init(&arena);
+    enum store_fault fault = STORE_OK;
+    if (filter != NULL)
+        fault = store_use_filter(store, filter, &arena, &used, err);
+    if (fault == STORE_OK)
+        fault = filtered(store, sql, filter != NULL ? &used : NULL, order, stmt, doing, err);
+    arena_release(&arena);
+    return fault;
+}
+
+enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
+                                sqlite3_stmt **stmt, const char *doing, struct err *err)
+{
+    return store_filtered_in_order(store, sql, filter, "", stmt, doing, err);
 }

@@ -31,7 +31,6 @@ enum sql {
     SQL_INSERT_SEARCH,
     SQL_SUPERSEDE,
     SQL_LIST,
-    SQL_LIST_TEXT,
     SQL_COUNT,
     SQL_ALL_IDS,
     SQL_INSERT_DRAFT,
@@ -63,6 +62,7 @@ enum sql {
     SQL_INSERT_SAMPLED,
     SQL_SETTING,
     SQL_PUT_SETTING,
+    SQL_KEPT_FILTERS,
     SQL_EACH_ROW,
     SQL_EACH_CODE,
     SQL_EACH_FINDING,
@@ -119,6 +119,8 @@ enum store_fault store_append_audit(struct store *store, const char *what, const
  * NULL). */
 enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, struct encounter *e,
                                       struct store_item *item, struct err *err);
+/* The item alone. */
+void store_read_item(sqlite3_stmt *stmt, struct arena *arena, struct store_item *item);
 /* Sets the status with the encounter's version rising, inside a transaction; no questions asked. */
 enum store_fault store_put_status(struct store *store, int64_t id, enum status status,
                                   struct err *err);
@@ -129,6 +131,10 @@ enum store_fault store_check_version(struct store *store, const struct store_sav
  * bound.  The caller finalizes it. */
 enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
                                 sqlite3_stmt **stmt, const char *doing, struct err *err);
+/* The same; order stands for {order}. */
+enum store_fault store_filtered_in_order(struct store *store, enum sql sql,
+                                         const struct store_filter *filter, const char *order,
+                                         sqlite3_stmt **stmt, const char *doing, struct err *err);
 /* Words of a text filter as FTS5 wants them: each the beginning of a word, all of them needed. */
 void store_match(const char *words, struct str *out);
 void store_drop_draft(struct store *store, int64_t id, enum store_fault *fault, struct err *err);

@@ -8,7 +8,7 @@ static const char reading[] = "reading";
 
 /* ---- one encounter ---- */
 
-static void read_item(sqlite3_stmt *stmt, struct arena *arena, struct store_item *item)
+void store_read_item(sqlite3_stmt *stmt, struct arena *arena, struct store_item *item)
 {
     const char **texts[] = {&item->number, &item->patient, &item->payer,      &item->coder,
                             &item->codes,  &item->edition, &item->policy,     &item->program,
@@ -68,7 +68,7 @@ enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, s
     if (fault == STORE_OK)
         fault = read_rows(store, sqlite3_column_int64(stmt, 0), e, err);
     if (item != NULL)
-        read_item(stmt, &e->arena, item);
+        store_read_item(stmt, &e->arena, item);
     return fault;
 }
 
@@ -89,46 +89,6 @@ enum store_fault store_load(struct store *store, const char *number, struct enco
     if (fault == STORE_OK)
         fault = store_read_encounter(store, stmt, e, item, err);
     sqlite3_reset(stmt);
-    return fault;
-}
-
-/* ---- lists ---- */
-
-enum store_fault store_list(struct store *store, const struct store_filter *filter,
-                            const struct store_item *after, size_t limit, struct arena *arena,
-                            struct store_item **items, size_t *n, struct err *err)
-{
-    bool text = !text_empty(filter->words[FILTER_TEXT]), more;
-    sqlite3_stmt *stmt = NULL;
-    size_t cap = 0;
-    *items = NULL;
-    *n = 0;
-    enum store_fault fault =
-        store_filtered(store, text ? SQL_LIST_TEXT : SQL_LIST, filter, &stmt, reading, err);
-    if (fault != STORE_OK)
-        return fault;
-    if (!text)
-        store_bind(stmt, ":after_changed", after != NULL ? after->changed : "~"); /* behind any date */
-    store_bind_number(stmt, ":after_id", after != NULL ? after->id : INT64_MAX);
-    store_bind_number(stmt, ":limit", (int64_t)limit);
-    while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more)
-        read_item(stmt, arena, ARENA_PUSH(arena, *items, *n, cap));
-    sqlite3_finalize(stmt);
-    return fault;
-}
-
-enum store_fault store_count(struct store *store, const struct store_filter *filter, int64_t *count,
-                             struct err *err)
-{
-    bool more;
-    sqlite3_stmt *stmt = NULL;
-    enum store_fault fault = store_filtered(store, SQL_COUNT, filter, &stmt, reading, err);
-    *count = 0;
-    if (fault == STORE_OK)
-        fault = store_step(store, stmt, &more, reading, err);
-    if (fault == STORE_OK)
-        *count = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
     return fault;
 }
 

@@ -89,13 +89,7 @@ const char *const store_sql[SQL_NUMBER] = {
                       "e.changed, e.changed_by"
                       " FROM encounters e JOIN results r ON r.encounter = e.id WHERE e.id = :id",
 
-    [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS
-                 " WHERE (e.changed, e.id) < (:after_changed, :after_id) AND" FILTER
-                 " ORDER BY e.changed DESC, e.id DESC LIMIT :limit",
-    [SQL_LIST_TEXT] = "SELECT " ITEM " FROM search JOIN encounters e ON e.id = search.rowid"
-                      " JOIN results r ON r.encounter = e.id JOIN grounds g ON g.id = r.ground"
-                      " WHERE search MATCH :text AND search.rowid < :after_id AND" FILTER
-                      " ORDER BY search.rowid DESC LIMIT :limit",
+    [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE" FILTER "{order} LIMIT :limit",
     [SQL_COUNT] = "SELECT count(*) FROM encounters e WHERE" FILTER,
 
     [SQL_INSERT_DRAFT] =
@@ -158,6 +152,10 @@ const char *const store_sql[SQL_NUMBER] = {
         "INSERT INTO sampled (sample, position, encounter) VALUES (:sample, :position, :encounter)",
 
     [SQL_SETTING] = "SELECT value, changed, changed_by FROM settings WHERE name = :name",
+    [SQL_KEPT_FILTERS] = "SELECT name, value FROM settings WHERE value <> '' AND"
+                         " ((name >= :mine AND name < :mine || char(1114111)) OR"
+                         " (name >= :site AND name < :site || char(1114111)))"
+                         " ORDER BY substr(name, 1, 8) = 'filter//', name",
     [SQL_PUT_SETTING] =
         "INSERT INTO settings (name, value, changed, changed_by) VALUES (:name, :value, :changed, "
         ":changed_by)"

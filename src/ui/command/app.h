@@ -22,7 +22,8 @@ enum leave {
     LEAVE_IO = 74,
     LEAVE_BUSY = 75,
     LEAVE_REFUSED = 77, /* not with this job */
-    LEAVE_CONFIG = 78
+    LEAVE_CONFIG = 78,
+    LEAVE_STOPPED = 130 /* by Ctrl-C, at a whole encounter */
 };
 
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML /* show only */ };
@@ -41,7 +42,11 @@ struct app {
     size_t n_sets;
     enum format format;
     bool format_given, readonly, plain, ascii, no_color, no_mouse, replace, switches;
-    bool dry_run, yes, blind, again;
+    bool dry_run, yes, blind, again, drop;
+    const char *filter; /* name of a kept filter */
+    /* set by the workstation: shows how far long work is (progress.h) */
+    void (*show)(void *context, const char *words);
+    void *show_context;
     /* worked out by main.c before anything runs */
     struct arena arena;
     const char *user;    /* login name */

@@ -7,6 +7,7 @@
 #include "../../db/paths.h"
 #include "export_claim.h"
 #include "filter.h"
+#include "progress.h"
 #include "saved.h"
 #include "train.h"
 
@@ -18,6 +19,8 @@ struct exporting {
     struct csv_writer *csv;
     struct saved saved;
     struct str cell;
+    struct progress progress;
+    char last[128]; /* the encounter, or row of the trail, that the record before was of */
     enum leave leave;
     const struct export_kind *kind;
     bool coded; /* codes: the header is written, rows follow */
@@ -174,11 +177,23 @@ static const struct export_kind kinds[] = {
 
 /* ---- running over the store ---- */
 
+/* Records of one encounter belong together: to stop is possible only between two of them. */
+static bool may_begin(struct exporting *x, const char *what)
+{
+    if (!x->coded || strncmp(x->last, what, sizeof x->last - 1) == 0)
+        return true;
+    bool first = x->last[0] == '\0';
+    snprintf(x->last, sizeof x->last, "%s", what);
+    return first || progress_step(&x->progress);
+}
+
 static bool write_record(void *context, const char *const *cells, size_t n)
 {
     struct exporting *x = context;
     const char *filled[LINES_COLUMNS];
     char money[32];
+    if (!may_begin(x, cells[0]))
+        return false;
     if (x->kind->table == STORE_CODES && x->coded) {
         memcpy(filled, cells, sizeof filled);
         export_paid(&x->saved, x->app, x->store, filled, money);
@@ -197,10 +212,10 @@ static bool write_encounter(void *context, const struct encounter *e, const stru
     if (!saved_code(&x->saved, x->app, e, item, &err)) {
         app_say_text(err.text);
         x->leave = LEAVE_CONFIG;
-        return true; /* the others are still wanted */
+        return progress_step(&x->progress); /* the others are still wanted */
     }
     x->kind->rows(x, &x->saved.result);
-    return !ferror(x->out);
+    return progress_step(&x->progress) && !ferror(x->out);
 }
 
 static void write_head(struct exporting *x)
@@ -223,10 +238,16 @@ static enum leave write_all(struct exporting *x, const struct store_filter *filt
     x->csv = csv_write_to(x->out);
     write_head(x);
     x->coded = true;
+    int64_t total = 0;
+    if (x->kind->table != STORE_AUDIT && x->kind->table != STORE_REVIEWS)
+        store_count(x->store, filter, &total, &err);
+    progress_begin(&x->progress, x->app, "export", total);
+    x->progress.printing = x->out == stdout;
     if (x->kind->table != STORE_TABLE_COUNT)
         fault = store_each(x->store, x->kind->table, filter, write_record, x, &err);
     else
         fault = store_each_encounter(x->store, filter, write_encounter, x, &err);
+    x->leave = progress_end(&x->progress, x->leave);
     if (fault != STORE_OK)
         app_say_text(err.text);
     bool written = csv_write_done(x->csv, &err);

@@ -1,9 +1,11 @@
 #include "command.h"
 
 #include "coding.h"
+#include "progress.h"
 
 struct importing {
-    const struct app *app;
+    struct app *app;
+    struct progress progress;
     struct store *store;
     enum store_fault fault; /* that ended the file */
     long saved, unchanged, replaced, refused;
@@ -69,11 +71,11 @@ static bool import_one(void *context, const struct result *r)
         more = in->app->replace ? save(in, r, &item) : refuse(in, &item);
     }
     encounter_release(&old);
-    return more;
+    return progress_step(&in->progress) && more;
 }
 
 /* One file is one transaction; a file that breaks off, or a save that fails, leaves nothing of it.
- */
+ * Stopped by hand it keeps what was done so far: to import the file again goes on from there. */
 static enum leave import_file(struct importing *in, struct coding *coding, const char *path)
 {
     struct importing before = *in;
@@ -84,7 +86,9 @@ static enum leave import_file(struct importing *in, struct coding *coding, const
         app_say_text(err.text);
         return app_leave(in->fault);
     }
+    progress_begin(&in->progress, in->app, "import", 0);
     enum leave leave = coding_file(coding, path, &broken);
+    leave = progress_end(&in->progress, leave);
     if (in->fault == STORE_OK && !broken) {
         in->fault = store_commit(in->store, &err);
         if (in->fault != STORE_OK)
@@ -127,7 +131,7 @@ enum leave command_import(struct app *app, int n, char *const *words)
         return leave;
     }
     coding_init(&coding, app, import_one, &in);
-    for (int i = 0; i < n && in.fault == STORE_OK; i++) {
+    for (int i = 0; i < n && in.fault == STORE_OK && leave != LEAVE_STOPPED; i++) {
         enum leave one = import_file(&in, &coding, words[i]);
         leave = one > leave ? one : leave;
     }

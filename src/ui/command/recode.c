@@ -180,7 +180,7 @@ static enum leave recode_all(struct app *app, struct store *store, const struct 
     enum leave leave = recoding_run(app, store, &filter->store, as, take, &c, &count);
     if (c.csv)
         csv_write_done(c.csv, &err); /* command_finish() says what went wrong */
-    if (leave == LEAVE_DONE && app->format == FORMAT_TEXT)
+    if ((leave == LEAVE_DONE || leave == LEAVE_STOPPED) && app->format == FORMAT_TEXT)
         print_text(&c, &count);
     if (leave == LEAVE_DONE && count.failed > 0)
         leave = LEAVE_DATA;

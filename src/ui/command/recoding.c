@@ -1,5 +1,6 @@
 #include "recoding.h"
 
+#include "progress.h"
 #include "saved.h"
 
 enum { CODES_MAX = 64 * 1024 };
@@ -10,6 +11,7 @@ struct recoding {
     recoded_fn *fn;
     void *context;
     struct recode_count *count;
+    struct progress progress;
     struct saved before;
     struct policy policy; /* of the other result */
     struct result after;
@@ -94,7 +96,7 @@ static bool recode_one(void *context, const struct encounter *e, const struct st
     if (!code_both(r, e, item, &err)) {
         app_say("%s: %s", item->number, err.text);
         r->count->failed++;
-        return true;
+        return progress_step(&r->progress);
     }
     out.before = &r->before.result;
     out.after = &r->after;
@@ -103,7 +105,7 @@ static bool recode_one(void *context, const struct encounter *e, const struct st
         r->count->changed++;
     else
         r->count->unchanged++;
-    return r->fn(r->context, &out);
+    return r->fn(r->context, &out) && progress_step(&r->progress);
 }
 
 enum leave recoding_run(struct app *app, struct store *store, const struct store_filter *filter,
@@ -114,10 +116,15 @@ enum leave recoding_run(struct app *app, struct store *store, const struct store
     struct err err = {""};
     *count = (struct recode_count){0, 0, 0};
     recoding_init(&r);
-    enum store_fault fault = store_each_encounter(store, filter, recode_one, &r, &err);
+    int64_t total = 0;
+    enum store_fault fault = store_count(store, filter, &total, &err);
+    progress_begin(&r.progress, app, "recode", total);
+    if (fault == STORE_OK)
+        fault = store_each_encounter(store, filter, recode_one, &r, &err);
+    enum leave leave = progress_end(&r.progress, LEAVE_DONE);
     recoding_release(&r);
     if (fault == STORE_OK)
-        return LEAVE_DONE;
+        return leave;
     app_say_text(err.text);
     return app_leave(fault);
 }

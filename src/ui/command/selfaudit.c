@@ -4,12 +4,14 @@
 #include "../../db/csv.h"
 #include "filter.h"
 #include "office.h"
+#include "progress.h"
 #include "reports.h"
 
 struct auditing {
     struct app *app;
     struct store *store;
     struct office office;
+    struct progress progress;
     struct arena arena;    /* of all: the counts by coder */
     struct arena hits;     /* of one encounter */
     const struct audit_question *questions;
@@ -81,7 +83,7 @@ static bool look_at(void *context, const struct encounter *e, const struct store
         else
             app_say_text(err.text);
         a->leave = LEAVE_CONFIG;
-        return true; /* the others are still wanted */
+        return progress_step(&a->progress); /* the others are still wanted */
     }
     arena_clear(&a->hits);
     selfaudit(&a->hits, a->questions, a->n_questions, &a->office.saved.result, &a->office.coder,
@@ -92,7 +94,7 @@ static bool look_at(void *context, const struct encounter *e, const struct store
     }
     a->with += n > 0;
     selfaudit_count(&a->arena, &a->coders, a->questions, a->n_questions, &a->office.saved.result);
-    return !ferror(stdout);
+    return progress_step(&a->progress) && !ferror(stdout);
 }
 
 static void add_cluster(struct auditing *a, const struct audit_coder *coder,
@@ -168,7 +170,13 @@ static enum leave run(struct auditing *a, const struct filter *filter, struct er
     a->leave = LEAVE_DONE;
     a->n_questions = library_audits(a->app->library, &a->questions);
     a->found = ARENA_ARRAY(&a->arena, int64_t, a->n_questions + 1);
-    enum store_fault fault = store_each_encounter(a->store, &filter->store, look_at, a, err);
+    int64_t total = 0;
+    enum store_fault fault = store_count(a->store, &filter->store, &total, err);
+    progress_begin(&a->progress, a->app, "self-audit", total);
+    a->progress.printing = a->kept == NULL;
+    if (fault == STORE_OK)
+        fault = store_each_encounter(a->store, &filter->store, look_at, a, err);
+    a->leave = progress_end(&a->progress, a->leave);
     if (fault == STORE_OK)
         fault = store_note(a->store, "self-audit", "", "", err);
     look_at_clusters(a);

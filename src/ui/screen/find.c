@@ -16,31 +16,11 @@ struct find {
     bool more;
 };
 
-/* Reads the words; those that are no filter are searched for.  False: err, the filter is as far as it
- * could be read. */
 static bool read_filter(struct find *f, const char *words, struct err *err)
 {
-    struct str text;
-    bool fine = true;
     arena_clear(&f->taken);
-    f->filter = STORE_FILTER_ANY;
     snprintf(f->words, sizeof f->words, "%s", words);
-    str_init(&text, sizeof f->words);
-    for (const char *at = words + strspn(words, " "); *at && fine;) {
-        size_t n = strcspn(at, " "), name = strcspn(at, "= ");
-        char *word = arena_textn(&f->taken, at, n);
-        if (name > 0 && name < n && at[name] == '=') {
-            word[name] = '\0';
-            fine = filter_set(&f->filter, word, word + name + 1, err);
-        } else {
-            str_addf(&text, "%s%s", text.length ? " " : "", word);
-        }
-        at += n + strspn(at + n, " ");
-    }
-    if (text.length)
-        fine = filter_set(&f->filter, "text", arena_text(&f->taken, text.data), err) && fine;
-    str_release(&text);
-    return fine;
+    return filter_words(&f->filter, f->words, &f->taken, err);
 }
 
 static void load_page(struct ui *ui, struct find *f)
