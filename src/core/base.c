@@ -83,14 +83,13 @@ bool err_set(struct err *err, const char *format, ...)
 
 struct arena_block {
     struct arena_block *next;
-    size_t size, used;
+    size_t size;
     alignas(max_align_t) char data[];
 };
 
 void arena_init(struct arena *arena)
 {
-    arena->head = NULL;
-    arena->used = 0;
+    *arena = (struct arena){0};
 }
 
 static void free_blocks(struct arena_block *block)
@@ -108,69 +107,77 @@ void arena_release(struct arena *arena)
     arena_init(arena);
 }
 
-/* The newest block is the largest but for rare giants, which are worth giving back. */
+/* The newest block is the largest but for rare giants, which are worth giving back.  What was handed
+ * out is zeroed in one go. */
 void arena_clear(struct arena *arena)
 {
+    struct arena_block *block = arena->head;
+
     arena->used = 0;
-    if (!arena->head)
+    if (!block)
         return;
-    free_blocks(arena->head->next);
-    arena->head->next = NULL;
-    arena->head->used = 0;
-    if (arena->head->size > ARENA_LARGEST_BLOCK)
+    if (block->size > ARENA_LARGEST_BLOCK) {
         arena_release(arena);
+        return;
+    }
+    free_blocks(block->next);
+    block->next = NULL;
+    memset(block->data, 0, (size_t)(arena->at - block->data));
+    arena->at = block->data;
+    arena->left = block->size;
 }
 
-static struct arena_block *add_block(struct arena *arena, size_t size)
+static void add_block(struct arena *arena, size_t size)
 {
     size_t room = arena->head ? arena->head->size * 2 : ARENA_FIRST_BLOCK;
 
     if (room > ARENA_LARGEST_BLOCK)
         room = ARENA_LARGEST_BLOCK;
-    if (room < size)
-        room = size;
-    struct arena_block *block = malloc(times(sizeof *block + room, 1));
+    if (room <= size)
+        room = size + 1; /* arena_take() wants one byte to spare */
+    struct arena_block *block = calloc(1, times(sizeof *block + room, 1));
     if (!block)
         base_no_memory(room);
     block->size = room;
-    block->used = 0;
     block->next = arena->head;
     arena->head = block;
-    return block;
+    arena->at = block->data;
+    arena->left = room;
 }
 
-static void *take(struct arena *arena, size_t size, size_t alignment)
+void *arena_more(struct arena *arena, size_t size)
 {
-    struct arena_block *block = arena->head;
-    size_t at = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
-
-    if (!block || at > block->size || size > block->size - at) {
-        block = add_block(arena, times(size, 1));
-        at = 0;
-    }
-    block->used = at + size;
-    arena->used += size;
-    return block->data + at;
-}
-
-void *arena_alloc(struct arena *arena, size_t size)
-{
-    return memset(take(arena, size, alignof(max_align_t)), 0, size);
+    add_block(arena, times(size, 1));
+    return arena_take(arena, size, 1);
 }
 
 char *arena_textn(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = take(arena, length + 1, 1);
+    char *copy = arena_take(arena, length + 1, 1);
 
     if (length)
         memcpy(copy, text, length);
-    copy[length] = '\0';
     return copy;
 }
 
 char *arena_text(struct arena *arena, const char *text)
 {
     return arena_textn(arena, text, text ? strlen(text) : 0);
+}
+
+char *arena_join(struct arena *arena, const char *const *texts, size_t n)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < n; i++)
+        length += strlen(texts[i]);
+    char *joined = arena_take(arena, length + 1, 1), *at = joined;
+    for (size_t i = 0; i < n; i++) {
+        size_t size = strlen(texts[i]);
+        memcpy(at, texts[i], size);
+        at += size;
+    }
+    return joined;
 }
 
 char *arena_format(struct arena *arena, const char *format, ...)
@@ -185,7 +192,7 @@ char *arena_format(struct arena *arena, const char *format, ...)
         BUG("the format \"%s\" cannot be printed", format);
     if ((size_t)length < sizeof shortcut)
         return arena_textn(arena, shortcut, (size_t)length);
-    char *text = take(arena, (size_t)length + 1, 1);
+    char *text = arena_take(arena, (size_t)length + 1, 1);
     va_start(args, format);
     vsnprintf(text, (size_t)length + 1, format, args);
     va_end(args);
@@ -199,19 +206,40 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
     size_t room = *capacity < 4 ? 4 : *capacity;
     while (room < need)
         room = times(room, 2);
-    char *moved = take(arena, times(room, size), alignof(max_align_t));
-    size_t held = *capacity * size;
-
-    if (held)
-        memcpy(moved, items, held);
-    memset(moved + held, 0, room * size - held);
+    char *moved = arena_alloc(arena, times(room, size));
+    if (*capacity > 0)
+        memcpy(moved, items, *capacity * size);
     *capacity = room;
     return moved;
 }
 
-void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *)) {
-    if (n > 1)
+/* ---- sorting ---- */
+
+enum { FEW_ITEMS = 16, SMALL_ITEM = 128 };
+
+static void insertion_sort(char *items, size_t n, size_t size,
+                           int (*compare)(const void *, const void *))
+{
+    alignas(max_align_t) char moved[SMALL_ITEM];
+
+    for (size_t i = 1; i < n; i++) {
+        size_t to = i;
+        while (to > 0 && compare(items + (to - 1) * size, items + i * size) > 0)
+            to--;
+        if (to == i)
+            continue;
+        memcpy(moved, items + i * size, size);
+        memmove(items + (to + 1) * size, items + to * size, (i - to) * size);
+        memcpy(items + to * size, moved, size);
+    }
+}
+
+void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
+{
+    if (n > FEW_ITEMS || size > SMALL_ITEM)
         qsort(items, n, size, compare);
+    else if (n > 1)
+        insertion_sort(items, n, size, compare);
 }
 
 /* ---- str ---- */

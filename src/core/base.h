@@ -6,6 +6,7 @@
 #ifndef IVLEDGER_BASE_H
 #define IVLEDGER_BASE_H
 
+#include <stdalign.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -47,16 +48,43 @@ bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 struct arena_block;
 struct arena {
     struct arena_block *head;
+    char *at;    /* the room that is left of the newest block: all zeros */
+    size_t left; /* its bytes */
     size_t used; /* bytes handed out since init or clear */
 };
 void arena_init(struct arena *arena);
 void arena_release(struct arena *arena); /* frees all; the arena may be used again */
 void arena_clear(struct arena *arena);   /* forgets all, keeps one block for reuse */
-/* Zeroed, aligned for any type; never NULL (death for want of memory). */
-void *arena_alloc(struct arena *arena, size_t size);
+void *arena_more(struct arena *arena, size_t size); /* arena_take() when the block is full */
+
+/* Zeroed bytes; never NULL (death for want of memory).  alignment: a power of two. */
+static inline void *arena_take(struct arena *arena, size_t size, size_t alignment)
+{
+    size_t skip = (size_t)-(uintptr_t)arena->at & (alignment - 1);
+
+    if (size >= arena->left || skip >= arena->left - size)
+        return arena_more(arena, size);
+    char *taken = arena->at + skip;
+    arena->at = taken + size;
+    arena->left -= skip + size;
+    arena->used += size;
+    return taken;
+}
+
+/* Aligned for any type. */
+static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+    return arena_take(arena, size, alignof(max_align_t));
+}
 char *arena_text(struct arena *arena, const char *text); /* copy; NULL gives "" */
 char *arena_textn(struct arena *arena, const char *text, size_t length);
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The texts one behind the other: ARENA_JOIN(arena, "a", " ", "b"), at a tenth of what a format
+ * costs. */
+char *arena_join(struct arena *arena, const char *const *texts, size_t n);
+#define ARENA_JOIN(arena, ...)                                                                     \
+    arena_join((arena), (const char *const[]){__VA_ARGS__},                                        \
+               COUNT_OF(((const char *const[]){__VA_ARGS__})))
 /* Grows an array that lives in an arena: returns the (perhaps moved) array with room for at
  * least need items, new room zeroed, *capacity updated.  The old copy stays until release. */
 void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size);
@@ -65,9 +93,13 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
 #define ARENA_ARRAY(arena, type, n) ((type *)arena_alloc((arena), sizeof(type) * (size_t)(n)))
 /* ARENA_PUSH(arena, array, n, cap): appends a zeroed item, evaluates to its address. */
 #define ARENA_PUSH(arena, array, n, cap)                                                           \
-    ((array) = arena_grow((arena), (array), (n) + 1, &(cap), sizeof *(array)), &(array)[(n)++])
+    ((n) < (cap)                                                                                   \
+         ? &(array)[(n)++]                                                                         \
+         : ((array) = arena_grow((arena), (array), (n) + 1, &(cap), sizeof *(array)),              \
+            &(array)[(n)++]))
 
-/* qsort() that takes an empty list whose address is NULL. */
+/* qsort() that is quick with the few items of most lists and takes an empty one whose address is
+ * NULL. */
 void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
 
 /* ---- str: text under construction, with a stated maximum ---- */
@@ -124,6 +156,8 @@ char *text_short(const char *text, char buf[64]);
 bool decimal_parse(const char *text, int64_t *millionths);
 /* Shortest form without trailing zeros: 400, 1.125.  buf of 32 bytes; returns buf. */
 char *decimal_print(int64_t millionths, char buf[32]);
+/* A whole number in figures, as "%lld" would print it; its length.  buf of 24 bytes. */
+size_t number_print(int64_t number, char buf[24]);
 /* Whole number within min..max. */
 bool number_parse(const char *text, long min, long max, long *value);
 

@@ -351,6 +351,7 @@ struct book {
     const struct proof_row *proofs;
     size_t n_proofs;
     const struct claim_tables *claim; /* claim.h; NULL until loaded */
+    const struct book_index *index;   /* what rows of pairs, mues, parents and fees say of a code */
 };
 
 /* Steps by name ("same_drug") and the question that each answers. */
@@ -371,6 +372,15 @@ int book_rank(const struct book *book, enum kind kind, enum group group); /* 0: 
 const struct pair *book_pair(const struct book *book, enum setting setting, const char *column1,
                              const char *column2);
 const struct mue *book_mue(const struct book *book, enum setting setting, const char *code);
+/* The same for codes of the book, without a search; and the parents of an add-on (NULL at the end),
+ * and the national amounts of a code on a day (claim_tables.h), NULL: none. */
+const struct pair *book_code_pair(const struct book *book, enum setting setting,
+                                  const struct code *column1, const struct code *column2);
+const struct mue *book_code_mue(const struct book *book, enum setting setting,
+                                const struct code *code);
+const struct parent_row *const *book_code_parents(const struct book *book, const struct code *addon);
+struct fee;
+const struct fee *book_code_fee(const struct book *book, const struct code *code, day_t day);
 const struct em_row *book_em(const struct book *book, const char *code);
 /* readings.md G2.  A charted name: lower case, blanks joined; exact generic, brand, alias or HCPCS;
  * else the part outside or inside brackets; else the leading words of one generic.  Among several
@@ -384,6 +394,8 @@ size_t book_drug_search(const struct book *book, const char *text, const struct 
 const char *book_drug_near(const struct book *book, const char *name);
 /* Fills drug_keys and every drug's identity from drugs; the loader calls it once. */
 void book_index_drugs(struct book *book, struct arena *arena);
+/* Fills index from the other tables, which must be complete; the loader calls it once, last. */
+void book_index_codes(struct book *book, struct arena *arena);
 /* A drug name as it is compared: lower case, blanks joined, ends trimmed; cut at size. */
 void book_drug_normal(const char *name, char *out, size_t size);
 

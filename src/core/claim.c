@@ -7,9 +7,14 @@ const char *claim_form_name(enum claim_form form)
 
 char *claim_money(int64_t cents, char buf[32])
 {
-    buf[0] = '\0';
-    if (cents >= 0)
-        snprintf(buf, 32, "%lld.%02d", (long long)(cents / 100), (int)(cents % 100));
+    size_t n = 0;
+    if (cents >= 0) {
+        n = number_print(cents / 100, buf);
+        buf[n++] = '.';
+        buf[n++] = (char)('0' + cents / 10 % 10);
+        buf[n++] = (char)('0' + cents % 10);
+    }
+    buf[n] = '\0';
     return buf;
 }
 
@@ -43,8 +48,8 @@ const char *claim_text_money(struct claim *c, int64_t cents)
     return arena_text(&c->arena, claim_money(cents, buf));
 }
 
-const struct decision *claim_decide(struct claim *c, const struct claim_line *line,
-                                    const struct rule *rule, const struct fact *facts, size_t n)
+const struct decision *claim_keep(struct claim *c, const struct claim_line *line,
+                                  const struct rule *rule, const struct fact *facts, size_t n)
 {
     struct fact *kept = ARENA_ARRAY(&c->arena, struct fact, n + 1);
     memcpy(kept, facts, n * sizeof *facts);
@@ -268,6 +273,8 @@ static void start(struct claim *c, const struct result *r, const struct site *si
 void claim_build(struct claim *claim, const struct result *result, const struct site *site)
 {
     start(claim, result, site);
+    claim->cap_lines = result->n_lines + result->n_drugs + result->n_rows + 1; /* there are no more */
+    claim->lines = ARENA_ARRAY(&claim->arena, struct claim_line, claim->cap_lines);
     fill_head(claim);
     add_administrations(claim);
     add_drugs(claim);

@@ -147,13 +147,18 @@ static void package(struct claim *c, struct claim_line *line, const struct sourc
                      CLAIM_FACTS(claim_fact("status", line->status), claim_fact("other", other)));
 }
 
+static const struct fee *fee_of(const struct claim *c, const struct claim_line *line)
+{
+    return book_code_fee(c->result->book, line->line->code, line->date);
+}
+
 /* A line of status S, T or V that pays for what is packaged into it, or "". */
 static const char *payer_line(const struct claim *c)
 {
     for (size_t i = 0; i < c->n_lines; i++) {
         const struct claim_line *line = &c->lines[i];
         const struct fee *fee = line->what == CLAIM_ADMINISTRATION
-                                    ? claim_fee(c->tables, line->code, line->date)
+                                    ? fee_of(c, line)
                                     : NULL;
         if (line->what == CLAIM_VISIT || (fee && status_in(fee->opps_status, "S T V")))
             return line->code;
@@ -196,7 +201,7 @@ static void pay_line(struct claim *c, struct claim_line *line, const char *payin
         unknown(c, line, RULE_CLAIM_NO_DRUG);
         return;
     }
-    line->fee = claim_fee(c->tables, line->code, line->date);
+    line->fee = fee_of(c, line);
     if (!line->fee)
         unknown(c, line, RULE_CLAIM_NO_FEE);
     else if (c->form == FORM_CMS1500)

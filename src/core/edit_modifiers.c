@@ -182,7 +182,7 @@ static void mark_pairs(struct work *w)
                 u->n_modifiers > 0 || two_initials)
                 continue;
             const struct pair *pair =
-                book_pair(w->book, w->setting, column1->code->id, u->code->id);
+                book_code_pair(w->book, w->setting, column1->code, u->code);
             if (pair && pair->effect != PAIR_OFF)
                 edit_pair(w, column1->code, pair, u);
         }

@@ -23,6 +23,20 @@ void result_init(struct result *result)
     arena_init(&result->arena);
 }
 
+void result_init_brief(struct result *result)
+{
+    result_init(result);
+    result->brief = true;
+}
+
+void result_explain(struct result *result)
+{
+    if (!result->brief)
+        return;
+    result->brief = false;
+    engine_code(result->book, result->policy, result->encounter, result);
+}
+
 void result_release(struct result *result)
 {
     arena_release(&result->arena);
@@ -33,13 +47,13 @@ static void result_reset(struct result *r, const struct book *book, const struct
                          const struct encounter *e)
 {
     struct arena arena = r->arena;
-    memset(r, 0, sizeof *r);
-    r->arena = arena;
-    arena_clear(&r->arena);
-    r->book = book;
-    r->policy = policy;
-    r->encounter = e;
-    r->n_rows = e->n_rows;
+    arena_clear(&arena);
+    *r = (struct result){.arena = arena,
+                         .book = book,
+                         .policy = policy,
+                         .encounter = e,
+                         .n_rows = e->n_rows,
+                         .brief = r->brief};
     r->rows = ARENA_ARRAY(&r->arena, struct row_result, e->n_rows);
 }
 
@@ -74,13 +88,15 @@ void engine_code(const struct book *book, const struct policy *policy,
 {
     result_reset(result, book, policy, encounter);
     struct work w = {
-        .book = book, .policy = policy, .e = encounter, .r = result, .a = &result->arena};
+        .book = book, .policy = policy, .e = encounter, .r = result, .a = &result->arena,
+        .brief = result->brief};
     w.setting = encounter_setting(encounter);
     w.payer = text_empty(encounter->payer) ? "medicare" : encounter->payer;
     w.day = encounter_day(encounter);
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         steps[i](&w);
-    sort_decisions(result);
+    if (!w.brief)
+        sort_decisions(result);
     sort_items(result->findings, result->n_findings, sizeof *result->findings, finding_order);
 }
 

@@ -146,9 +146,16 @@ struct result {
     struct em_line em;
     uint32_t switches_used;      /* bit per enum switch_id */
     int minutes_in, minutes_out; /* of the book; equal, or it is our bug */
+    bool brief;                  /* result_init_brief() */
 };
 
 void result_init(struct result *result);
+/* A result that has codes, units, drug lines and findings, but no decisions, no facts, no ledger and
+ * no switches_used until result_explain(): for who codes a million encounters and explains none. */
+void result_init_brief(struct result *result);
+/* Codes the encounter of a brief result once more, by the same steps, and keeps why; what it pointed
+ * to before is gone.  Nothing to do for any other. */
+void result_explain(struct result *result);
 void result_release(struct result *result);
 
 /* Codes the encounter.  result must be initialised; what it held is forgotten.  Never fails: bad

@@ -304,6 +304,8 @@ static int posting_order(const void *pa, const void *pb)
 
 void step_ledger(struct work *w)
 {
+    if (w->brief)
+        return;
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
         if (x->minutes > 0)

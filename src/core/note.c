@@ -71,14 +71,16 @@ static void decide_rule(struct work *w, const struct rule *rule, enum verdict ve
                            .n_facts = n};
 }
 
-void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row,
-            const struct visit *visit, const struct code *code, const struct fact *facts, size_t n)
+void keep_decision(struct work *w, enum rule_id rule, enum verdict verdict, int row,
+                   const struct visit *visit, const struct code *code, const struct fact *facts,
+                   size_t n)
 {
     decide_rule(w, &w->book->rules[rule], verdict, row, visit ? visit->number : 0, code, facts, n);
 }
 
-void decide_row(struct work *w, const struct rule *rule, enum verdict verdict,
-                const struct wrow *row, const struct code *code, const struct fact *facts, size_t n)
+void keep_row_decision(struct work *w, const struct rule *rule, enum verdict verdict,
+                       const struct wrow *row, const struct code *code, const struct fact *facts,
+                       size_t n)
 {
     decide_rule(w, rule, verdict, row->row->number,
                 row->visit ? row->visit->number : row->row->visit, code, facts, n);
@@ -110,8 +112,8 @@ void find_def(struct work *w, const struct finding_def *def, int row, const stru
     *chain = r->n_findings;
 }
 
-void find(struct work *w, enum finding_id id, int row, const struct visit *visit,
-          const struct code *code, const struct fact *facts, size_t n)
+void keep_finding(struct work *w, enum finding_id id, int row, const struct visit *visit,
+                  const struct code *code, const struct fact *facts, size_t n)
 {
     size_t before = w->r->n_findings;
     find_def(w, &w->book->findings[id], row, visit);
@@ -132,18 +134,22 @@ int service_row(const struct service *s)
     return row;
 }
 
+/* A list of names in a sentence goes no further than this. */
+enum { LIST_LONGEST = 400 };
+
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between)
 {
-    struct str s;
-    str_init(&s, 400);
+    const char **texts = ARENA_ARRAY(w->a, const char *, 2 * n + 1);
+    size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
-            str_add(&s, between);
-        str_add(&s, names[i]);
+            texts[count++] = between;
+        texts[count++] = names[i];
     }
-    const char *text = arena_text(w->a, s.data);
-    str_release(&s);
-    return text;
+    char *list = arena_join(w->a, texts, count);
+    if (strnlen(list, LIST_LONGEST + 1) > LIST_LONGEST)
+        list[text_whole(list, LIST_LONGEST)] = '\0';
+    return list;
 }
 
 bool is_office(const struct work *w)

@@ -78,8 +78,10 @@ static struct fact said_amount(struct work *w, const struct supply *s, const cha
                                int64_t millionths)
 {
     char figure[32];
+    if (w->brief)
+        return fact_text(name, "");
     return fact_text(name,
-                     arena_format(w->a, "%s %s", decimal_print(millionths, figure), s->drug->unit));
+                     ARENA_JOIN(w->a, decimal_print(millionths, figure), " ", s->drug->unit));
 }
 
 static int64_t round_up(int64_t amount, int64_t unit)

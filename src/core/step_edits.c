@@ -15,9 +15,10 @@ static const char *parent_list(struct work *w, const struct code *addon, bool ar
 {
     const char *names[16];
     size_t n = 0;
-    for (size_t i = 0; i < w->book->n_parents && n < COUNT_OF(names); i++)
-        if (w->book->parents[i].addon == addon && w->book->parents[i].article == article)
-            names[n++] = w->book->parents[i].parent->id;
+    for (const struct parent_row *const *row = book_code_parents(w->book, addon);
+         *row && n < COUNT_OF(names); row++)
+        if ((*row)->article == article)
+            names[n++] = (*row)->parent->id;
     return join_names(w, names, n, " ");
 }
 
@@ -35,12 +36,11 @@ static bool has_parent(const struct work *w, const bool *has, const struct code 
                        bool article)
 {
     bool any_row = false;
-    for (size_t i = 0; i < w->book->n_parents; i++) {
-        const struct parent_row *row = &w->book->parents[i];
-        if (row->addon != addon || row->article != article)
+    for (const struct parent_row *const *row = book_code_parents(w->book, addon); *row; row++) {
+        if ((*row)->article != article)
             continue;
         any_row = true;
-        if (has[row->parent->index])
+        if (has[(*row)->parent->index])
             return true;
     }
     return article && !any_row; /* the article does not name a parent of every add-on */
@@ -143,7 +143,7 @@ static void drop_pairs(struct work *w)
             if (i == k || list[i]->date != list[k]->date || list[i]->code == list[k]->code)
                 continue;
             const struct pair *pair =
-                book_pair(w->book, w->setting, list[i]->code->id, list[k]->code->id);
+                book_code_pair(w->book, w->setting, list[i]->code, list[k]->code);
             if (!pair || pair->effect != PAIR_OFF || !unit_on_claim(list[i]))
                 continue;
             for (size_t u = 0; u < w->n_units; u++)
@@ -160,7 +160,7 @@ static void warn_mue(struct work *w)
     struct unit **list;
     size_t n = distinct_codes(w, &list);
     for (size_t i = 0; i < n; i++) {
-        const struct mue *mue = book_mue(w->book, w->setting, list[i]->code->id);
+        const struct mue *mue = book_code_mue(w->book, w->setting, list[i]->code);
         const struct unit *last = NULL;
         int units = 0, row = 0;
         for (size_t u = 0; u < w->n_units; u++) {

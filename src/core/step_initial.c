@@ -144,24 +144,37 @@ static const char *what_it_is(struct work *w, const struct service *s)
 {
     if (s->kind == KIND_HYDRATION)
         return kind_name(s->kind);
-    return arena_format(w->a, "%s %s", group_name(s->group), kind_name(s->kind));
+    return ARENA_JOIN(w->a, group_name(s->group), " ", kind_name(s->kind));
 }
 
 static const char *name_and_what(struct work *w, const struct service *s)
 {
-    return arena_format(w->a, "%s (%s)", s->name, what_it_is(w, s));
+    return ARENA_JOIN(w->a, s->name, " (", what_it_is(w, s), ")");
 }
 
-/* Services that stand beside the initial one; a pump never competes. */
-static const char *names_behind(struct work *w, const struct slot *slot, const struct service *s,
-                                size_t *n)
+/* Does it stand beside the initial one?  A pump never competes. */
+static bool is_behind(const struct service *s, const struct service *initial)
+{
+    return s != initial && s->kind != KIND_PUMP;
+}
+
+static size_t count_behind(const struct slot *slot, const struct service *initial)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < slot->n; i++)
+        n += is_behind(slot->services[i], initial);
+    return n;
+}
+
+static const char *names_behind(struct work *w, const struct slot *slot,
+                                const struct service *initial)
 {
     const char **names = ARENA_ARRAY(w->a, const char *, slot->n + 1);
-    *n = 0;
+    size_t n = 0;
     for (size_t i = 0; i < slot->n; i++)
-        if (slot->services[i] != s && slot->services[i]->kind != KIND_PUMP)
-            names[(*n)++] = name_and_what(w, slot->services[i]);
-    return join_names(w, names, *n, ", ");
+        if (is_behind(slot->services[i], initial))
+            names[n++] = name_and_what(w, slot->services[i]);
+    return join_names(w, names, n, ", ");
 }
 
 /* Of one rank with the initial service; among pushes the earlier one is it, and no switch decides.
@@ -205,11 +218,12 @@ static void say_behind(struct work *w, const struct slot *slot, const struct ser
 
 static void say_initial(struct work *w, struct slot *slot, struct service *s, enum rule_id rule)
 {
-    size_t n;
-    struct fact others = fact_text("others", names_behind(w, slot, s, &n));
-    if (rule == RULE_INITIAL_RANK && n == 0)
+    if (rule == RULE_INITIAL_RANK && count_behind(slot, s) == 0)
         rule = RULE_INITIAL_ONLY;
     s->rule = &w->book->rules[rule];
+    if (w->brief)
+        return;
+    struct fact others = fact_text("others", names_behind(w, slot, s));
     struct fact kind = fact_text("kind", kind_name(s->kind)),
                 what = fact_text("what", what_it_is(w, s));
     if (rule == RULE_INITIAL_RANK)

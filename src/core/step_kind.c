@@ -114,6 +114,8 @@ static void push_kind(struct work *w, struct run *run)
 /* How far a pump is from a long run; not said of one that no code serves anyway. */
 static void say_short_pump(struct work *w, const struct run *run, int minutes)
 {
+    if (w->brief)
+        return;
     const struct wrow *x = run->rows[0];
     const struct service_row *row =
         book_service(w->book, KIND_PUMP, x->group, ROLE_SINGLE, x->route, x->device, 0, w->payer);

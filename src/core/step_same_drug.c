@@ -250,7 +250,7 @@ static void mark_days(struct work *w)
 
 static void say_bags(struct work *w)
 {
-    for (size_t i = 0; i < w->n_bags; i++) {
+    for (size_t i = 0; i < w->n_bags && !w->brief; i++) {
         const struct bag *bag = w->bags[i];
         const char **names = ARENA_ARRAY(w->a, const char *, bag->n + 1);
         for (size_t k = 0; k < bag->n; k++)

@@ -37,6 +37,8 @@ static void say_time(struct work *w, struct wrow *x)
 {
     const struct row *row = x->row;
     const struct rule *rules = w->book->rules;
+    if (w->brief)
+        return;
     struct fact start = fact_clock("start", x->at), minutes = fact_number("minutes", x->minutes);
     if (x->minutes < 0 && x->self_timed)
         decide_row(w, &rules[RULE_TIME_NOT_ASKED], VERDICT_APPLIED, x, NULL,

@@ -44,6 +44,8 @@ static minute_t minute_at(const struct spans *set, int offset)
 static void say_units(struct work *w, const struct service *s, const struct scale *scale,
                       const struct piece *p)
 {
+    if (w->brief)
+        return;
     int row = service_row(s), n = (int)p->n_units, first = scale->first || scale->beside ? 1 : 0;
     struct fact minutes = fact_number("minutes", p->minutes);
     struct fact next = fact_number("next", earned_at(w, scale, n + (scale->beside ? 1 : 0)));

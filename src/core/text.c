@@ -192,6 +192,24 @@ char *decimal_print(int64_t millionths, char buf[32])
     return buf;
 }
 
+size_t number_print(int64_t number, char buf[24])
+{
+    char figures[24];
+    char *at = figures + sizeof figures;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0)
+        *--at = '-';
+    size_t length = (size_t)(figures + sizeof figures - at);
+    memcpy(buf, at, length);
+    buf[length] = '\0';
+    return length;
+}
+
 bool number_parse(const char *text, long min, long max, long *value)
 {
     bool minus = *text == '-';

@@ -174,6 +174,7 @@ struct work {
     const struct encounter *e;
     struct result *r;
     struct arena *a;
+    bool brief; /* nobody asks why: engine.h, result_init_brief() */
     enum setting setting;
     const char *payer;
     day_t day;
@@ -212,14 +213,21 @@ struct fact fact_switch(struct work *w, enum switch_id id); /* "value": the poli
 int use(struct work *w, enum switch_id id);
 int limit(const struct work *w, enum limit_id id);
 const char *account(const struct work *w, enum account_id id);
-void decide(struct work *w, enum rule_id rule, enum verdict verdict, int row,
-            const struct visit *visit, const struct code *code, const struct fact *facts, size_t n);
-void decide_row(struct work *w, const struct rule *rule, enum verdict verdict,
-                const struct wrow *row, const struct code *code, const struct fact *facts,
-                size_t n);
+void keep_decision(struct work *w, enum rule_id rule, enum verdict verdict, int row,
+                   const struct visit *visit, const struct code *code, const struct fact *facts,
+                   size_t n);
+void keep_row_decision(struct work *w, const struct rule *rule, enum verdict verdict,
+                       const struct wrow *row, const struct code *code, const struct fact *facts,
+                       size_t n);
 /* A finding on a row (0: the encounter); each id and row once. */
-void find(struct work *w, enum finding_id id, int row, const struct visit *visit,
-          const struct code *code, const struct fact *facts, size_t n);
+void keep_finding(struct work *w, enum finding_id id, int row, const struct visit *visit,
+                  const struct code *code, const struct fact *facts, size_t n);
+/* The same with nothing to do, and no facts looked up, while nobody asks why. */
+#define decide(w, ...) ((w)->brief ? (void)0 : keep_decision((w), __VA_ARGS__))
+#define decide_row(w, ...) ((w)->brief ? (void)0 : keep_row_decision((w), __VA_ARGS__))
+#define find(w, id, row, visit, code, ...)                                                         \
+    ((w)->brief ? keep_finding((w), (id), (row), (visit), (code), NO_FACTS)                        \
+                : keep_finding((w), (id), (row), (visit), (code), __VA_ARGS__))
 void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit);
 
 /* ---- small questions ---- */

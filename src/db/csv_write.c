@@ -47,7 +47,9 @@ static void put(struct csv_writer *w, const char *text, size_t length)
 
 static void put_byte(struct csv_writer *w, char c)
 {
-    put(w, &c, 1);
+    if (w->held == sizeof w->data)
+        send_held(w);
+    w->data[w->held++] = c;
 }
 
 /* ---- cells ---- */
@@ -140,15 +142,37 @@ static void write_text(struct csv_writer *w, const char *text, size_t length)
         put_quoted(w, text, length);
 }
 
+/* Most cells are short and ask for nothing: they are looked at while they are copied.  False, with
+ * nothing written, when this one asks for something. */
+static bool put_plain(struct csv_writer *w, const char *text)
+{
+    size_t room = sizeof w->data - w->held, n = 0;
+    char *to = w->data + w->held;
+
+    if (ascii_space(*text) || *text == '\'' || runs_in_spreadsheet(*text))
+        return false;
+    for (; text[n] && n < room; n++) {
+        unsigned char c = (unsigned char)text[n];
+        if (c < 0x20 || kinds[c] != PLAIN)
+            return false;
+        to[n] = text[n];
+    }
+    if (text[n] || ascii_space(text[n - 1]))
+        return false;
+    w->held += n;
+    return true;
+}
+
 void csv_write_cell(struct csv_writer *w, const char *text)
 {
-    size_t length = text ? strlen(text) : 0;
-
     if (w->cells++ > 0)
         put_byte(w, ',');
-    if (length == 0)
+    if (!text || !*text)
         return;
     w->empty = false;
+    if (put_plain(w, text))
+        return;
+    size_t length = strlen(text);
     if (!needs_guard(text, length)) {
         write_text(w, text, length);
         return;
@@ -166,7 +190,7 @@ void csv_write_number(struct csv_writer *w, int64_t number)
 {
     char text[24];
 
-    snprintf(text, sizeof text, "%lld", (long long)number);
+    number_print(number, text);
     csv_write_cell(w, text);
 }
 

@@ -4,16 +4,27 @@ const char *const lines_columns[LINES_COLUMNS] = {"encounter", "visit",   "date"
                                                   "code",      "units",   "modifiers", "rows",
                                                   "rule",      "revenue", "amount",    "findings"};
 
+/* The words of a cell have one blank between them. */
+static void add_word(struct str *out, const char *word)
+{
+    if (out->length > 0)
+        str_addc(out, ' ');
+    str_add(out, word);
+}
+
 void lines_modifiers(const struct line *line, struct str *out)
 {
     for (int i = 0; i < line->n_modifiers; i++)
-        str_addf(out, "%s%s", i == 0 ? "" : " ", line->modifiers[i]);
+        add_word(out, line->modifiers[i]);
 }
 
 void lines_rows(const struct line *line, struct str *out)
 {
-    for (size_t i = 0; i < line->n_rows; i++)
-        str_addf(out, "%s%d", i == 0 ? "" : " ", line->rows[i]);
+    char number[24];
+    for (size_t i = 0; i < line->n_rows; i++) {
+        number_print(line->rows[i], number);
+        add_word(out, number);
+    }
 }
 
 static bool touches(const struct line *line, const struct finding *f, bool first_of_visit)
@@ -32,10 +43,7 @@ void lines_findings(const struct result *r, size_t index, struct str *out)
 {
     const struct line *line = &r->lines[index];
     bool first_of_visit = index == 0 || r->lines[index - 1].visit != line->visit;
-    const char *before = "";
     for (size_t i = 0; i < r->n_findings; i++)
-        if (touches(line, &r->findings[i], first_of_visit)) {
-            str_addf(out, "%s%s", before, r->findings[i].def->id);
-            before = " ";
-        }
+        if (touches(line, &r->findings[i], first_of_visit))
+            add_word(out, r->findings[i].def->id);
 }

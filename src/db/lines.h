@@ -9,6 +9,7 @@
 enum { LINES_COLUMNS = 12 };
 extern const char *const lines_columns[LINES_COLUMNS];
 
+/* Each adds to an empty out. */
 void lines_modifiers(const struct line *line, struct str *out); /* "59 XS" */
 void lines_rows(const struct line *line, struct str *out);      /* "1 2" */
 /* Ids of the findings on the line's code or rows; those of its whole visit stand on its first line.

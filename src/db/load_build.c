@@ -219,5 +219,6 @@ void load_build(const struct library *library, struct period *period)
     book->mues = TAKE(&b, MUE, mue, mue, &book->n_mues);
     book->ems = TAKE(&b, EM, em, em, &book->n_ems);
     book->claim = &library->claim;
+    book_index_codes(book, b.arena);
     period->book = book;
 }

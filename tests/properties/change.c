@@ -1,6 +1,7 @@
 /* change.c: properties that change the encounter, code it again and compare. */
 #include "answer.h"
 #include "db/json.h"
+#include "db/lines.h"
 #include "properties.h"
 
 /* ---- coding again ---- */
@@ -242,6 +243,59 @@ bool property_same_bytes(const struct trial *trial, struct str *why)
     str_release(&after);
     again_end(&again);
     return same;
+}
+
+/* ---- without reasons ---- */
+
+/* Lines, units, drug lines and findings as numbers and names; no fact, no decision. */
+static void print_codes(const struct result *r, struct str *out)
+{
+    for (size_t i = 0; i < r->n_lines; i++) {
+        const struct line *line = &r->lines[i];
+
+        str_addf(out, "%d %s %d %d %s %s %zu:", line->visit, line->code->id, line->units,
+                 line->date, line->rule->id, line->revenue, line->n_rows);
+        for (int m = 0; m < line->n_modifiers; m++)
+            str_addf(out, " %s", line->modifiers[m]);
+        lines_findings(r, i, out);
+        str_addc(out, '\n');
+    }
+    for (size_t i = 0; i < r->n_units; i++)
+        str_addf(out, "unit %s %d %d %d\n", r->units[i].code->id, r->units[i].number,
+                 r->units[i].at, r->units[i].next_at);
+    for (size_t i = 0; i < r->n_drugs; i++)
+        str_addf(out, "%s %lld %d\n", r->drugs[i].hcpcs, (long long)r->drugs[i].units,
+                 r->drugs[i].n_modifiers);
+    for (size_t i = 0; i < r->n_findings; i++)
+        str_addf(out, "%s %d %d\n", r->findings[i].def->id, r->findings[i].row,
+                 r->findings[i].visit);
+}
+
+/* A brief result says the same without its reasons, and finds them all when it is asked. */
+bool property_brief(const struct trial *trial, struct str *why)
+{
+    struct result brief;
+    struct str text[4];
+    bool empty, same;
+
+    for (size_t i = 0; i < COUNT_OF(text); i++)
+        str_init(&text[i], 1 << 22);
+    result_init_brief(&brief);
+    engine_code(trial->book, &trial->policy, &trial->encounter, &brief);
+    empty = brief.n_decisions == 0 && brief.n_postings == 0;
+    print_codes(&trial->result, &text[0]);
+    print_codes(&brief, &text[1]);
+    result_explain(&brief);
+    print_json(&trial->result, &text[2]);
+    print_json(&brief, &text[3]);
+    same = text_equal(text[0].data, text[1].data) && text_equal(text[2].data, text[3].data);
+    if (!same || !empty)
+        str_addf(why, "brief differs\nfull:  %s\nbrief: %s\nfull:  %s\nasked: %s", text[0].data,
+                 text[1].data, text[2].data, text[3].data);
+    for (size_t i = 0; i < COUNT_OF(text); i++)
+        str_release(&text[i]);
+    result_release(&brief);
+    return same && empty;
 }
 
 /* ---- a later stop ---- */

@@ -40,6 +40,7 @@ bool property_split(const struct trial *trial, struct str *why);
 bool property_shift(const struct trial *trial, struct str *why);
 bool property_excluded(const struct trial *trial, struct str *why);
 bool property_same_bytes(const struct trial *trial, struct str *why);
+bool property_brief(const struct trial *trial, struct str *why);
 bool property_longer(const struct trial *trial, struct str *why);
 
 #endif

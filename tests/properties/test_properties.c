@@ -19,6 +19,7 @@ const struct property PROPERTIES[] = {
     {"another hour of the day changes nothing but times", property_shift},
     {"a row that is left out changes no code", property_excluded},
     {"same input, same bytes", property_same_bytes},
+    {"a brief result has the same codes, and the same reasons once asked", property_brief},
     {"every code, unit, modifier and finding has a reason with a citation", property_reasons},
     {"a later stop never earns fewer units", property_longer},
     {"each code is on the claim or has a why not", property_why_not},

@@ -91,6 +91,48 @@ static void arena_clear_allows_use_for_ever(void **state)
     arena_release(&a);
 }
 
+static void texts_are_joined(void **state)
+{
+    struct arena a;
+
+    (void)state;
+    arena_init(&a);
+    assert_string_equal(ARENA_JOIN(&a, "ab", "", " ", "c"), "ab c");
+    assert_string_equal(arena_join(&a, NULL, 0), "");
+    for (int i = 0; i < 2000; i++) /* over the end of many blocks */
+        assert_string_equal(ARENA_JOIN(&a, "chemo", " ", "infusion"), "chemo infusion");
+    arena_release(&a);
+}
+
+/* ---- sorting ---- */
+
+struct item {
+    int key, was;
+    char more[40];
+};
+
+static int item_order(const void *a, const void *b)
+{
+    return ((const struct item *)a)->key - ((const struct item *)b)->key;
+}
+
+static void lists_of_any_length_are_sorted(void **state)
+{
+    struct item items[40];
+
+    (void)state;
+    for (size_t n = 0; n <= COUNT_OF(items); n++) {
+        for (size_t i = 0; i < n; i++)
+            items[i] = (struct item){.key = (int)(i * 7 % 5), .was = (int)i};
+        sort_items(n > 0 ? items : NULL, n, sizeof *items, item_order);
+        for (size_t i = 1; i < n; i++)
+            assert_true(items[i - 1].key < items[i].key ||
+                        (items[i - 1].key == items[i].key && items[i - 1].was != items[i].was));
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(items[i].key, items[i].was * 7 % 5);
+    }
+}
+
 /* ---- text under construction ---- */
 
 static void str_stops_at_its_max(void **state)
@@ -225,6 +267,8 @@ int main(void)
         cmocka_unit_test(arena_copies_text),
         cmocka_unit_test(arena_grow_keeps_items_and_zeroes_room),
         cmocka_unit_test(arena_clear_allows_use_for_ever),
+        cmocka_unit_test(texts_are_joined),
+        cmocka_unit_test(lists_of_any_length_are_sorted),
         cmocka_unit_test(str_stops_at_its_max),
         cmocka_unit_test(str_grows),
         cmocka_unit_test(err_tames_and_cuts),

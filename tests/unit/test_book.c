@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "charts.h"
-#include "core/book.h"
+#include "core/claim_tables.h"
 
 static struct world world;
 
@@ -101,6 +101,33 @@ static void pairs_are_found_in_their_direction(void **state)
     assert_int_equal(book_pair(world.book, SETTING_OFFICE, "96365", "99211")->indicator, 0);
     assert_int_equal(book_pair(world.book, SETTING_FACILITY, "96365", "99211")->indicator, 1);
     assert_null(book_pair(world.book, SETTING_FACILITY, "96365", "96375"));
+}
+
+/* What is found by code is what a search by name finds, for every pair of codes. */
+static void codes_are_indexed(void **state)
+{
+    const struct book *book = world.book;
+    (void)state;
+    for (int s = 0; s < SETTING_COUNT; s++)
+        for (size_t a = 0; a < book->n_codes; a++) {
+            const struct code *first = &book->codes[a];
+            assert_ptr_equal(book_code_mue(book, (enum setting)s, first),
+                             book_mue(book, (enum setting)s, first->id));
+            for (size_t b = 0; b < book->n_codes; b++)
+                assert_ptr_equal(
+                    book_code_pair(book, (enum setting)s, first, &book->codes[b]),
+                    book_pair(book, (enum setting)s, first->id, book->codes[b].id));
+        }
+    for (size_t a = 0; a < book->n_codes; a++) {
+        const struct parent_row *const *row = book_code_parents(book, &book->codes[a]);
+        for (size_t i = 0; i < book->n_parents; i++)
+            if (book->parents[i].addon == &book->codes[a])
+                assert_ptr_equal(*row++, &book->parents[i]);
+        assert_null(*row);
+        for (day_t day = book->from - 400; day < book->from + 800; day += 100)
+            assert_ptr_equal(book_code_fee(book, &book->codes[a], day),
+                             claim_fee(book->claim, book->codes[a].id, day));
+    }
 }
 
 static void the_other_tables_answer(void **state)
@@ -315,6 +342,7 @@ int main(void)
         cmocka_unit_test(words_go_both_ways),
         cmocka_unit_test(services_give_the_code_of_a_role),
         cmocka_unit_test(pairs_are_found_in_their_direction),
+        cmocka_unit_test(codes_are_indexed),
         cmocka_unit_test(the_other_tables_answer),
         cmocka_unit_test(marks_of_codes),
         cmocka_unit_test(kinds_follow_the_minutes),

@@ -146,6 +146,19 @@ static void whole_numbers_keep_their_bounds(void **state)
             fail_msg("\"%s\" expected to be refused, got %ld", bad[i], value);
 }
 
+static void whole_numbers_are_printed(void **state)
+{
+    static const int64_t numbers[] = {0, 7, -7, 10, 99999, INT64_MAX, INT64_MIN};
+    char ours[24], theirs[24];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        snprintf(theirs, sizeof theirs, "%lld", (long long)numbers[i]);
+        assert_int_equal(number_print(numbers[i], ours), strlen(theirs));
+        assert_string_equal(ours, theirs);
+    }
+}
+
 static void ascii_knows_no_locale(void **state)
 {
     (void)state;
@@ -180,6 +193,7 @@ int main(void)
         cmocka_unit_test(decimals_are_exact),
         cmocka_unit_test(decimals_read_back),
         cmocka_unit_test(whole_numbers_keep_their_bounds),
+        cmocka_unit_test(whole_numbers_are_printed),
         cmocka_unit_test(ascii_knows_no_locale),
         cmocka_unit_test(nearness_counts_slips),
     };

@@ -15,6 +15,7 @@ struct printing {
     const struct app *app;
     struct str out;
     struct csv_writer *csv;
+    struct claim claim;
     bool first;
 };
 
@@ -84,11 +85,10 @@ static bool print_json(void *context, const struct result *r)
 
 /* ---- CSV ---- */
 
-static void write_line(struct printing *p, const struct result *r, const struct claim *claim,
-                       size_t index)
+static void write_line(struct printing *p, const struct result *r, size_t index)
 {
     const struct line *line = &r->lines[index];
-    const struct claim_line *paid = claim_line_of(claim, line);
+    const struct claim_line *paid = claim_line_of(&p->claim, line);
     char day[16], money[32];
     csv_write_cell(p->csv, r->encounter->id);
     csv_write_number(p->csv, line->visit);
@@ -115,12 +115,9 @@ static void write_line(struct printing *p, const struct result *r, const struct 
 static bool print_csv(void *context, const struct result *r)
 {
     struct printing *p = context;
-    struct claim claim;
-    claim_init(&claim);
-    claim_build(&claim, r, NULL); /* national: the same bytes whatever the site */
+    claim_build(&p->claim, r, NULL); /* national: the same bytes whatever the site */
     for (size_t i = 0; i < r->n_lines; i++)
-        write_line(p, r, &claim, i);
-    claim_release(&claim);
+        write_line(p, r, i);
     return !ferror(stdout);
 }
 
@@ -146,6 +143,7 @@ static enum leave code_files(struct app *app, struct printing *p, int n, char *c
     struct coding coding;
     enum leave leave = LEAVE_DONE;
     coding_init(&coding, app, app->form != NULL ? print_form : printers[app->format], p);
+    coding.result.brief = app->format == FORMAT_CSV; /* the lines alone: nothing is explained */
     for (int i = 0; i < (n > 0 ? n : 1) && !ferror(stdout); i++) {
         bool broken;
         leave = worse(leave, coding_file(&coding, files[i], &broken));
@@ -171,6 +169,7 @@ enum leave command_code(struct app *app, int n, char *const *words)
     if (leave != LEAVE_DONE)
         return leave;
     str_init(&p.out, OUT_MAX);
+    claim_init(&p.claim);
     if (app->format == FORMAT_CSV) {
         p.csv = csv_write_to(stdout);
         csv_head(p.csv);
@@ -179,5 +178,6 @@ enum leave command_code(struct app *app, int n, char *const *words)
     if (p.csv != NULL)
         csv_write_done(p.csv, &err); /* command_finish() says what went wrong */
     str_release(&p.out);
+    claim_release(&p.claim);
     return command_finish(leave);
 }
