@@ -385,6 +385,9 @@ const struct em_row *book_em(const struct book *book, const char *code);
 /* readings.md G2.  A charted name: lower case, blanks joined; exact generic, brand, alias or HCPCS;
  * else the part outside or inside brackets; else the leading words of one generic.  Among several
  * the first whose routes have route, else the first.  NULL when nothing matches. */
+const struct drug *book_drug_named(const struct book *book, const char *name, enum route route);
+/* The same, and failing that the drug of a name with its amount and manner around it: "Zofran 4 mg
+ * IV", "1 L NS bolus" (book_charted.h). */
 const struct drug *book_drug(const struct book *book, const char *name, enum route route);
 /* Completion for forms: up to max drugs whose generic, brand, alias or HCPCS begins with text, then
  * those that contain it, then those spelled closely; each generic once; how many were written. */

@@ -1,6 +1,7 @@
 /* book.h: drug names, as charted, met with the drug table.  Source: readings G2. */
 #include "book.h"
 
+#include "book_charted.h"
 #include "nearest.h"
 
 #define LONGEST_NAME 128
@@ -138,7 +139,7 @@ static const struct drug *better(const struct drug *old, const struct drug *now,
     return now < old ? now : old;
 }
 
-static const struct drug *match_exact(const struct book *book, const char *name, enum route route)
+const struct drug *book_drug_exact(const struct book *book, const char *name, enum route route)
 {
     const struct drug *found = NULL;
     for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
@@ -178,18 +179,18 @@ static bool split_brackets(const char *name, char outside[LONGEST_NAME], char in
     return true;
 }
 
-const struct drug *book_drug(const struct book *book, const char *charted, enum route route)
+const struct drug *book_drug_named(const struct book *book, const char *charted, enum route route)
 {
     char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
     book_drug_normal(charted, name, sizeof name);
     if (!*name)
         return NULL;
     bool brackets = split_brackets(name, outside, inside);
-    const struct drug *drug = match_exact(book, name, route);
+    const struct drug *drug = book_drug_exact(book, name, route);
     if (!drug && brackets)
-        drug = match_exact(book, outside, route);
+        drug = book_drug_exact(book, outside, route);
     if (!drug && brackets)
-        drug = match_exact(book, inside, route);
+        drug = book_drug_exact(book, inside, route);
     if (!drug)
         drug = match_leading(book, name, route);
     if (!drug && brackets)
@@ -197,6 +198,20 @@ const struct drug *book_drug(const struct book *book, const char *charted, enum 
     if (!drug && brackets)
         drug = match_leading(book, inside, route);
     return drug;
+}
+
+const struct drug *book_drug(const struct book *book, const char *charted, enum route route)
+{
+    char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
+    const struct drug *drug = book_drug_named(book, charted, route);
+    if (drug)
+        return drug;
+    book_drug_normal(charted, name, sizeof name);
+    drug = book_drug_charted(book, name, route);
+    if (drug || !split_brackets(name, outside, inside))
+        return drug;
+    drug = book_drug_charted(book, outside, route);
+    return drug ? drug : book_drug_charted(book, inside, route);
 }
 
 /* ---- completion and near spelling ---- */

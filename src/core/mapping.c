@@ -219,7 +219,7 @@ static size_t leading_name(const struct book *book, const char *text)
             continue;
         memcpy(head, text, n);
         head[n] = '\0';
-        if (book_drug(book, head, ROUTE_NONE))
+        if (book_drug_named(book, head, ROUTE_NONE))
             return n;
     }
     return 0;
@@ -227,7 +227,7 @@ static size_t leading_name(const struct book *book, const char *text)
 
 static void put_drug(struct mapper *m, const struct book *book, const char *text, size_t column)
 {
-    size_t n = book && !book_drug(book, text, ROUTE_NONE) ? leading_name(book, text) : 0;
+    size_t n = book && !book_drug_named(book, text, ROUTE_NONE) ? leading_name(book, text) : 0;
 
     if (n == 0) {
         put(m, FIELD_DRUG, text, column);

@@ -9,7 +9,7 @@ static bool looks_drug(const struct mapping_tables *tables, const struct book *b
                        const char *cell)
 {
     (void)tables;
-    return book && book_drug(book, cell, ROUTE_NONE);
+    return book && book_drug_named(book, cell, ROUTE_NONE);
 }
 
 static bool looks_time(const struct mapping_tables *tables, const struct book *book,

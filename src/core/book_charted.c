@@ -1,0 +1,166 @@
+/* book.h: a drug's name with more around it than the name, as orders write it: "Zofran 4 mg IV",
+ * "1 L NS bolus", "vancomycin 1 g in D5W".  Only amounts and manners may stand before the name, and
+ * one of them must follow it.  What is added to it in the same bag must be fluid or an electrolyte:
+ * of fluid with a vitamin nobody can say from the name alone which of the two is meant.
+ * Source: readings G2, extended. */
+#include "book_charted.h"
+
+#define MOST_WORDS 24
+#define LONGEST_NAME 128
+
+struct charted {
+    const struct book *book;
+    enum route route;
+    char text[LONGEST_NAME * 2];
+    char *at[MOST_WORDS];
+    size_t n;
+};
+
+static bool one_of(const char *word, const char *const *list, size_t n)
+{
+    size_t length = strcspn(word, "/."); /* mL/hr is as good as mL, inj. as good as inj */
+
+    for (size_t i = 0; i < n && length > 0; i++)
+        if (strlen(list[i]) == length && memcmp(list[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+/* A number, a number with its unit, or a unit. */
+static bool is_amount(const char *word)
+{
+    static const char *const units[] = {"mg",    "g",    "gm",  "gram",  "grams",  "mcg",
+                                        "ml",    "cc",   "l",   "liter", "liters", "litre",
+                                        "units", "unit", "meq", "mmol",  "dose",   "doses"};
+
+    return ascii_digit(*word) || (*word == '.' && ascii_digit(word[1])) ||
+           one_of(word, units, COUNT_OF(units));
+}
+
+static bool is_manner(const char *word)
+{
+    static const char *const manners[] = {
+        "iv",         "ivp",         "ivpb",          "im",
+        "sc",         "sq",          "subq",          "subcut",
+        "push",       "bolus",       "drip",          "gtt",
+        "infusion",   "inj",         "piggyback",     "premix",
+        "injection",  "intravenous", "intramuscular", "subcutaneous",
+        "continuous", "stat"};
+
+    return one_of(word, manners, COUNT_OF(manners));
+}
+
+/* Words that may follow a name and say nothing about which drug it is. */
+static bool is_trailer(const char *word)
+{
+    static const char *const words[] = {
+        "in",      "over",          "at",       "@",         "x1",        "prn",
+        "once",    "vial",          "syringe",  "bag",       "solution",  "premixed",
+        "hcl",     "hydrochloride", "sodium",   "sulfate",   "phosphate", "acetate",
+        "citrate", "tartrate",      "mesylate", "succinate", "calcium",   "edisylate"};
+
+    return is_amount(word) || is_manner(word) || one_of(word, words, COUNT_OF(words));
+}
+
+static bool joins(const char *word)
+{
+    return strcmp(word, "with") == 0 || strcmp(word, "and") == 0 || strcmp(word, "plus") == 0;
+}
+
+/* "KCl/L" is KCl. */
+static void drop_per_liter(char *word)
+{
+    size_t n = strlen(word);
+
+    if (n > 3 && strcmp(word + n - 2, "/l") == 0)
+        word[n - 2] = '\0';
+}
+
+/* Lower case; commas are blanks, "w/", "+" and "&" are the word with. */
+static void split(struct charted *w, const char *name)
+{
+    size_t n = 0;
+
+    for (const char *at = name; *at && n + 8 < sizeof w->text; at++) {
+        bool with = *at == '+' || *at == '&' ||
+                    (at[0] == 'w' && at[1] == '/' && (at == name || at[-1] == ' '));
+        if (with)
+            n += (size_t)snprintf(w->text + n, sizeof w->text - n, " with ");
+        else
+            w->text[n++] = *at == ',' ? ' ' : *at;
+        at += with && *at == 'w';
+    }
+    w->text[n] = '\0';
+    w->n = 0;
+    for (char *at = w->text; *at && w->n < MOST_WORDS; at++) {
+        at += strspn(at, " ");
+        if (!*at)
+            break;
+        w->at[w->n++] = at;
+        at += strcspn(at, " ");
+        if (!*at)
+            break;
+        *at = '\0';
+    }
+    for (size_t i = 0; i < w->n; i++)
+        drop_per_liter(w->at[i]);
+}
+
+/* The words from..to with one blank between, as one exact name. */
+static const struct drug *named(const struct charted *w, size_t from, size_t to)
+{
+    char name[LONGEST_NAME];
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++) {
+        size_t length = strlen(w->at[i]);
+        if (n + length + 2 > sizeof name)
+            return NULL;
+        if (i > from)
+            name[n++] = ' ';
+        memcpy(name + n, w->at[i], length);
+        n += length;
+    }
+    name[n] = '\0';
+    return book_drug_exact(w->book, name, w->route);
+}
+
+static size_t next_joint(const struct charted *w, size_t from, size_t to)
+{
+    while (from < to && !joins(w->at[from]))
+        from++;
+    return from;
+}
+
+/* The drug of the words from..to, where nothing is added to it. */
+static const struct drug *part(const struct charted *w, size_t from, size_t to)
+{
+    for (size_t first = from; first < to; first++) {
+        for (size_t end = to; end > first; end--) {
+            const struct drug *drug =
+                end == to || is_trailer(w->at[end]) ? named(w, first, end) : NULL;
+            if (drug)
+                return drug;
+        }
+        if (!is_amount(w->at[first]) && !is_manner(w->at[first]))
+            return NULL;
+    }
+    return NULL;
+}
+
+const struct drug *book_drug_charted(const struct book *book, const char *normal, enum route route)
+{
+    struct charted w = {.book = book, .route = route};
+
+    split(&w, normal);
+    size_t end = next_joint(&w, 0, w.n);
+    const struct drug *drug = part(&w, 0, end);
+    while (drug && end < w.n) {
+        size_t next = next_joint(&w, end + 1, w.n);
+        const struct drug *added = part(&w, end + 1, next);
+        if (!added || !(added->electrolyte || added->article == FAMILY_HYDRATION))
+            return NULL;
+        end = next;
+    }
+    return drug;
+}
