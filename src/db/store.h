@@ -103,6 +103,13 @@ enum store_fault store_use_filter(struct store *store, const struct store_filter
 enum store_fault store_load(struct store *store, const char *number, struct encounter *e,
                             struct store_item *item, struct err *err);
 
+/* The same by the database's own id: its number may have been changed. */
+enum store_fault store_load_id(struct store *store, int64_t id, struct encounter *e,
+                               struct store_item *item, struct err *err);
+/* What was charted at that version, which somebody may have saved over since. */
+enum store_fault store_load_version(struct store *store, int64_t id, int64_t version,
+                                    struct encounter *e, struct err *err);
+
 struct store_save {
     const struct encounter *encounter; /* e->id is its number and may not be empty */
     const struct result *result;       /* its result: codes and findings are stored with it */

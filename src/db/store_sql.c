@@ -89,6 +89,10 @@ const char *const store_sql[SQL_NUMBER] = {
                       "e.changed, e.changed_by"
                       " FROM encounters e JOIN results r ON r.encounter = e.id WHERE e.id = :id",
 
+    /* a change of status only raises the version: the next one that was saved over has the rows */
+    [SQL_VERSION_OF] = "SELECT input FROM superseded WHERE encounter = :id AND version >= :version"
+                       " ORDER BY version LIMIT 1",
+
     [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE" FILTER "{order} LIMIT :limit",
     [SQL_COUNT] = "SELECT count(*) FROM encounters e WHERE" FILTER,
 

@@ -27,13 +27,14 @@ enum context {
     IN_LESSON = 1 << 12, /* a walk, an exam, a drill */
     IN_TREE = 1 << 13,   /* reasons that open: why, why not */
     IN_CLAIM = 1 << 14,  /* the claim as it would be keyed */
-    IN_WHATIF = 1 << 15  /* what if: facts and switches changed beside the encounter */
+    IN_WHATIF = 1 << 15, /* what if: facts and switches changed beside the encounter */
+    IN_MERGE = 1 << 16   /* two people's changes of one encounter */
 };
 #define IN_PAGES (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF | IN_TRAIN | IN_LESSON)
-#define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_PAGES)
+#define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_MERGE | IN_PAGES)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
 #define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 16
+#define CONTEXT_COUNT 17
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -41,7 +42,7 @@ const char *context_name(unsigned context); /* of one bit */
     X(HELP, "help", "F1 ?", IN_MOVING, "Everywhere", "Help", "what the keys do on this screen")    \
     X(FIELD_HELP, "field-help", "F1 ?", IN_ENTRY, "Typing", "Help",                                \
       "what may stand in this field")                                                              \
-    X(SAVE, "save", "F2", IN_BENCH | IN_ENTRY | IN_LINE, "Encounter", "Save",                      \
+    X(SAVE, "save", "F2", IN_BENCH | IN_ENTRY | IN_LINE | IN_MERGE, "Encounter", "Save",           \
       "save the encounter as coded")                                                               \
     X(BACK, "back", "F3 Esc", IN_ALL, "Everywhere", "Back", "go back to where you were")           \
     X(CHOICES, "choices", "F4 F9", IN_ENTRY, "Typing", "List",                                     \
@@ -165,6 +166,10 @@ const char *context_name(unsigned context); /* of one bit */
     X(COMMENT, "comment", "m", IN_REVIEW, "Review", "", "say something about it")                  \
     X(CLOSE, "close", "z", IN_REVIEW, "Review", "Close", "end the review: the encounter is final") \
     X(REOPEN, "reopen", "r", IN_REVIEW, "Review", "", "take a closed review up again, with words") \
+    X(THEIRS, "theirs", "t", IN_MERGE, "Two people", "Theirs", "what they made of it holds")       \
+    X(MINE, "mine", "m", IN_MERGE, "Two people", "Mine", "what you made of it holds")              \
+    X(COPY_AS, "copy-as", "c", IN_MERGE, "Two people", "Copy",                                     \
+      "save yours under another number; theirs stays as it is")                                    \
     X(TRAIN, "train", "t", IN_START, "Training", "",                                               \
       "the scenarios: walk, exam, drill; live work is left alone")                                 \
     X(EXAM, "exam", "x", IN_TRAIN, "Training", "Exam",                                             \

@@ -63,6 +63,8 @@ reaction_fn bench_edit, bench_add, bench_copy, bench_delete_row, bench_move_up, 
 /* ---- rows at once ---- */
 
 reaction_fn bench_overrule; /* overrule.c */
+void merge_open(struct ui *ui, struct bench *bench); /* merge.c: somebody else saved it first */
+
 reaction_fn bench_quick; /* quickline.c */
 reaction_fn bench_paste; /* paste.c */
 

@@ -136,6 +136,10 @@ enum word bench_save(struct ui *ui, struct view *view, const char *argument)
                status_name(bench->desk.status));
         return WORD_HANDLED;
     }
+    if (bench->desk.stale) {
+        merge_open(ui, bench);
+        return WORD_HANDLED;
+    }
     ui_say(ui, LOOK_ERROR, "%s", err.text);
     if (text_empty(bench->desk.e.id))
         entry_open(ui, bench, DESK_HEADER, FIELD_ENCOUNTER);

@@ -31,7 +31,7 @@ void desk_release(struct desk *desk)
 }
 
 /* The one door: called after every change, before the next key is read. */
-static bool recode(struct desk *desk)
+bool desk_recode(struct desk *desk)
 {
     struct err err = {""};
     day_t day = encounter_day(&desk->e);
@@ -75,14 +75,14 @@ static void changed(struct desk *desk, bool new_state)
         remember(desk);
     desk->changed = true;
     desk->due = true;
-    recode(desk);
+    desk_recode(desk);
 }
 
-static void opened(struct desk *desk)
+void desk_restart(struct desk *desk)
 {
     forget_states(desk, 0);
     remember(desk);
-    recode(desk);
+    desk_recode(desk);
     desk_load_overrules(desk);
 }
 
@@ -93,7 +93,7 @@ void desk_begin(struct desk *desk, const char *coder)
     desk->e.date = desk->today;
     field_set(&desk->e, NULL, FIELD_CODER, coder ? coder : "", NULL);
     desk->status = STATUS_NONE;
-    opened(desk);
+    desk_restart(desk);
 }
 
 bool desk_load(struct desk *desk, const char *number, struct err *err)
@@ -104,7 +104,7 @@ bool desk_load(struct desk *desk, const char *number, struct err *err)
     desk->id = item.id;
     desk->version = item.version;
     desk->status = item.status;
-    opened(desk);
+    desk_restart(desk);
     return true;
 }
 
@@ -116,7 +116,7 @@ bool desk_load_draft(struct desk *desk, int64_t draft, struct err *err)
     desk->version = desk->draft.base_version;
     desk->status = STATUS_DRAFT;
     desk->changed = true;
-    opened(desk);
+    desk_restart(desk);
     return true;
 }
 
@@ -253,7 +253,7 @@ bool desk_edit(struct desk *desk, desk_change_fn *change, void *context, struct 
     }
     encounter_release(&desk->e);
     encounter_copy(&desk->e, &desk->states[desk->at]);
-    recode(desk);
+    desk_recode(desk);
     return false;
 }
 
@@ -283,6 +283,20 @@ bool desk_redo(struct desk *desk)
 
 /* ---- saving ---- */
 
+/* What is in review or returned stays there until somebody answers. */
+static enum status status_to_save(struct desk *desk)
+{
+    struct encounter e;
+    struct store_item item = {.status = STATUS_NONE};
+    struct err ignored;
+    encounter_init(&e);
+    if (desk->id != 0)
+        store_load_id(desk->store, desk->id, &e, &item, &ignored);
+    encounter_release(&e);
+    return item.status == STATUS_REVIEW || item.status == STATUS_RETURNED ? item.status
+                                                                          : STATUS_CODED;
+}
+
 bool desk_save(struct desk *desk, struct err *err)
 {
     if (text_empty(desk->e.id))
@@ -297,15 +311,17 @@ bool desk_save(struct desk *desk, struct err *err)
     }
     struct store_save save = {.encounter = &desk->e,
                               .result = &desk->r,
-                              .status = STATUS_CODED,
+                              .status = status_to_save(desk),
                               .id = desk->id,
                               .version = desk->version,
                               .draft = desk->draft.id};
-    if (store_save(desk->store, &save, err) != STORE_OK)
+    enum store_fault fault = store_save(desk->store, &save, err);
+    desk->stale = fault == STORE_STALE;
+    if (fault != STORE_OK)
         return false;
     desk->id = save.id;
     desk->version = save.version;
-    desk->status = STATUS_CODED;
+    desk->status = save.status;
     desk->draft = (struct store_draft){0};
     desk->changed = desk->due = false;
     desk_load_overrules(desk);

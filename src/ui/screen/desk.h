@@ -8,6 +8,7 @@
 #define IVLEDGER_DESK_H
 
 #include "../../core/field.h"
+#include "../../core/merge.h"
 #include "../../core/standing.h"
 #include "../../db/store_office.h"
 #include "../command/app.h"
@@ -34,6 +35,7 @@ struct desk {
     struct store_draft draft;
     bool changed; /* since it was saved or opened */
     bool due;     /* the draft on the disk is older */
+    bool stale;   /* the last saving was refused: somebody else had saved it meanwhile */
     struct arena departures; /* owns what follows */
     struct store_overrule *overrules; /* that stand, as saved */
     size_t n_overrules;
@@ -65,8 +67,27 @@ typedef bool desk_change_fn(void *context, struct encounter *e, struct err *err)
 bool desk_edit(struct desk *desk, desk_change_fn *change, void *context, struct err *err);
 bool desk_undo(struct desk *desk); /* false: there is nothing to take back */
 bool desk_redo(struct desk *desk);
-/* Saves as coded.  False: err says what is missing or who was faster. */
+/* Saves, as coded; what is in review or returned stays so.  False: err says what is missing or who
+ * was faster (stale). */
 bool desk_save(struct desk *desk, struct err *err);
+
+/* ---- when somebody else was faster (desk_merge.c) ---- */
+
+/* What they saved and what both came from, for merge_read(); both are initialised here.  False:
+ * err. */
+struct desk_merge {
+    struct encounter base, theirs;
+    struct store_item saved; /* as they left it; its text lives in theirs */
+    struct merge merge;      /* against what is on the desk, which may not change meanwhile */
+};
+bool desk_merge_begin(struct desk *desk, struct desk_merge *m, struct err *err);
+void desk_merge_end(struct desk_merge *m);
+/* Saves both together, over theirs.  False: nothing was saved, the desk is as it was. */
+bool desk_merge_save(struct desk *desk, const struct desk_merge *m, struct err *err);
+/* Saves what is on the desk as another encounter. */
+bool desk_save_copy(struct desk *desk, const char *number, struct err *err);
+bool desk_recode(struct desk *desk);  /* false: trouble says why */
+void desk_restart(struct desk *desk); /* the history begins with what is on the desk now */
 
 /* ---- departing from the engine (desk_office.c) ---- */
 
