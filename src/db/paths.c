@@ -1,5 +1,6 @@
 #include "paths.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -173,4 +174,35 @@ void paths_abandon(struct paths_file *file)
     free(file->temporary);
     free(file->path);
     *file = (struct paths_file){NULL, NULL, NULL};
+}
+
+/* ---- for a while ---- */
+
+bool paths_private_folder(struct str *out, struct err *err)
+{
+    const char *base = absolute("XDG_RUNTIME_DIR"); /* in memory, gone with the session */
+    if (base == NULL || access(base, W_OK) != 0)
+        base = absolute("TMPDIR");
+    str_clear(out);
+    str_addf(out, "%s/ivledger.XXXXXX", base ? base : "/tmp");
+    return (!out->cut && mkdtemp(out->data) != NULL) ||
+           err_set(err, "%s cannot be made (%s); set TMPDIR to a folder that is yours", out->data,
+                   strerror(errno));
+}
+
+void paths_remove_folder(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    struct str path;
+    str_init(&path, PATH_LONGEST);
+    for (const struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
+        str_clear(&path);
+        str_addf(&path, "%s/%s", folder, entry->d_name);
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            unlink(path.data);
+    }
+    if (dir)
+        closedir(dir);
+    rmdir(folder);
+    str_release(&path);
 }

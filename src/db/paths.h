@@ -23,6 +23,11 @@ bool paths_book(const char *given, const char *program, const char *fallback, st
 /* Makes the folder of file and its parents with mode 0700 (those that are there are left alone). */
 bool paths_make_parent(const char *file, struct err *err);
 
+/* A new folder (0700) for what must not stay: in $XDG_RUNTIME_DIR, $TMPDIR or /tmp.  Removing takes
+ * the files in it along. */
+bool paths_private_folder(struct str *out, struct err *err);
+void paths_remove_folder(const char *folder);
+
 /* A file that appears whole or not at all: written beside its place with mode 0600, then renamed.
  */
 struct paths_file {

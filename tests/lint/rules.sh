@@ -32,7 +32,7 @@ except() { # PATTERN : names that match are not looked at
 # shellcheck disable=SC2046 # file names of ours have no blanks
 includes() {
     forbid "curses only in term and form" \
-        "$(seek '#include *<(n?curses|form|menu|panel)' $(sources src | except '^src/ui/screen/(term|form)\.'))"
+        "$(seek '#include *<(n?curses|form|menu|panel)' $(sources src | except '^src/ui/screen/(term|term_input|form)\.'))"
     forbid "sqlite3 only in the store" \
         "$(seek '#include *<sqlite3' $(sources src | except '^src/db/(store|schema|backup)'))"
     forbid "libcsv only in db/csv" "$(seek '#include *<csv\.h>' $(sources src | except '^src/db/csv\.'))"
@@ -83,7 +83,7 @@ openings() {
 
 # What changes while the program runs lives in the terminal files (and the one death hook of base).
 globals() {
-    objects=$(find "${OBJ:-build}/src" -name '*.o' 2>/dev/null | except '/(ui/screen/(term|tty)|core/base)\.o$')
+    objects=$(find "${OBJ:-build}/src" -name '*.o' 2>/dev/null | except '/(ui/screen/(term|term_input|tty)|core/base)\.o$')
     [ -n "$objects" ] && command -v objdump >/dev/null 2>&1 || return 0
     # shellcheck disable=SC2086
     forbid "no mutable global outside the terminal" "$(objdump -t $objects 2>/dev/null |

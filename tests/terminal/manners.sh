@@ -25,6 +25,16 @@ shows "Ctrl-C ends nothing" "Ctrl-C does nothing here"
 kill -SEGV "$(program_pid)"
 wait_text "LEFT 139"
 left "a crash" 139
+same "a crash: the mouse is the terminal's again" 0 "$(term_mux display-message -p '#{mouse_any_flag}')"
+term_mux set-buffer -b p "pasted"
+term_mux paste-buffer -p -b p
+shows "a crash: pasted text comes as it is" "pasted"
+shows_not "a crash: without brackets" "200~"
+term_close
+
+term_open 80x24
+kill -ABRT "$(program_pid)"
+left "an abort" 134
 term_close
 
 term_open 80x24
@@ -55,9 +65,29 @@ wait_text "what is waiting"
 type_keys C-z
 shows "Ctrl-Z gives the shell back" "shell>"
 same "on the screen that was there before" 0 "$(term_mux display-message -p '#{alternate_on}')"
+term_mux set-buffer -b p "true"
+term_mux paste-buffer -p -b p
+type_keys Enter
+shows_not "and pasted text comes without brackets" "200~"
+term_mux resize-window -x 100 -y 30
 type_text "fg"
 type_keys Enter
 shows "fg draws the screen anew" "what is waiting"
+wait_text "F1 Help"
+same "in the size that the window has now" 1 "$(screen | sed -n 30p | grep -c 'F1 Help')"
 type_text "?"
 shows "and it goes on" "Help: start"
+type_keys Escape
+wait_text "what is waiting"
+pid=$(pgrep -f -n "^$IVLEDGER --data $IVLEDGER_DATA\$")
+kill -STOP "$pid"
+wait_text "topped"
+type_text "fg"
+type_keys C-j # nobody has told the terminal to make a newline of Enter
+tries=250
+while [ "$tries" -gt 0 ] && screen | grep -q topped; do tries=$((tries - 1)); sleep 0.02; done
+type_text "?"
+shows "stopped by another and gone on with, it has its terminal again" "Help: start"
+type_text "Q"
+shows "and leaves it" "shell>"
 tap_end

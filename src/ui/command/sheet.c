@@ -1,6 +1,7 @@
 #include "sheet.h"
 
 #include "../../core/page.h"
+#include "text.h"
 
 /* ---- forms ---- */
 
@@ -178,4 +179,27 @@ void sheet_timeline(const struct result *r, struct str *out)
             if (r->rows[i].visit == r->visits[v])
                 add_bar(r, i, &axis, out);
     }
+}
+
+/* ---- the whole page ---- */
+
+void sheet_page(const struct result *r, const struct site *site, const char *hash,
+                const char *standing, struct str *out)
+{
+    text_head(r, hash, out);
+    str_add(out, standing);
+    text_rows(r, out);
+    sheet_timeline(r, out);
+    text_codes_cited(r, out);
+    text_drugs(r, out);
+    sheet_claim(r, site, out);
+    sheet_findings(r, out);
+    text_open_stops(r, out);
+    sheet_checklist(r, out);
+    text_attach(r, out);
+    text_ledger(r, out);
+    text_balance(r, out);
+    text_decisions(r, NULL, out);
+    text_switches(r, true, out);
+    str_addf(out, "\nHash over record, rule book and policy\n  %s\n", hash);
 }

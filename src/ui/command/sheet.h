@@ -10,7 +10,12 @@ bool sheet_find(const char *form);
 void sheet_print(const char *form, const struct result *r, const struct site *site,
                  struct str *out);
 
-/* Sections of the page that `show` prints: title first, left out when there is nothing to say. */
+/* The page that can be sent to an auditor: what was charted, what follows from it and why, what it
+ * would be billed as, what is missing.  standing: sentences on how it is kept, each ending in \n. */
+void sheet_page(const struct result *r, const struct site *site, const char *hash,
+                const char *standing, struct str *out);
+
+/* Sections of the page of that page: title first, left out when there is nothing to say. */
 void sheet_claim(const struct result *r, const struct site *site, struct str *out);
 void sheet_findings(const struct result *r, struct str *out);
 void sheet_checklist(const struct result *r, struct str *out);

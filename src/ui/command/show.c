@@ -4,7 +4,6 @@
 #include "saved.h"
 #include "sheet.h"
 #include "sheet_html.h"
-#include "text.h"
 
 enum { OUT_MAX = 256 * 1024 * 1024 };
 
@@ -21,26 +20,13 @@ static void add_standing(const struct saved *s, struct str *out)
                  item->program, item->hash, item->codes);
 }
 
-/* The page that can be sent to an auditor: what was charted, what follows from it and why, what it
- * would be billed as, what is missing. */
 static void add_sheet(const struct app *app, const struct saved *s, struct str *out)
 {
-    text_head(&s->result, s->hash, out);
-    add_standing(s, out);
-    text_rows(&s->result, out);
-    sheet_timeline(&s->result, out);
-    text_codes_cited(&s->result, out);
-    text_drugs(&s->result, out);
-    sheet_claim(&s->result, &app->site, out);
-    sheet_findings(&s->result, out);
-    text_open_stops(&s->result, out);
-    sheet_checklist(&s->result, out);
-    text_attach(&s->result, out);
-    text_ledger(&s->result, out);
-    text_balance(&s->result, out);
-    text_decisions(&s->result, NULL, out);
-    text_switches(&s->result, true, out);
-    str_addf(out, "\nHash over record, rule book and policy\n  %s\n", s->hash);
+    struct str standing;
+    str_init(&standing, 4000);
+    add_standing(s, &standing);
+    sheet_page(&s->result, &app->site, s->hash, standing.data, out);
+    str_release(&standing);
 }
 
 static void add_json(const struct saved *s, struct str *out)

@@ -185,6 +185,10 @@ const char *context_name(unsigned context); /* of one bit */
       "end the exam, or this variant of a drill: it is graded")                                    \
     X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")    \
+    X(PAGER, "pager", "|", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "",                       \
+      "this page in $PAGER; on the workbench the whole defence sheet")                             \
+    X(EDITOR, "editor", "Ctrl-T", IN_BENCH | IN_ENTRY | IN_PROMPT, "Typing", "",                   \
+      "the text of this field in $EDITOR; on the workbench the row's note")                        \
     X(REPAINT, "redraw", "Ctrl-L", IN_ALL, "Everywhere", "", "draw the screen anew")               \
     X(QUIT, "quit q", "Q", IN_MOVING, "Everywhere", "",                                            \
       "leave; what is not saved stays as a draft")                                                 \

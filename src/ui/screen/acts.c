@@ -183,6 +183,23 @@ static enum word tutorial(struct ui *ui, struct view *view, const char *argument
     return WORD_HANDLED;
 }
 
+/* ---- the page in the pager ---- */
+
+static enum word pager(struct ui *ui, struct view *view, const char *argument)
+{
+    const struct list *list = view->ops->list ? view->ops->list(view) : NULL;
+    struct str text;
+    (void)argument;
+    if (!list)
+        return WORD_IGNORED;
+    str_init(&text, 1 << 26);
+    for (size_t i = 0; i < list->n; i++)
+        str_addf(&text, "%s\n", list->items[i].text);
+    ui_page(ui, view->ops->title, "", &text);
+    str_release(&text);
+    return WORD_HANDLED;
+}
+
 /* ---- for scripts ---- */
 
 static enum word save_screen(struct ui *ui, struct view *view, const char *argument)
@@ -238,6 +255,7 @@ const struct reaction ui_reactions[] = {
     {ACT_QUIT, quit},
     {ACT_LOG, show_log},
     {ACT_REPAINT, repaint},
+    {ACT_PAGER, pager},
     {ACT_NEW, new_encounter},
     {ACT_FIND, find},
     {ACT_RULES, rules},

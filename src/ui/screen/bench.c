@@ -87,6 +87,11 @@ static enum word key(struct ui *ui, struct view *view, int k)
     return of(view)->entry ? entry_key(ui, of(view), k) : WORD_IGNORED;
 }
 
+static enum word pasted(struct ui *ui, struct view *view, const char *text)
+{
+    return bench_pasted(ui, of(view), text);
+}
+
 /* ---- moving: the lists move themselves; the timeline follows ---- */
 
 static enum word move(struct view *view, enum action_id id)
@@ -217,6 +222,8 @@ static const struct reaction reactions[] = {
     {ACT_CHECKLIST, bench_checklist},
     {ACT_SWITCHES, bench_switches},
     {ACT_WORDS, bench_words},
+    {ACT_PAGER, bench_pager},
+    {ACT_EDITOR, bench_editor},
     {ACT_ZOOM_IN, zoom_in},
     {ACT_ZOOM_OUT, zoom_out},
     {ACT_ZOOM_FIT, zoom_fit},
@@ -241,6 +248,7 @@ static const struct view_ops bench_ops = {.title = "the workbench",
                                           .draw = draw,
                                           .close = close_bench,
                                           .key = key,
+                                          .pasted = pasted,
                                           .list = current_list,
                                           .settle = keep,
                                           .context_now = context_now};

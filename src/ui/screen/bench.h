@@ -4,6 +4,7 @@
 #define IVLEDGER_BENCH_H
 
 #include "pages.h"
+#include "form.h"
 #include "screens.h"
 #include "timeline.h"
 
@@ -67,11 +68,14 @@ void merge_open(struct ui *ui, struct bench *bench); /* merge.c: somebody else s
 
 reaction_fn bench_quick; /* quickline.c */
 reaction_fn bench_paste; /* paste.c */
+/* Pasted text on the workbench or over it (pasted.c): rows go to the preview, a word or two into
+ * the field. */
+enum word bench_pasted(struct ui *ui, struct bench *bench, const char *text);
 
 /* ---- what it opens (bench_show.c) ---- */
 
 reaction_fn bench_open_selected, bench_why, bench_why_not, bench_what_if, bench_ledger, bench_claim,
-    bench_findings, bench_checklist, bench_switches, bench_words;
+    bench_findings, bench_checklist, bench_switches, bench_words, bench_pager;
 
 /* ---- typing (entry.c) ---- */
 
@@ -87,6 +91,8 @@ bool entry_finish(struct ui *ui,
 bool entry_leave(struct ui *ui,
                  struct bench *bench); /* takes what is typed; false: it was refused */
 enum field_id entry_field(const struct entry *entry); /* that takes the keys */
+void entry_refresh(struct bench *bench, size_t first); /* rows came below the form, from first on */
+reaction_fn bench_editor; /* editing.c */
 reaction_fn entry_next, entry_previous, entry_take, entry_back, entry_above, entry_below,
     entry_duplicate, entry_choices, entry_help;
 

@@ -1,6 +1,9 @@
 /* The workbench: what it opens about the encounter on it. */
 #include "bench.h"
 
+#include "../../db/exchange.h"
+#include "../command/sheet.h"
+
 #include "../../core/explain.h"
 
 static struct bench *of(const struct view *view)
@@ -88,6 +91,26 @@ enum word bench_words(struct ui *ui, struct view *view, const char *argument)
     struct subject subject = {0};
     (void)argument;
     sheet_open(ui, "The timeline in words", words_page, &of(view)->desk, &subject);
+    return WORD_HANDLED;
+}
+
+/* As `ivledger show` prints it, of what is charted now. */
+enum word bench_pager(struct ui *ui, struct view *view, const char *argument)
+{
+    const struct desk *desk = &of(view)->desk;
+    char hash[65], standing[200];
+    struct str text;
+    (void)argument;
+    if (!coded(ui, of(view)))
+        return WORD_HANDLED;
+    exchange_fingerprint(&desk->r, hash);
+    snprintf(standing, sizeof standing, desk->changed || desk->id == 0
+                 ? "A draft of %.40s: not saved as it stands here\n" : "As saved; coder %.40s\n",
+             text_empty(desk->e.coder) ? ui->app->user : desk->e.coder);
+    str_init(&text, 1 << 26);
+    sheet_page(&desk->r, &ui->app->site, hash, standing, &text);
+    ui_page(ui, "defence sheet", desk->id ? desk->e.id : "", &text);
+    str_release(&text);
     return WORD_HANDLED;
 }
 

@@ -23,6 +23,8 @@ static const struct option {
      "Draw with ASCII only, as --ascii does."},
     {"mouse", KIND_YES_NO, offsetof(struct config, mouse), 1, 0, 1,
      "Take the mouse from the terminal. --no-mouse leaves it there in any case."},
+    {"paste", KIND_YES_NO, offsetof(struct config, paste), 1, 0, 1,
+     "Ask the terminal to say what was pasted, so that it is never taken for keys."},
     {"escape-wait", KIND_NUMBER, offsetof(struct config, escape_wait), 25, 1, 1000,
      "Milliseconds after which Esc is the key and not the beginning of another one."},
 };

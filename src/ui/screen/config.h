@@ -18,7 +18,7 @@ struct binding {
 };
 
 struct config {
-    bool color, ascii, mouse;
+    bool color, ascii, mouse, paste;
     int escape_wait; /* milliseconds after which Esc is Esc */
     struct binding *bindings;
     size_t n, cap;

@@ -114,6 +114,13 @@ void entry_open(struct ui *ui, struct bench *bench, int row, enum field_id field
         bench_select_row(bench, (size_t)row);
 }
 
+void entry_refresh(struct bench *bench, size_t first)
+{
+    if (bench->entry->row >= (int)first) /* not there yet: it stays below those that came */
+        bench->entry->row = (int)bench->desk.e.n_rows;
+    fill(bench, true);
+}
+
 void entry_close(struct bench *bench)
 {
     struct entry *entry = bench->entry;

@@ -38,6 +38,8 @@ static const struct {
     {"Click", K_CLICK},
     {"Resize", K_RESIZE},
     {"Ctrl-C", K_INTERRUPT},
+    {"Paste", K_PASTE},
+    {"Paste-End", K_PASTE_END},
     {"Space", ' '},
 };
 
@@ -112,6 +114,9 @@ const struct key_bytes key_bytes[] = {
     {"\033[5~", K_PAGE_UP},
     {"\033[6~", K_PAGE_DOWN},
     {"\033[Z", K_BACK_TAB},
+    /* what is pasted stands between these, where the terminal does so */
+    {"\033[200~", K_PASTE},
+    {"\033[201~", K_PASTE_END},
     /* the numeric pad once it has been told to be one of keys: PuTTY sends this for digits */
     {"\033Op", '0'},
     {"\033Oq", '1'},

@@ -93,6 +93,13 @@ static enum word key(struct ui *ui, struct view *view, int k)
     return WORD_HANDLED;
 }
 
+static enum word pasted(struct ui *ui, struct view *view, const char *text)
+{
+    (void)ui;
+    str_add(&of(view)->text, text);
+    return WORD_HANDLED;
+}
+
 static enum word done(struct ui *ui, struct view *view, const char *argument)
 {
     struct pasting *p = of(view);
@@ -124,7 +131,8 @@ static const struct view_ops paste_ops = {.title = "pasting",
                                           .reactions = reactions,
                                           .draw = draw,
                                           .close = close_paste,
-                                          .key = key};
+                                          .key = key,
+                                          .pasted = pasted};
 
 static void paste_file(struct ui *ui, struct bench *bench, const char *path)
 {

@@ -288,7 +288,10 @@ static enum word take(struct ui *ui, struct view *view, const char *argument)
     }
     remember(ui, p);
     ui_act(ui, ACT_BACK, "");
-    bench_select_row(bench, first);
+    if (bench->entry)
+        entry_refresh(bench, first);
+    else
+        bench_select_row(bench, first);
     size_t taken = bench->desk.e.n_rows - first;
     ui_say(ui, left_out ? LOOK_WARNING : LOOK_GOOD, "%zu row%s taken, %zu left out; u undoes it.",
            taken, taken == 1 ? " is" : "s are", left_out);

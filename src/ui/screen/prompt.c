@@ -15,6 +15,10 @@ static void draw(struct ui *ui, struct view *view)
 {
     struct prompt *p = view->data;
     term_cell(ui->rows - 2, 0, ui->cols, LOOK_PLAIN, "");
+    if (ui->message.length) { /* it would stand below this line */
+        term_cell(ui->rows - 3, 0, ui->cols, LOOK_PLAIN, "");
+        term_clip(ui->rows - 3, 1, ui->cols - 2, ui->message_look, ui->message.data);
+    }
     form_lay(p->form, ui->cols - 2);
     form_draw(p->form, ui->rows - 2, 1, 1);
 }
@@ -48,6 +52,16 @@ static enum word cancel(struct ui *ui, struct view *view, const char *argument)
     return WORD_POP;
 }
 
+static enum word edit(struct ui *ui, struct view *view, const char *argument)
+{
+    struct prompt *p = view->data;
+    (void)argument;
+    editing_form(ui, p->form);
+    if (p->each)
+        p->each(ui, form_text(p->form, 0));
+    return WORD_HANDLED;
+}
+
 static enum word key(struct ui *ui, struct view *view, int k)
 {
     struct prompt *p = view->data;
@@ -61,7 +75,7 @@ static enum word key(struct ui *ui, struct view *view, int k)
 }
 
 static const struct reaction reactions[] = {
-    {ACT_ACCEPT, accept}, {ACT_CANCEL, cancel}, {ACT_NONE, NULL}};
+    {ACT_ACCEPT, accept}, {ACT_CANCEL, cancel}, {ACT_EDITOR, edit}, {ACT_NONE, NULL}};
 
 static const struct view_ops prompt_ops = {.title = "the line that asks",
                                            .context = IN_PROMPT,

@@ -317,6 +317,12 @@ static void close_line(struct ui *ui, struct view *view)
     free(q);
 }
 
+static enum word pasted(struct ui *ui, struct view *view, const char *text)
+{
+    return pasted_rows(text) ? bench_pasted(ui, of(view)->bench, text)
+                             : pasted_letters(ui, view, text);
+}
+
 static const struct reaction reactions[] = {
     {ACT_TAKE_LINE, take_line}, {ACT_SAVE, save},         {ACT_LINE_ABOVE, above},
     {ACT_LINE_BELOW, below},    {ACT_LINE_LIST, choices}, {ACT_LINE_HELP, help},
@@ -329,6 +335,7 @@ static const struct view_ops quickline_ops = {.title = "the quick line",
                                               .draw = draw,
                                               .close = close_line,
                                               .key = key,
+                                              .pasted = pasted,
                                               .over = true};
 
 enum word bench_quick(struct ui *ui, struct view *view, const char *argument)

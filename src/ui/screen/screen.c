@@ -66,6 +66,7 @@ static enum leave with_config(struct app *app, const struct config *config,
     struct term_options options = {.color = config->color && !app->no_color && text_empty(no_color),
                                    .ascii = config->ascii || app->ascii,
                                    .mouse = config->mouse && !app->no_mouse,
+                                   .paste = config->paste,
                                    .escape_wait = config->escape_wait,
                                    .script = app->script};
     struct err err = {""};

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -13,36 +14,16 @@
 #undef columns
 
 #include "cells.h"
-#include "keys.h"
+#include "term_input.h"
 #include "tty.h"
-
-/* Rows of key_bytes[] go through curses above its own numbers: one number each, since it forgets
- * the old bytes of a number that is defined again. */
-enum { OUR_KEYS = 0x2000 };
-
-/* What curses calls a key, and what we call it. */
-static const struct {
-    int curses, key;
-} DECODE[] = {
-    {KEY_UP, K_UP},           {KEY_DOWN, K_DOWN},
-    {KEY_LEFT, K_LEFT},       {KEY_RIGHT, K_RIGHT},
-    {KEY_HOME, K_HOME},       {KEY_END, K_END},
-    {KEY_LL, K_END},          {KEY_A1, K_HOME},
-    {KEY_C1, K_END},          {KEY_A3, K_PAGE_UP},
-    {KEY_C3, K_PAGE_DOWN},    {KEY_PPAGE, K_PAGE_UP},
-    {KEY_NPAGE, K_PAGE_DOWN}, {KEY_ENTER, K_ENTER},
-    {KEY_BTAB, K_BACK_TAB},   {KEY_BACKSPACE, K_BACKSPACE},
-    {KEY_DC, K_DELETE},       {KEY_IC, K_INSERT},
-    {KEY_RESIZE, K_RESIZE},
-};
 
 /* The one terminal of the process. */
 static struct {
     SCREEN *screen;
     FILE *null_out, *null_in; /* headless */
-    struct script *script;
     bool headless, color, ascii;
-    int cursor_y, cursor_x, click_y, click_x;
+    bool paste; /* pasted text is asked for in brackets */
+    int cursor_y, cursor_x;
     char leaving[128]; /* what makes the terminal plain again */
     size_t n_leaving;
 } term;
@@ -54,14 +35,39 @@ static int remember_byte(int c)
     return c;
 }
 
-/* Capabilities are copied while all is well: a handler may not ask terminfo. */
-static void remember_leaving(void)
+/* Private modes that terminfo mostly does not name.  Only a terminal of the ANSI kind is told: there
+ * a mode it does not know is none. */
+static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l",
+                  MOUSE_OFF[] = "\033[?1006;1000l";
+
+static void remember(const char *bytes)
 {
+    while (*bytes)
+        remember_byte(*bytes++);
+}
+
+/* Capabilities are copied while all is well: a handler may not ask terminfo. */
+static void remember_leaving(const struct term_options *options)
+{
+    bool ansi = strncmp(cursor_address, "\033[", 2) == 0;
     const char *const caps[] = {exit_attribute_mode, keypad_local, cursor_normal, exit_ca_mode};
     term.n_leaving = 0;
     for (size_t i = 0; i < COUNT_OF(caps); i++)
         if (caps[i])
             tputs(caps[i], 1, remember_byte);
+    if (ansi && options->mouse)
+        remember(MOUSE_OFF);
+    term.paste = ansi && options->paste;
+    if (term.paste)
+        remember(PASTE_OFF);
+}
+
+/* Past curses, which keeps no account of it. */
+static void tell(const char *bytes)
+{
+    fflush(stdout);
+    ssize_t ignored = write(STDOUT_FILENO, bytes, strlen(bytes));
+    (void)ignored;
 }
 
 /* ---- opening and closing ---- */
@@ -111,7 +117,7 @@ static bool open_screen(const struct term_options *options, struct err *err)
         if (term.screen)
             resize_term(options->rows, options->cols);
     } else if (check_terminal(err)) {
-        remember_leaving();
+        remember_leaving(options);
         tty_begin(term.leaving, term.n_leaving);
         term.screen = newterm(NULL, stdout, stdin);
     } else {
@@ -125,27 +131,16 @@ bool term_open(const struct term_options *options, struct err *err)
     term.headless = options->cols > 0;
     setlocale(LC_CTYPE, "");
     term.ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    if (options->script && !(term.script = script_open(options->script, err)))
+    if (!term_input_open(options, err))
         return false;
     if (!open_screen(options, err)) {
         term_close();
         return false;
     }
     set_term(term.screen);
-    if (!getenv("ESCDELAY"))
-        set_escdelay(options->escape_wait ? options->escape_wait : 25);
-    cbreak();
-    noecho();
-    nonl();
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
-    for (int i = 0; key_bytes[i].bytes; i++) { /* first off: ours beat those of terminfo */
-        define_key(key_bytes[i].bytes, 0);
-        define_key(key_bytes[i].bytes, OUR_KEYS + i);
-    }
-    if (options->mouse && !term.headless)
-        mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    mouseinterval(0);
+    term_input_start(options);
+    if (term.paste)
+        tell(PASTE_ON);
     start_colors(options->color);
     return true;
 }
@@ -162,9 +157,34 @@ void term_close(void)
     if (term.null_in)
         fclose(term.null_in);
     term.null_out = term.null_in = NULL;
-    script_free(term.script);
-    term.script = NULL;
+    if (term.paste)
+        tell(PASTE_OFF);
+    term.paste = false;
+    term_input_close();
     tty_end();
+}
+
+bool term_leave(void)
+{
+    if (term.headless)
+        return false;
+    endwin();
+    if (term.paste)
+        tell(PASTE_OFF);
+    return true;
+}
+
+void term_return(void)
+{
+    struct winsize size;
+    if (term.headless)
+        return;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col); /* nobody told us while another had the terminal */
+    reset_prog_mode();
+    clearok(curscr, TRUE);
+    if (term.paste)
+        tell(PASTE_ON);
 }
 
 bool term_is_ascii(void)
@@ -245,112 +265,6 @@ void term_paint(void)
 void term_repaint(void)
 {
     clearok(curscr, TRUE);
-}
-
-/* ---- keys ---- */
-
-static int decode_mouse(void)
-{
-    MEVENT event;
-    if (getmouse(&event) != OK)
-        return K_UNKNOWN;
-    if (event.bstate & BUTTON4_PRESSED)
-        return K_UP;
-    if (event.bstate & BUTTON5_PRESSED)
-        return K_DOWN;
-    term.click_y = event.y;
-    term.click_x = event.x;
-    return K_CLICK;
-}
-
-void term_click(int *y, int *x)
-{
-    *y = term.click_y;
-    *x = term.click_x;
-}
-
-/* ESC [ M is F1 of SCO; with three bytes behind it, it is a report of a mouse of old. */
-static int decode_sco_or_mouse(void)
-{
-    wint_t c;
-    int n = 0;
-    while (n < 3 && get_wch(&c) == OK)
-        n++;
-    return n == 3 ? K_UNKNOWN : K_F1;
-}
-
-/* An escape that is no key of any table: swallow the sequence it begins, else it is the Esc key. */
-static int decode_escape(void)
-{
-    wint_t c;
-    int kind = get_wch(&c);
-    if (kind == ERR)
-        return K_ESCAPE;
-    if (kind == KEY_CODE_YES) {
-        ungetch((int)c);
-        return K_ESCAPE;
-    }
-    wint_t second = c;
-    if ((c != L'[' && c != L'O') || get_wch(&c) != OK) {
-        unget_wch((wchar_t)second);
-        return K_ESCAPE;
-    }
-    if (second == L'[' && c == L'M')
-        return decode_sco_or_mouse();
-    while (c < 0x40 || c > 0x7E)
-        if (get_wch(&c) != OK)
-            break;
-    return K_UNKNOWN;
-}
-
-static int decode(int kind, wint_t c)
-{
-    if (kind == KEY_CODE_YES) {
-        if (c == KEY_MOUSE)
-            return decode_mouse();
-        if (c >= OUR_KEYS)
-            return key_bytes[c - OUR_KEYS].key;
-        if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12))
-            return K_F1 + (int)c - KEY_F(1);
-        for (size_t i = 0; i < COUNT_OF(DECODE); i++)
-            if (DECODE[i].curses == (int)c)
-                return DECODE[i].key;
-        return K_UNKNOWN;
-    }
-    switch (c) {
-    case '\r':
-    case '\n': return K_ENTER;
-    case '\t': return K_TAB;
-    case 8:
-    case 127: return K_BACKSPACE;
-    case 27: return decode_escape();
-    default: return (int)c;
-    }
-}
-
-int term_key(void)
-{
-    wint_t c;
-    if (term.script)
-        return script_key(term.script);
-    if (term.headless)
-        return K_GONE;
-    for (;;) {
-        if (tty_signal())
-            return K_GONE;
-        if (tty_interrupted())
-            return K_INTERRUPT;
-        int kind = get_wch(&c);
-        if (kind != ERR)
-            return decode(kind, c);
-        if (!tty_wait())
-            tty_hung_up();
-    }
-}
-
-const char *term_command(void)
-{
-    return script_command(term.script);
 }
 
 void term_set_size(int rows, int cols)

@@ -1,7 +1,8 @@
 /* term.h: the terminal: open, size, text in a look, keys, paint, close.
  *
- * Owns curses, the terminal modes and the signal flags; with form.c the only file that knows
- * curses, and the only one with state of its own outside a struct.  Never knows what is shown.
+ * Owns curses, the terminal modes and the signal flags; with its other half term_input.c (keys,
+ * mouse, paste) and form.c all that knows curses, and all that has state of its own outside a struct.
+ * Never knows what is shown.
  * Columns and lines count from 0; everything put outside the screen is left out. */
 #ifndef IVLEDGER_TERM_H
 #define IVLEDGER_TERM_H
@@ -42,6 +43,8 @@ enum key {
     K_CLICK,     /* the first mouse button; term_click() tells where */
     K_RESIZE,    /* the size changed: draw anew */
     K_INTERRUPT, /* Ctrl-C */
+    K_PASTE,     /* text was pasted: term_pasted() */
+    K_PASTE_END, /* never given: the bracket that closes it */
     K_COMMAND,   /* an action by name, from a script: term_command() */
     K_GONE,      /* a signal, or the end of the terminal or script: leave */
     K_UNKNOWN    /* a key that no table names */
@@ -50,6 +53,7 @@ enum key {
 
 struct term_options {
     bool color, ascii, mouse; /* wishes: what the terminal cannot do is left out */
+    bool paste;               /* the same: pasted text in brackets, apart from keys */
     int escape_wait;          /* milliseconds after which Esc is Esc; 0: 25 */
     const char *script;       /* file of keys; NULL: the keyboard */
     int cols, rows;           /* > 0: no terminal is touched (headless) */
@@ -62,6 +66,10 @@ void term_close(void); /* leaves the terminal as it was; fine to call twice */
 bool term_is_ascii(void);
 void term_size(int *rows, int *cols);
 int term_signal(void); /* the signal that asks to leave, 0: none */
+/* Gives the terminal to another program as it was found, and takes it back (the next term_paint()
+ * sends everything).  False: there is none. */
+bool term_leave(void);
+void term_return(void);
 
 /* ---- drawing: into memory; nothing is sent before term_paint() ---- */
 
@@ -85,6 +93,9 @@ void term_repaint(void);        /* the next term_paint() sends everything (Ctrl-
 int term_key(void); /* waits for the next key */
 void term_click(int *y, int *x);
 const char *term_command(void);
+/* What was pasted last, lines ended by \n, without control characters but Tab; cut: there was more.
+ * Good until the next term_key(). */
+const char *term_pasted(bool *cut);
 void term_set_size(int rows, int cols); /* headless only: as if the window had changed */
 
 /* One cell of what was last painted: its text, and the letter of its look (in mono B bold, U

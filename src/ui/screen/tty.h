@@ -17,6 +17,17 @@ int tty_signal(void);       /* the signal that asks to leave; 0: none */
 void tty_hung_up(void);     /* as if SIGHUP had come */
 bool tty_interrupted(void); /* Ctrl-C since the last call */
 
+/* Ctrl-Z is a flag too: who sees it makes the terminal plain and then stops, which is what
+ * tty_stop() does until the shell says go on.  tty_continued(): somebody else had stopped us. */
+bool tty_asked_to_stop(void);
+void tty_stop(void);
+bool tty_continued(void); /* since the last call */
+
+/* Runs words[0] (found by PATH) with its words, ended by NULL, on the terminal, and waits for it.
+ * input goes to its stdin; NULL: the keyboard does.  *status: as waitpid() gives it.  The terminal
+ * has been left before (term_leave).  False: err. */
+bool tty_run(char *const words[], const struct str *input, int *status, struct err *err);
+
 /* Waits until stdin can be read or a signal came: signals are let in only while it waits, so that
  * none is lost between a look at the flags and the wait.  False: the other end is gone. */
 bool tty_wait(void);

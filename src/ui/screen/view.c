@@ -315,6 +315,8 @@ static enum word answer(struct ui *ui, int key)
         return small_key(ui, key);
     if (!keeps_message(ui))
         ui_clear_message(ui);
+    if (key == K_PASTE)
+        return ui_pasted(ui);
     if (key == K_INTERRUPT) {
         ui_say(ui, LOOK_NOTE,
                "Ctrl-C does nothing here; Esc goes back, :quit leaves, nothing typed is lost.");

@@ -20,6 +20,8 @@ struct view_ops {
     void (*draw)(struct ui *ui, struct view *view);
     void (*close)(struct ui *ui, struct view *view);             /* frees data */
     enum word (*key)(struct ui *ui, struct view *view, int key); /* keys of no action; or NULL */
+    /* Text that was pasted (pasted.c); NULL: letters for key where letters are text. */
+    enum word (*pasted)(struct ui *ui, struct view *view, const char *text);
     void (*back)(struct ui *ui, struct view *view);              /* on top again; or NULL */
     struct list *(*list)(struct view *view);                     /* moved by the loop; or NULL */
     /* Work that need not be seen, after painting and before the next key; true: draw again. */
@@ -61,12 +63,20 @@ unsigned ui_context(const struct ui *ui);
 void ui_say(struct ui *ui, enum look look, const char *format, ...) PRINTF_LIKE(3, 4);
 void ui_quiet(struct ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
 void ui_clear_message(struct ui *ui);
+/* Text in $PAGER, with a row in the audit trail: from there it may go anywhere (editing.c). */
+void ui_page(struct ui *ui, const char *what, const char *number, const struct str *text);
 /* The header line of a screen. */
 void ui_title(struct ui *ui, const char *left, const char *right);
 void ui_clock(struct ui *ui); /* today and now, from --now or the computer's clock */
 enum word ui_act(struct ui *ui, enum action_id id, const char *argument);
 /* "save", "why 96367": as typed behind the colon. */
 enum word ui_command(struct ui *ui, const char *text);
+/* What was just pasted: never run as keys, whatever the screen. */
+enum word ui_pasted(struct ui *ui);
+/* Several rows: more than one line, or cells with tabs between. */
+bool pasted_rows(const char *text);
+/* Pasted text into a line of text, letter by letter; what is no letter is a blank. */
+enum word pasted_letters(struct ui *ui, struct view *view, const char *text);
 void ui_draw(struct ui *ui);
 enum word ui_key(struct ui *ui, int key);
 /* Runs until somebody leaves; gives the exit status. */
@@ -77,6 +87,9 @@ extern const struct reaction ui_reactions[]; /* what works in every view */
 
 /* The prompt line (prompt.c): asks for words, then calls. */
 typedef void asked_fn(struct ui *ui, const char *words);
+/* The words asked for before the prompt is left, in $EDITOR (editing.c). */
+struct form;
+void editing_form(struct ui *ui, struct form *form);
 void prompt_open(struct ui *ui, const char *label, asked_fn *each, asked_fn *done);
 
 #endif
