@@ -154,15 +154,41 @@ static bool set_visit_code(const struct cell *cell)
 _Static_assert(sizeof(enum setting) == sizeof(int) && sizeof(enum route) == sizeof(int),
                "enums are stored like an int");
 
+/* Words with one meaning only that charts write for ours; "bolus" is not among them. */
+static const struct {
+    enum words list;
+    const char *charted, *ours;
+} CHARTED[] = {
+    {WORDS_YESNO, "yes", "y"},
+    {WORDS_YESNO, "no", "n"},
+    {WORDS_CLASS, "chemotherapy", "chemo"},
+    {WORDS_ROUTE, "intravenous", "IV"},
+    {WORDS_ROUTE, "intramuscular", "IM"},
+    {WORDS_ROUTE, "subcutaneous", "SC"},
+    {WORDS_ROUTE, "subcut", "SC"},
+    {WORDS_ROUTE, "subq", "SC"},
+    {WORDS_ROUTE, "sq", "SC"},
+    {WORDS_ROUTE, "intraarterial", "IA"},
+    {WORDS_ROUTE, "intra-arterial", "IA"},
+    {WORDS_ROUTE, "intrathecal", "IT"},
+    {WORDS_ROUTE, "oral", "PO"},
+    {WORDS_ROUTE, "topical", "TOP"},
+    {WORDS_METHOD, "IV push", "push"},
+    {WORDS_METHOD, "IVP", "push"},
+    {WORDS_METHOD, "IVPB", "infusion"},
+    {WORDS_METHOD, "piggyback", "infusion"},
+    {WORDS_METHOD, "drip", "infusion"},
+    {WORDS_METHOD, "inj", "injection"},
+};
+
 static bool set_word(const struct cell *cell)
 {
     const char *word = cell->text;
     int value = 0;
 
-    if (cell->spec->words == WORDS_YESNO && ascii_casecmp(word, "yes") == 0)
-        word = "y";
-    if (cell->spec->words == WORDS_YESNO && ascii_casecmp(word, "no") == 0)
-        word = "n";
+    for (size_t i = 0; i < COUNT_OF(CHARTED); i++)
+        if (CHARTED[i].list == cell->spec->words && ascii_casecmp(CHARTED[i].charted, word) == 0)
+            word = CHARTED[i].ours;
     if (*word && !word_find(cell->spec->words, word, &value))
         return refuse_word(cell, cell->text);
     memcpy(cell->place, &value, sizeof value);

@@ -132,6 +132,12 @@ static void words_in_any_case(void **state)
     accept("class", "Chemo", "chemo");
     accept("route", "iv", "IV");
     accept("method", "Push", "push");
+    accept("route", "SubQ", "SC");
+    accept("route", "Intramuscular", "IM");
+    accept("method", "IV Push", "push");
+    accept("method", "IVPB", "infusion");
+    accept("class", "chemotherapy", "chemo");
+    refuse("method", "bolus", "write infusion, push"); /* of fluid an infusion, of a drug a push */
     accept("device", "PICC", "picc");
     accept("primary", "YES", "y");
     accept("order", "No", "n");
