@@ -21,16 +21,48 @@ bool rng_percent(struct rng *rng, int of100)
 
 /* ---- what may be said ---- */
 
-static const char *const DRUGS[] = {
-    "Normal saline",      "Normal saline", "Normal saline", "lactated Ringer's",
-    "ceftriaxone",        "ceftriaxone",   "vancomycin",    "vancomycin",
-    "cefepime",           "ondansetron",   "ondansetron",   "dexamethasone (Decadron)",
-    "morphine",           "morphine",      "ketorolac",     "carboplatin",
-    "carboplatin",        "paclitaxel",    "doxorubicin",   "fluorouracil",
-    "rituximab",          "infliximab",    "Inflectra",     "vedolizumab",
-    "leuprolide depot",   "Hizentra",      "pegfilgrastim", "potassium chloride",
-    "magnesium sulfate",  "methotrexate",  "iron sucrose",  "leucovorin",
-    "heparin lock flush", "mystery drug"};
+static const char *const DRUGS[] = {"Normal saline",
+                                    "Normal saline",
+                                    "Normal saline",
+                                    "lactated Ringer's",
+                                    "ceftriaxone",
+                                    "ceftriaxone",
+                                    "vancomycin",
+                                    "vancomycin",
+                                    "cefepime",
+                                    "ondansetron",
+                                    "ondansetron",
+                                    "dexamethasone (Decadron)",
+                                    "morphine",
+                                    "morphine",
+                                    "ketorolac",
+                                    "carboplatin",
+                                    "carboplatin",
+                                    "paclitaxel",
+                                    "doxorubicin",
+                                    "fluorouracil",
+                                    "rituximab",
+                                    "infliximab",
+                                    "Inflectra",
+                                    "vedolizumab",
+                                    "leuprolide depot",
+                                    "Hizentra",
+                                    "pegfilgrastim",
+                                    "potassium chloride",
+                                    "magnesium sulfate",
+                                    "methotrexate",
+                                    "iron sucrose",
+                                    "leucovorin",
+                                    "heparin lock flush",
+                                    "mystery drug",
+                                    "Zofran 4 mg IV",
+                                    "NS 0.9% 1L",
+                                    "PRBC",
+                                    "Boostrix",
+                                    "banana bag",
+                                    "insulin",
+                                    "Bendeka",
+                                    "Treanda"};
 static const char *const LINES[] = {"", "1", "L-PIV", "R-PIV", "port"};
 static const char *const REASONS[] = {"not compatible", "lost patency"};
 static const char *const PAYERS[] = {"", "medicare", "commercial", "medicaid"};
@@ -139,7 +171,7 @@ static void some_row(struct rng *rng, struct encounter *e, bool over_days, bool 
     row->drug_class = some_class(rng);
     row->route = some_route(rng);
     row->method = some_method(rng, row->route);
-    row->visit = returns && rng_percent(rng, 40) ? 2 : 1;
+    row->visit = returns && rng_percent(rng, 50) ? 2 + rng_below(rng, 2) : 1;
     row->line = rng_percent(rng, 60) ? LINES[0] : LINES[rng_below(rng, (int)COUNT_OF(LINES))];
     if (*row->line && rng_percent(rng, 30))
         row->site_reason = REASONS[rng_below(rng, (int)COUNT_OF(REASONS))];

@@ -42,5 +42,9 @@ bool property_excluded(const struct trial *trial, struct str *why);
 bool property_same_bytes(const struct trial *trial, struct str *why);
 bool property_brief(const struct trial *trial, struct str *why);
 bool property_longer(const struct trial *trial, struct str *why);
+/* ... and of how things are written (rename.c). */
+bool property_names(const struct trial *trial, struct str *why);
+bool property_labels(const struct trial *trial, struct str *why);
+bool property_papers(const struct trial *trial, struct str *why);
 
 #endif

@@ -22,6 +22,9 @@ const struct property PROPERTIES[] = {
     {"a brief result has the same codes, and the same reasons once asked", property_brief},
     {"every code, unit, modifier and finding has a reason with a citation", property_reasons},
     {"a later stop never earns fewer units", property_longer},
+    {"the way a drug is written changes no code", property_names},
+    {"the labels of lines and bags change no code", property_labels},
+    {"diagnosis, signatures and doses change no code", property_papers},
     {"each code is on the claim or has a why not", property_why_not},
     {"no sentence lacks a fact", property_sentences},
 };
