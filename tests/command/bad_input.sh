@@ -25,6 +25,8 @@ bad "past midnight" 65 '"24:01"' 'B,2026-03-02,ceftriaxone,IV,infusion,24:01,10:
 bad "a day that is none" 65 'bad.csv:2: column date: "2026-02-30"' 'B,2026-02-30,ceftriaxone,IV,infusion,09:00,10:00'
 bad "no date at all" 65 'bad.csv:2: column start: "09:00" has no date' 'B,,ceftriaxone,IV,infusion,09:00,10:00'
 bad "a date of no edition" 65 'bad.csv:2: encounter B: ' 'B,1901-03-02,ceftriaxone,IV,infusion,09:00,10:00'
+printf '%s\n%s\n' "$head" 'B,1901-03-02,ceftriaxone,IV,infusion,09:00,10:00' | "$IVLEDGER" code - >out.csv 2>err.txt
+has "standard input has one name in every sentence" 'stdin:2: encounter B: ' "$(cat err.txt)"
 bad "two values for one field" 65 'bad.csv:3: column date: is "2026-03-03" here and "2026-03-02" on line 2' \
     'B,2026-03-02,ceftriaxone,IV,infusion,09:00,10:00
 B,2026-03-03,ceftriaxone,IV,infusion,10:00,10:30'

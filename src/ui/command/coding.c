@@ -28,7 +28,9 @@ static bool code_one(void *context, const struct encounter *e)
     struct err err;
     const struct book *book = app_book(coding->app, encounter_day(e), &err);
     if (book == NULL) {
-        app_say("%s:%ld: encounter %s: %s", coding->path, coding->count.line, e->id, err.text);
+        app_say("%s:%ld: encounter %s: %s",
+                strcmp(coding->path, "-") == 0 ? "stdin" : coding->path, coding->count.line, e->id,
+                err.text);
         coding->bad++;
         return true;
     }
