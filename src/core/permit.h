@@ -47,6 +47,7 @@ bool job_find(const char *name, enum job *job);
     X(REPORT, "see scores and what an audit finds")                                                \
     X(EXPORT, "take saved work away")                                                              \
     X(READ, "read saved work")                                                                     \
+    X(SWITCH, "set the switches of the site")                                                      \
     X(STAFF, "give people their jobs")
 enum deed {
 #define X(name, text) DEED_##name,

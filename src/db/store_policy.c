@@ -1,6 +1,7 @@
 #include "store_policy.h"
 
 #include "store_inside.h"
+#include "store_office.h"
 
 static const char doing[] = "keeping a switch of the site";
 
@@ -67,7 +68,9 @@ enum store_fault store_set_switch(struct store *store, enum switch_id id, const 
                                   const char *value, struct err *err)
 {
     char name[80], was[160], is[160];
-    enum store_fault fault = store_enter(store, doing, err);
+    enum store_fault fault = store_may(store, DEED_SWITCH, err);
+    if (fault == STORE_OK)
+        fault = store_enter(store, doing, err);
     if (fault != STORE_OK)
         return fault;
     snprintf(was, sizeof was, "%s=%s", switch_name(id), before);

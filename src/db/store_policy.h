@@ -22,7 +22,7 @@ enum store_fault store_site_switches(struct store *store, struct arena *arena,
 /* The site's policy: base with those switches on top.  Untouched where the site has set none. */
 enum store_fault store_site_policy(struct store *store, struct policy *base, struct err *err);
 /* Sets one switch, or with value NULL gives it back to the base policy; before is what held until
- * now, for the audit trail. */
+ * now, for the audit trail.  STORE_REFUSED: the sentence says who may. */
 enum store_fault store_set_switch(struct store *store, enum switch_id id, const char *before,
                                   const char *value, struct err *err);
 

@@ -116,6 +116,10 @@ static void keep_one(struct changes *c, const struct recoded *r)
 static bool take(void *context, const struct recoded *r)
 {
     struct changes *c = context;
+    if (r->trouble) {
+        app_say("%s: %s", r->item->number, r->trouble);
+        return true;
+    }
     if (c->seen++ == 0 && c->app->format == FORMAT_TEXT)
         keep_one(c, r);
     bool more = c->limit == 0 || c->seen < c->limit;
@@ -171,13 +175,15 @@ static enum leave recode_all(struct app *app, struct store *store, const struct 
 {
     struct changes c = {.app = app, .limit = filter->limit};
     struct recode_count count;
-    struct err err;
+    struct err err = {""};
     arena_init(&c.arena);
     str_init(&c.line, TEXT_MAX);
     str_init(&c.one, TEXT_MAX);
     if (app->format == FORMAT_CSV)
         csv_head(&c);
-    enum leave leave = recoding_run(app, store, &filter->store, as, take, &c, &count);
+    enum leave leave = recoding_run(app, store, &filter->store, as, take, &c, &count, &err);
+    if (err.text[0] != '\0')
+        app_say_text(err.text);
     if (c.csv)
         csv_write_done(c.csv, &err); /* command_finish() says what went wrong */
     if ((leave == LEAVE_DONE || leave == LEAVE_STOPPED) && app->format == FORMAT_TEXT)
@@ -196,8 +202,11 @@ static enum leave recode_all(struct app *app, struct store *store, const struct 
 
 static enum leave accept(struct app *app, struct store *store, const struct recode_as *as)
 {
-    enum leave leave = recoding_accept(app, store, app->accept, as);
-    if (leave == LEAVE_DONE)
+    struct err err = {""};
+    enum leave leave = recoding_accept(app, store, app->accept, as, &err);
+    if (leave != LEAVE_DONE)
+        app_say_text(err.text);
+    else
         printf("%s is saved as it comes out now; the audit trail keeps what it was\n", app->accept);
     return leave;
 }

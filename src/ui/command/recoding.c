@@ -94,9 +94,9 @@ static bool recode_one(void *context, const struct encounter *e, const struct st
     struct recoded out = {.item = item, .encounter = e};
     struct err err;
     if (!code_both(r, e, item, &err)) {
-        app_say("%s: %s", item->number, err.text);
         r->count->failed++;
-        return progress_step(&r->progress);
+        out.trouble = err.text;
+        return r->fn(r->context, &out) && progress_step(&r->progress);
     }
     out.before = &r->before.result;
     out.after = &r->after;
@@ -110,23 +110,47 @@ static bool recode_one(void *context, const struct encounter *e, const struct st
 
 enum leave recoding_run(struct app *app, struct store *store, const struct store_filter *filter,
                         const struct recode_as *as, recoded_fn *fn, void *context,
-                        struct recode_count *count)
+                        struct recode_count *count, struct err *err)
 {
     struct recoding r = {.app = app, .as = as, .fn = fn, .context = context, .count = count};
-    struct err err = {""};
     *count = (struct recode_count){0, 0, 0};
     recoding_init(&r);
     int64_t total = 0;
-    enum store_fault fault = store_count(store, filter, &total, &err);
+    enum store_fault fault = store_count(store, filter, &total, err);
     progress_begin(&r.progress, app, "recode", total);
     if (fault == STORE_OK)
-        fault = store_each_encounter(store, filter, recode_one, &r, &err);
+        fault = store_each_encounter(store, filter, recode_one, &r, err);
     enum leave leave = progress_end(&r.progress, LEAVE_DONE);
     recoding_release(&r);
-    if (fault == STORE_OK)
-        return leave;
-    app_say_text(err.text);
-    return app_leave(fault);
+    return fault == STORE_OK ? leave : app_leave(fault);
+}
+
+/* Loads one and codes it both ways; LEAVE_DONE, or the status to leave with (err). */
+static enum leave load_both(struct recoding *r, struct store *store, const char *number,
+                            struct err *err)
+{
+    enum store_fault fault = store_load(store, number, &r->before.encounter, &r->before.item, err);
+    if (fault != STORE_OK)
+        return app_leave(fault);
+    return code_both(r, &r->before.encounter, &r->before.item, err) ? LEAVE_DONE : LEAVE_CONFIG;
+}
+
+enum leave recoding_one(struct app *app, struct store *store, const char *number,
+                        const struct recode_as *as, recoded_fn *fn, void *context, struct err *err)
+{
+    struct recoding r = {.app = app, .as = as};
+    recoding_init(&r);
+    enum leave leave = load_both(&r, store, number, err);
+    if (leave == LEAVE_DONE) {
+        struct recoded out = {.item = &r.before.item,
+                              .encounter = &r.before.encounter,
+                              .before = &r.before.result,
+                              .after = &r.after};
+        compare(&r, &out);
+        fn(context, &out);
+    }
+    recoding_release(&r);
+    return leave;
 }
 
 /* ---- accepting one ---- */
@@ -146,24 +170,18 @@ static enum leave save(struct recoding *r, struct store *store, struct err *err)
 }
 
 enum leave recoding_accept(struct app *app, struct store *store, const char *number,
-                           const struct recode_as *as)
+                           const struct recode_as *as, struct err *err)
 {
     struct recoding r = {.app = app, .as = as};
-    struct err err = {""};
     recoding_init(&r);
-    enum store_fault fault = store_load(store, number, &r.before.encounter, &r.before.item, &err);
-    enum leave leave = fault == STORE_OK ? LEAVE_DONE : app_leave(fault);
+    enum leave leave = load_both(&r, store, number, err);
     if (leave == LEAVE_DONE && r.before.item.status == STATUS_FINAL) {
-        err_set(&err, "%s is final; a reviewer must return it before it can be coded again",
+        err_set(err, "%s is final; a reviewer must return it before it can be coded again",
                 number);
         leave = LEAVE_DATA;
     }
-    if (leave == LEAVE_DONE && !code_both(&r, &r.before.encounter, &r.before.item, &err))
-        leave = LEAVE_CONFIG;
     if (leave == LEAVE_DONE)
-        leave = save(&r, store, &err);
-    if (leave != LEAVE_DONE)
-        app_say_text(err.text);
+        leave = save(&r, store, err);
     recoding_release(&r);
     return leave;
 }

@@ -26,6 +26,7 @@ struct recoded {
     bool changed;   /* codes or drug lines differ, or the saved codes do not come out again */
     bool again;     /* the saved codes come out again under what it was saved with */
     const char *by; /* id of the rule that made it change; "" when only the program did */
+    const char *trouble; /* why it could not be coded: then there is no more than its item; or NULL */
 };
 /* false stops. */
 typedef bool recoded_fn(void *context, const struct recoded *r);
@@ -33,14 +34,18 @@ typedef bool recoded_fn(void *context, const struct recoded *r);
 struct recode_count {
     long unchanged, changed, failed;
 };
-/* Codes every encounter that the filter lets through.  What cannot be coded is said and counted.
- * LEAVE_DONE, or the status to leave with (said already). */
+/* Codes every encounter that the filter lets through.  LEAVE_DONE, LEAVE_STOPPED (progress.h), or
+ * the status to leave with (err). */
 enum leave recoding_run(struct app *app, struct store *store, const struct store_filter *filter,
                         const struct recode_as *as, recoded_fn *fn, void *context,
-                        struct recode_count *count);
+                        struct recode_count *count, struct err *err);
+
+/* The same for one encounter by its number: fn is called once, or err says why not. */
+enum leave recoding_one(struct app *app, struct store *store, const char *number,
+                        const struct recode_as *as, recoded_fn *fn, void *context, struct err *err);
 
 /* Saves one encounter as it comes out now, with a row of the audit trail that says under what. */
 enum leave recoding_accept(struct app *app, struct store *store, const char *number,
-                           const struct recode_as *as);
+                           const struct recode_as *as, struct err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "../../db/csv.h"
+#include "../../db/store_office.h"
 #include "../../db/store_policy.h"
 #include "recoding.h"
 #include "text.h"
@@ -123,7 +124,9 @@ struct touched {
 static bool name_touched(void *context, const struct recoded *r)
 {
     struct touched *t = context;
-    if (r->difference.n_codes == 0)
+    if (r->trouble)
+        app_say("%s: %s", r->item->number, r->trouble);
+    if (r->trouble || r->difference.n_codes == 0)
         return true;
     if (t->n++ == 0)
         puts("Saved encounters that would come out otherwise:");
@@ -142,8 +145,11 @@ static enum leave name_all(struct app *app, struct store *store, const char *ass
     struct recode_as as = {.sets = &assignment, .n_sets = 1};
     struct recode_count count;
     struct touched t = {.n = 0};
+    struct err err = {""};
     str_init(&t.line, TEXT_MAX);
-    enum leave leave = recoding_run(app, store, &all, &as, name_touched, &t, &count);
+    enum leave leave = recoding_run(app, store, &all, &as, name_touched, &t, &count, &err);
+    if (err.text[0] != '\0')
+        app_say_text(err.text);
     if (leave == LEAVE_DONE)
         printf("%ld of %ld saved encounters would come out otherwise\n", t.n,
                count.changed + count.unchanged);
@@ -185,7 +191,10 @@ static enum leave change(struct app *app, const char *name, const char *value)
     struct store *store = app_store(app, app->yes, &leave);
     if (!store)
         return leave;
-    leave = app_policy(app, store);
+    leave = app->yes && store_may(store, DEED_SWITCH, &err) != STORE_OK ? LEAVE_REFUSED
+                                                                        : app_policy(app, store);
+    if (leave == LEAVE_REFUSED)
+        app_say_text(err.text);
     snprintf(assignment, sizeof assignment, "%s=%s", name,
              *value ? value : switch_value_name(id, base.value[id], word));
     if (leave == LEAVE_DONE)

@@ -28,13 +28,18 @@ enum context {
     IN_TREE = 1 << 13,   /* reasons that open: why, why not */
     IN_CLAIM = 1 << 14,  /* the claim as it would be keyed */
     IN_WHATIF = 1 << 15, /* what if: facts and switches changed beside the encounter */
-    IN_MERGE = 1 << 16   /* two people's changes of one encounter */
+    IN_MERGE = 1 << 16,    /* two people's changes of one encounter */
+    IN_SWITCHES = 1 << 17, /* the switches, each with its values */
+    IN_RECODE = 1 << 18,   /* saved work coded again */
+    IN_SETTING = 1 << 19   /* what a switch of the site would touch, before it is set */
 };
-#define IN_PAGES (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF | IN_TRAIN | IN_LESSON)
+#define IN_PAGES                                                                                   \
+    (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF | IN_TRAIN | IN_LESSON | IN_SWITCHES | IN_RECODE |  \
+     IN_SETTING)
 #define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_MERGE | IN_PAGES)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
 #define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 17
+#define CONTEXT_COUNT 20
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -106,11 +111,14 @@ const char *context_name(unsigned context); /* of one bit */
       "the switches: what each means, who holds it, which matter here")                            \
     X(RULES, "rules", "R", IN_MOVING & ~(unsigned)IN_PICK, "Rules", "",                            \
       "the rule book: text, dates, source, cases; :rules ID or TABLE")                             \
-    X(UNFOLD, "unfold", "*", IN_TREE, "Reasons", "Open all",                                       \
+    X(UNFOLD, "unfold", "*", IN_TREE | IN_SWITCHES, "Reasons", "Open all",                         \
       "open everything; once more: close it")                                                      \
-    X(CHANGE, "change", "a Ins", IN_WHATIF, "What if", "Change",                                   \
+    X(CHANGE, "change", "a Ins", IN_WHATIF | IN_RECODE, "What if", "Change",                       \
       "choose what to change; :change 2.stop=09:16 says it at once")                               \
-    X(DROP, "drop", "d Del", IN_WHATIF, "What if", "Drop", "leave the selected change away")       \
+    X(DROP, "drop", "d Del", IN_WHATIF | IN_RECODE, "What if", "Drop",                             \
+      "leave the selected change away")                                                            \
+    X(SET_SWITCH, "set", "F2 s", IN_SWITCHES | IN_SETTING, "Rules", "Set",                         \
+      "set the switch for this site; first what it would touch")                                   \
     X(MINUTE_MORE, "minute-more", "+ = Right", IN_WHATIF, "What if", "Minute later",               \
       "the time that is changed, a minute later")                                                  \
     X(MINUTE_LESS, "minute-less", "- Left", IN_WHATIF, "What if", "Minute earlier",                \
@@ -153,10 +161,14 @@ const char *context_name(unsigned context); /* of one bit */
       ":sample SEED SIZE FILTER... draws encounters to review")                                    \
     X(SELFAUDIT, "selfaudit", "A", IN_START | IN_FIND, "Supervising", "",                          \
       "ask what auditors ask; :selfaudit FILTER...")                                               \
+    X(RECODE, "recode", "E", IN_START | IN_FIND, "Supervising", "",                                \
+      "saved work under another edition, policy or switch; :recode policy=cms coder=NAME")         \
+    X(TAKE_OVER, "take-over", "t", IN_RECODE, "Supervising", "Accept",                             \
+      "save the selected encounter as it comes out now (asks first)")                              \
     X(BEGIN, "begin", "o", IN_REVIEW, "Review", "Begin", "begin a review")                         \
     X(BLIND, "blind", "b", IN_REVIEW, "Review", "Blind",                                           \
       "begin a review that hides the other answers until one has coded")                           \
-    X(RECODE, "recode", "c", IN_REVIEW, "Review", "Codes",                                         \
+    X(CODES, "codes", "c", IN_REVIEW, "Review", "Codes",                                           \
       "type what the reviewer would have coded")                                                   \
     X(RETURN, "return", "t", IN_REVIEW, "Review", "Return",                                        \
       "give it back to the coder, with words")                                                     \

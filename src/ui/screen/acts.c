@@ -100,6 +100,13 @@ static enum word switches(struct ui *ui, struct view *view, const char *argument
     return WORD_HANDLED;
 }
 
+static enum word recode(struct ui *ui, struct view *view, const char *argument)
+{
+    (void)view;
+    recode_open(ui, argument);
+    return WORD_HANDLED;
+}
+
 /* ---- typed actions ---- */
 
 static void do_command(struct ui *ui, const char *words)
@@ -260,6 +267,7 @@ const struct reaction ui_reactions[] = {
     {ACT_FIND, find},
     {ACT_RULES, rules},
     {ACT_SWITCHES, switches},
+    {ACT_RECODE, recode},
     {ACT_COMMAND, command},
     {ACT_SEARCH, search},
     {ACT_SEARCH_NEXT, search_next},

@@ -203,7 +203,7 @@ static enum word trail(struct ui *ui, struct view *view, const char *argument)
 }
 
 static const struct reaction reactions[] = {
-    {ACT_BEGIN, begin_seeing}, {ACT_BLIND, begin_blind}, {ACT_RECODE, recode},
+    {ACT_BEGIN, begin_seeing}, {ACT_BLIND, begin_blind}, {ACT_CODES, recode},
     {ACT_RETURN, give_back},   {ACT_AGREE, agree},       {ACT_REBUT, rebut},
     {ACT_ESCALATE, escalate},  {ACT_COMMENT, comment},   {ACT_CLOSE, end},
     {ACT_REOPEN, reopen},      {ACT_TRAIL, trail},       {ACT_NONE, NULL}};

@@ -46,14 +46,30 @@ static void show_warnings(struct ui *ui, const struct str *warnings)
         ui_say(ui, LOOK_WARNING, "%.*s", (int)strcspn(p, "\n"), p);
 }
 
+/* How far long work is stands on the message line (progress.h). */
+static void show_progress(void *context, const char *words)
+{
+    struct ui *ui = context;
+    int line;
+    term_size(&ui->rows, &ui->cols);
+    line = ui->rows - 2;
+    term_cell(line, 0, ui->cols, LOOK_NOTE, "");
+    term_clip(line, 1, ui->cols - 2, LOOK_NOTE, words);
+    term_cursor(line, 0);
+    term_paint();
+}
+
 static enum leave run(struct app *app, struct store *store, const struct config *config,
                       const struct str *warnings)
 {
     struct ui ui;
     ui_init(&ui, app, store, config);
+    app->show = show_progress;
+    app->show_context = &ui;
     start_open(&ui);
     show_warnings(&ui, warnings);
     int status = ui_run(&ui);
+    app->show = NULL;
     ui_release(&ui); /* its forms belong to the screen */
     term_close();
     return (enum leave)status;

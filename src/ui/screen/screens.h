@@ -36,7 +36,13 @@ void claim_open(struct ui *ui, const struct desk *desk);
 void findings_open(struct ui *ui, const struct desk *desk);
 void checklist_open(struct ui *ui, const struct desk *desk);
 void rules_open(struct ui *ui, const char *id);             /* the rule book; "": all of it */
-void switches_open(struct ui *ui, const struct desk *desk); /* desk: NULL, no encounter */
+void switches_open(struct ui *ui, struct desk *desk);       /* desk: NULL, no encounter */
+/* Saved work coded again, read only until one is accepted; words: rules=EDITION policy=NAME
+ * SWITCH=VALUE FILTER=VALUE. */
+void recode_open(struct ui *ui, const char *words);
+/* What a switch of the site would touch; sets it once that was seen.  base: the value is that of
+ * the base policy, to which it is given back. */
+void switch_set_open(struct ui *ui, enum switch_id id, const char *value, bool base);
 
 /* A page of lines about what lies on the desk, over the whole screen. */
 typedef void page_fn(struct list *list, const struct desk *desk, const struct subject *subject,

@@ -13,6 +13,8 @@ struct tree {
     struct list list;
     char title[120], right[100];
     int width; /* that the lines were made for; 0: none are */
+    const struct tree_more *more; /* or NULL */
+    void *data;
 };
 
 static const char *const words_before[] = {
@@ -187,10 +189,53 @@ static enum word unfold(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+/* ---- with more in it ---- */
+
+void tree_more(struct tree *tree, const struct tree_more *more, void *data)
+{
+    tree->more = more;
+    tree->data = data;
+}
+
+void tree_clear(struct tree *tree)
+{
+    arena_clear(&tree->arena);
+    tree->twigs = NULL;
+    tree->n = tree->cap = 0;
+    tree->width = 0;
+}
+
+static unsigned context_now(const struct view *view)
+{
+    const struct tree *tree = view->data;
+    return tree->more ? tree->more->context : IN_TREE;
+}
+
+static enum word set(struct ui *ui, struct view *view, const char *argument)
+{
+    struct tree *tree = view->data;
+    const struct twig *twig = selected(tree);
+    (void)argument;
+    while (twig && twig->depth > 0)
+        twig--;
+    if (tree->more && twig)
+        tree->more->set(ui, tree->data, twig->node);
+    return WORD_HANDLED;
+}
+
+static void again(struct ui *ui, struct view *view)
+{
+    struct tree *tree = view->data;
+    if (tree->more)
+        tree->more->again(ui, tree->data);
+}
+
 static void close_tree(struct ui *ui, struct view *view)
 {
     struct tree *tree = view->data;
     (void)ui;
+    if (tree->more)
+        tree->more->release(tree->data);
     list_release(&tree->list);
     arena_release(&tree->arena);
     free(tree);
@@ -202,14 +247,23 @@ static struct list *list_of(struct view *view)
 }
 
 static const struct reaction reactions[] = {
-    {ACT_OPEN, open_item}, {ACT_UNFOLD, unfold}, {ACT_NONE, NULL}};
+    {ACT_OPEN, open_item}, {ACT_UNFOLD, unfold}, {ACT_SET_SWITCH, set}, {ACT_NONE, NULL}};
 
 static const struct view_ops tree_ops = {.title = "reasons that open",
                                          .context = IN_TREE,
                                          .reactions = reactions,
                                          .draw = draw,
                                          .close = close_tree,
-                                         .list = list_of};
+                                         .back = again,
+                                         .list = list_of,
+                                         .context_now = context_now};
+
+void *tree_data(const struct ui *ui, const struct tree_more *more)
+{
+    const struct view *top = ui_top(ui);
+    const struct tree *tree = top && top->ops == &tree_ops ? top->data : NULL;
+    return tree && tree->more == more ? tree->data : NULL;
+}
 
 void tree_show(struct ui *ui, struct tree *tree)
 {

@@ -19,4 +19,18 @@ void tree_add(struct tree *tree, const struct node *root, int open);
 void tree_head(struct tree *tree, const char *text);
 void tree_show(struct ui *ui, struct tree *tree); /* puts it on top; the stack owns it */
 
+/* A tree with more than reasons in it: a context of its own, what `set` does with the selected
+ * node (given by its root), how it is made anew when it is on top again, and how its data is freed.
+ */
+struct tree_more {
+    unsigned context;
+    void (*set)(struct ui *ui, void *data, const struct node *root);
+    void (*again)(struct ui *ui, void *data);
+    void (*release)(void *data);
+};
+void tree_more(struct tree *tree, const struct tree_more *more, void *data);
+/* The data of the tree on top, when it is one of these; else NULL. */
+void *tree_data(const struct ui *ui, const struct tree_more *more);
+void tree_clear(struct tree *tree); /* forgets all nodes, keeps the place */
+
 #endif

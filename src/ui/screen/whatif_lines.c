@@ -1,9 +1,7 @@
 /* What a what-if shows: the changes, both results side by side, what differs, the minute that
  * decides, and for a row without a stop every stop that there could be. */
+#include "sides.h"
 #include "whatif_view.h"
-
-#include "cells.h"
-#include "../../core/why.h"
 
 enum { FURTHER = 240 }; /* minutes to look for the next turn of the codes */
 
@@ -40,125 +38,6 @@ static void add_changes(struct whatif_view *v)
         list_text(&v->list, LOOK_WHATIF_TEXT, (long)i + 1, v->width, 4, text.data);
     }
     str_release(&text);
-}
-
-/* ---- side by side ---- */
-
-static void line_text(const struct result *r, size_t i, struct str *out)
-{
-    str_clear(out);
-    if (i < r->n_lines) {
-        const struct line *line = &r->lines[i];
-        str_add(out, line->code->id);
-        for (int m = 0; m < line->n_modifiers; m++)
-            str_addf(out, "-%s", line->modifiers[m]);
-        str_addf(out, " x%d  row", line->units);
-        for (size_t k = 0; k < line->n_rows; k++)
-            str_addf(out, " %d", line->rows[k]);
-        if (r->n_visits > 1)
-            str_addf(out, " visit %d", line->visit);
-    } else if (i - r->n_lines < r->n_drugs) {
-        const struct drug_line *line = &r->drugs[i - r->n_lines];
-        str_add(out, line->hcpcs);
-        for (int m = 0; m < line->n_modifiers; m++)
-            str_addf(out, "-%s", line->modifiers[m]);
-        str_addf(out, " x%lld", (long long)line->units);
-    } else if (i == 0) {
-        str_add(out, "no code");
-    }
-}
-
-static bool has_line(const struct result *r, const char *text)
-{
-    struct str line;
-    bool found = false;
-    str_init(&line, 4000);
-    for (size_t i = 0; i < r->n_lines + r->n_drugs && !found; i++) {
-        line_text(r, i, &line);
-        found = strcmp(line.data, text) == 0;
-    }
-    str_release(&line);
-    return found;
-}
-
-/* What the other side does not have is marked. */
-static void add_cell(struct str *out, const struct result *r, const struct result *other, size_t i,
-                     int width)
-{
-    struct str text, cell;
-    str_init(&text, 4000), str_init(&cell, 4000);
-    line_text(r, i, &text);
-    if (text.length) {
-        bool alone = !has_line(other, text.data) && i < r->n_lines + r->n_drugs;
-        str_addf(&cell, "%s %s", alone ? "*" : " ", text.data);
-    }
-    cells_pad(out, cell.length ? cell.data : "", width, term_glyph_text(GLYPH_CUT));
-    str_release(&text), str_release(&cell);
-}
-
-static void add_beside(struct whatif_view *v)
-{
-    const struct result *a = &v->desk->r, *b = v->n ? &v->other.result : a;
-    size_t left = a->n_lines + a->n_drugs, right = b->n_lines + b->n_drugs;
-    size_t n = left > right ? left : right;
-    int half = v->width / 2 - 1;
-    struct str text;
-    str_init(&text, 8000);
-    cells_pad(&text, "As charted", half, "");
-    str_add(&text, term_glyph_text(GLYPH_BAR));
-    str_add(&text, " WHAT IF (not a fact)");
-    list_head(&v->list, "%s", text.data);
-    for (size_t i = 0; i < (n ? n : 1); i++) {
-        str_clear(&text);
-        add_cell(&text, a, b, i, half);
-        str_add(&text, term_glyph_text(GLYPH_BAR));
-        if (v->n)
-            add_cell(&text, b, a, i, half);
-        list_more(&v->list, v->n ? LOOK_WHATIF_TEXT : LOOK_PLAIN, 0, v->width + 1, 0, text.data);
-    }
-    str_release(&text);
-}
-
-/* ---- what differs ---- */
-
-static void add_decision(struct whatif_view *v, const char *before, const struct result *r,
-                         const struct decision *d)
-{
-    struct str text;
-    str_init(&text, 1 << 16);
-    str_add(&text, before);
-    why_decision(r, d, &text);
-    str_addf(&text, " [%s]", d->rule->id);
-    list_more(&v->list, LOOK_PLAIN, 0, v->width, 2, text.data);
-    str_release(&text);
-}
-
-static void add_difference(struct whatif_view *v)
-{
-    const struct result *a = &v->desk->r, *b = &v->other.result;
-    struct difference d;
-    struct arena arena;
-    struct str text;
-    arena_init(&arena);
-    str_init(&text, 1 << 16);
-    compare_results(&arena, a, b, &d);
-    difference_text(&d, &text);
-    for (size_t i = 0; i < d.n_findings; i++)
-        str_addf(&text, "%sfinding %s %s", text.length ? ", " : "", d.findings[i].id,
-                 d.findings[i].came ? "came" : "went");
-    list_head(&v->list, "What differs");
-    list_more(&v->list, LOOK_WHATIF_TEXT, 0, v->width, 2,
-              text.length ? text.data : "nothing: the same codes and findings");
-    if (d.cause && d.n_codes + d.n_findings > 0) {
-        bool gone = d.was == d.cause;
-        if (d.was && !gone)
-            add_decision(v, "It was: ", a, d.was);
-        add_decision(v, gone ? "It no longer holds: " : "Now: ", gone ? a : b, d.cause);
-        if (d.effect && d.effect != d.cause)
-            add_decision(v, "So: ", b, d.effect);
-    }
-    str_release(&text);
-    arena_release(&arena);
 }
 
 /* ---- every minute ---- */
@@ -237,11 +116,18 @@ static void add_stops(struct whatif_view *v, const struct result *r, int number)
 void whatif_fill(struct whatif_view *v)
 {
     const struct result *r = v->n ? &v->other.result : &v->desk->r;
+    const struct sides sides = {.list = &v->list,
+                                .left = &v->desk->r,
+                                .right = v->n ? &v->other.result : NULL,
+                                .left_title = "As charted",
+                                .right_title = "WHAT IF (not a fact)",
+                                .look = LOOK_WHATIF_TEXT,
+                                .width = v->width};
     list_clear(&v->list);
     add_changes(v);
-    add_beside(v);
+    sides_lines(&sides);
     if (v->n)
-        add_difference(v);
+        sides_difference(&sides);
     for (size_t i = 0; i < v->n; i++)
         if (!v->changes[i].is_switch &&
             (v->changes[i].field == FIELD_START || v->changes[i].field == FIELD_STOP))
