@@ -265,11 +265,22 @@ size_t book_drug_search(const struct book *book, const char *text, const struct 
     return s.n;
 }
 
+/* "zofron 4 mg": the slip is in the name, not in the amount behind it. */
+static void drop_amount(char *name)
+{
+    for (char *at = name; *at; at++)
+        if (*at == ' ' && ascii_digit(at[1])) {
+            *at = '\0';
+            return;
+        }
+}
+
 const char *book_drug_near(const struct book *book, const char *charted)
 {
     char name[LONGEST_NAME];
     const char *best = "";
     book_drug_normal(charted, name, sizeof name);
+    drop_amount(name);
     size_t least = slips(strlen(name)) + 1;
     for (size_t i = 0; i < book->n_drug_keys; i++) {
         const struct drug_key *key = &book->drug_keys[i];

@@ -351,6 +351,7 @@ static void misspelt_names_find_their_neighbour(void **state)
     assert_string_equal(book_drug_near(world.book, "dexamethsone"), "dexamethasone");
     assert_string_equal(book_drug_near(world.book, "Zofrn"), "Zofran");
     assert_string_equal(book_drug_near(world.book, "caroplatin"), "carboplatin");
+    assert_string_equal(book_drug_near(world.book, "zofron 4 mg IV"), "Zofran");
     assert_string_equal(book_drug_near(world.book, "mystery drug"), "");
     assert_string_equal(book_drug_near(world.book, "J1746"), ""); /* never guess a code */
     assert_string_equal(book_drug_near(world.book, ""), "");
