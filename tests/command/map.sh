@@ -24,6 +24,17 @@ V0031177,96374,1,
 V0031177,96361,1,
 V0031178,96365,1,
 V0031178,96372,1,59" "$(codes "$lists/valley.csv")"
+cat >ward.csv <<'EOF'
+CSN,Medication,Dose,Route,Action,Start Date/Time,End Date/Time,Site
+77,"ondansetron (ZOFRAN) injection 4 mg",4 mg,IV Push,Given,03/02/2026 0905,,L AC
+77,"sodium chloride 0.9 % bolus 1,000 mL","1,000 mL",Intravenous,New Bag,03/02/2026 0900,03/02/2026 1015,L AC
+77,"cefTRIAXone (ROCEPHIN) 1 g in sodium chloride 0.9 % 50 mL IVPB",1 g,Intravenous,New Bag,03/02/2026 0930,03/02/2026 1000,L AC
+77,"diphenhydrAMINE (BENADRYL) injection 25 mg",25 mg,Intravenous,Refused,03/02/2026 0911,,L AC
+EOF
+same "a ward's record, its drugs as ordered" "encounter,code,units,modifiers
+77,96365,1,
+77,96375,1,
+77,96361,1," "$(codes ward.csv)"
 same "from standard input" "$(codes "$lists/north.csv")" "$(codes - <"$lists/north.csv")"
 
 "$IVLEDGER" code "$lists/north.csv" >out.txt 2>err.txt
