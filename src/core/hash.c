@@ -12,41 +12,59 @@ static const uint32_t round_constants[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-static uint32_t turn(uint32_t word, int by)
+static inline uint32_t turn(uint32_t word, int by)
 {
     return word >> by | word << (32 - by);
 }
 
-static void spread(const unsigned char block[64], uint32_t words[64])
+static inline uint32_t word_at(const unsigned char *at)
 {
-    for (int i = 0; i < 16; i++)
-        words[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
-                   (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
-    for (int i = 16; i < 64; i++) {
-        uint32_t a = words[i - 15], b = words[i - 2];
-        words[i] = (turn(b, 17) ^ turn(b, 19) ^ b >> 10) + words[i - 7] +
-                   (turn(a, 7) ^ turn(a, 18) ^ a >> 3) + words[i - 16];
-    }
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
+
+/* The word of a round, 16 rounds on: only the last 16 words are kept. */
+static inline uint32_t spread(uint32_t words[16], int i)
+{
+    uint32_t a = words[(i + 1) & 15], b = words[(i + 14) & 15];
+    return words[i & 15] += (turn(b, 17) ^ turn(b, 19) ^ b >> 10) + words[(i + 9) & 15] +
+                            (turn(a, 7) ^ turn(a, 18) ^ a >> 3);
+}
+
+/* One round with the eight words of the state under the names that they have in it; the next round
+ * names them one further, so that none has to be moved. */
+#define ROUND(a, b, c, d, e, f, g, h, i, word)                                                     \
+    do {                                                                                           \
+        uint32_t one = (h) + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((g) ^ ((e) & ((f) ^ (g)))) + \
+                       round_constants[i] + (word);                                                \
+        (d) += one;                                                                                \
+        (h) = one + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (((a) & (b)) | ((c) & ((a) | (b)))); \
+    } while (0)
+#define EIGHT(i, word)                                                                             \
+    ROUND(a, b, c, d, e, f, g, h, (i), word(i));                                                   \
+    ROUND(h, a, b, c, d, e, f, g, (i) + 1, word((i) + 1));                                         \
+    ROUND(g, h, a, b, c, d, e, f, (i) + 2, word((i) + 2));                                         \
+    ROUND(f, g, h, a, b, c, d, e, (i) + 3, word((i) + 3));                                         \
+    ROUND(e, f, g, h, a, b, c, d, (i) + 4, word((i) + 4));                                         \
+    ROUND(d, e, f, g, h, a, b, c, (i) + 5, word((i) + 5));                                         \
+    ROUND(c, d, e, f, g, h, a, b, (i) + 6, word((i) + 6));                                         \
+    ROUND(b, c, d, e, f, g, h, a, (i) + 7, word((i) + 7))
+#define FIRST(i) (words[i] = word_at(block + 4 * (i)))
+#define LATER(i) spread(words, i)
 
 static void mix(uint32_t state[8], const unsigned char block[64])
 {
-    uint32_t words[64], v[8];
-
-    spread(block, words);
-    memcpy(v, state, sizeof v);
-    for (int i = 0; i < 64; i++) {
-        uint32_t a = v[0], e = v[4];
-        uint32_t one = v[7] + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
-                       ((e & v[5]) ^ (~e & v[6])) + round_constants[i] + words[i];
-        uint32_t two =
-            (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[0] = one + two;
-        v[4] += one;
+    uint32_t words[16];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+    EIGHT(0, FIRST);
+    EIGHT(8, FIRST);
+    for (int i = 16; i < 64; i += 16) {
+        EIGHT(i, LATER);
+        EIGHT(i + 8, LATER);
     }
+    const uint32_t after[] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++)
-        state[i] += v[i];
+        state[i] += after[i];
 }
 
 void hash_init(struct hash *h)

@@ -53,5 +53,9 @@ bool exchange_unpack(const char *text, struct encounter *e, struct err *err);
 /* Fingerprint of an answer: canonical input, rule book and policy values, nothing else. */
 struct result;
 void exchange_fingerprint(const struct result *r, char hex[65]);
+/* The same in two steps, for whoever wants the texts too: the text of every cell of the input, those of
+ * the head and then row by row, each with its ending zero. */
+void exchange_texts(const struct encounter *e, struct str *out);
+void exchange_fingerprint_of(const struct str *texts, const struct result *r, char hex[65]);
 
 #endif

@@ -3,7 +3,7 @@
 #include "../core/engine.h"
 #include "../core/hash.h"
 
-enum { CELL_MAX = 16 * 1024 };
+enum { CELL_MAX = 16 * 1024, TEXTS_MAX = 64 * 1024 * 1024 };
 
 void exchange_write_header(struct csv_writer *w)
 {
@@ -94,14 +94,20 @@ bool exchange_unpack(const char *text, struct encounter *e, struct err *err)
     return exchange_read_text("draft", text, strlen(text), &reader, &count, err) && count.bad == 0;
 }
 
-static void hash_fields(struct hash *h, const struct encounter *e, const struct row *row, int from,
-                        int to, struct str *cell)
+static void add_texts(const struct encounter *e, const struct row *row, int from, int to,
+                      struct str *out)
 {
     for (int f = from; f < to; f++) {
-        str_clear(cell);
-        field_print(e, row, (enum field_id)f, cell);
-        hash_text(h, cell->data);
+        field_print(e, row, (enum field_id)f, out);
+        str_addc(out, '\0');
     }
+}
+
+void exchange_texts(const struct encounter *e, struct str *out)
+{
+    add_texts(e, NULL, 0, FIELD_FIRST_OF_ROW, out);
+    for (size_t i = 0; i < e->n_rows; i++)
+        add_texts(e, &e->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT, out);
 }
 
 static void hash_policy(struct hash *h, const struct policy *policy)
@@ -113,19 +119,22 @@ static void hash_policy(struct hash *h, const struct policy *policy)
     }
 }
 
-void exchange_fingerprint(const struct result *r, char hex[65])
+void exchange_fingerprint_of(const struct str *texts, const struct result *r, char hex[65])
 {
     struct hash h;
-    struct str cell;
     hash_init(&h);
-    str_init(&cell, CELL_MAX);
-    hash_fields(&h, r->encounter, NULL, 0, FIELD_FIRST_OF_ROW, &cell);
-    for (size_t i = 0; i < r->encounter->n_rows; i++)
-        hash_fields(&h, r->encounter, &r->encounter->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT,
-                    &cell);
+    hash_add(&h, texts->data, texts->length);
     hash_text(&h, r->book->edition);
     hash_text(&h, r->book->hash);
     hash_policy(&h, r->policy);
-    str_release(&cell);
     hash_end(&h, hex);
+}
+
+void exchange_fingerprint(const struct result *r, char hex[65])
+{
+    struct str texts;
+    str_init(&texts, TEXTS_MAX);
+    exchange_texts(r->encounter, &texts);
+    exchange_fingerprint_of(&texts, r, hex);
+    str_release(&texts);
 }

@@ -3,6 +3,7 @@
 #include "../core/nearest.h"
 #include "store.h"
 
+enum { MOST_CENTS = 2000000000 };
 enum value_kind {
     VALUE_WORDS,
     VALUE_DAY,
@@ -10,6 +11,7 @@ enum value_kind {
     VALUE_YES,
     VALUE_CHOICE,
     VALUE_NUMBER,
+    VALUE_RANGE,
     VALUE_SORT
 };
 
@@ -18,13 +20,9 @@ struct filter_row {
     enum value_kind kind;
     const char *takes; /* for VALUE_CHOICE the words themselves, with | between */
     const char *say;
-    struct filter_sql sql;
+    struct filter_by by;
 };
 
-#define OF_CODES(test) "SELECT encounter FROM codes WHERE " test
-#define HAS(table, test) "EXISTS (SELECT 1 FROM " table " x WHERE x.encounter = e.id AND " test ")"
-#define HAS_MODIFIER "modifiers <> '' AND instr(' ' || modifiers || ' ', ' ' || :modifier || ' ') > 0"
-#define HAS_DRUG "drug >= :drug COLLATE NOCASE AND drug < :drug || char(1114111) COLLATE NOCASE"
 /* An overrule stands until it is taken back; both are rows. */
 #define STANDING                                                                                   \
     "undoes = 0 AND NOT EXISTS (SELECT 1 FROM overrules u WHERE u.undoes = x.id)"
@@ -36,60 +34,49 @@ struct filter_row {
 
 static const struct filter_row rows[FILTER_COUNT] = {
     [FILTER_STATUS] = {"status", VALUE_STATUS, "draft|coded|in review|returned|final", "where it stands",
-                       {NULL, "e.status = :status"}},
-    [FILTER_CODER] = {"coder", VALUE_WORDS, "NAME", "who coded it",
-                      {NULL, "e.coder = :coder"}},
+                       {BY_FACET, "status:"}},
+    [FILTER_CODER] = {"coder", VALUE_WORDS, "NAME", "who coded it", {BY_FACET, "coder:"}},
     [FILTER_NUMBER] = {"number", VALUE_WORDS, "BEGINNING", "its number begins so",
-                       {"SELECT id FROM encounters WHERE encounter >= :number AND encounter < :number "
-                        "|| char(1114111)",
-                        "e.encounter >= :number AND e.encounter < :number || char(1114111)"}},
+                       {BY_QUERY, "SELECT id FROM encounters WHERE encounter >= ?1 AND encounter < ?1 "
+                                  "|| char(1114111)"}},
     [FILTER_FROM] = {"from", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or later",
-                     {"SELECT id FROM encounters WHERE service_date >= :from",
-                      "+e.service_date >= :from"}},
-    [FILTER_TO] = {"to", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or earlier",
-                   {"SELECT id FROM encounters WHERE service_date <= :to", "+e.service_date <= :to"}},
+                     {BY_DAYS, ""}},
+    [FILTER_TO] = {"to", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or earlier", {BY_DAYS, ""}},
     [FILTER_CHANGED] = {"changed", VALUE_DAY, "YYYY-MM-DD", "last saved that day",
-                        {NULL, "e.changed >= :changed AND e.changed < :changed || '~'"}},
-    [FILTER_PAYER] = {"payer", VALUE_WORDS, "NAME", "who pays",
-                      {NULL, "e.payer = :payer"}},
+                        {BY_FACET, "changed:"}},
+    [FILTER_PAYER] = {"payer", VALUE_WORDS, "NAME", "who pays", {BY_FACET, "payer:"}},
     [FILTER_SETTING] = {"setting", VALUE_CHOICE, "facility|office", "whose claim",
-                        {NULL, "(e.setting = :setting OR (e.setting = '' AND :setting = 'facility'))"}},
-    [FILTER_CODE] = {"code", VALUE_WORDS, "CODE", "the code is on the claim",
-                     {OF_CODES("code = :code"), HAS("codes", "x.code = :code")}},
+                        {BY_FACET, "setting:"}},
+    [FILTER_AMOUNT] = {"amount", VALUE_RANGE, "LEAST..MOST",
+                       "Medicare's amount for it, as far as it is known: 200..500, 1000.. or ..50",
+                       {BY_AMOUNT, ""}},
+    [FILTER_CODE] = {"code", VALUE_WORDS, "CODE", "the code is on the claim", {BY_FACET, "code:"}},
     [FILTER_MODIFIER] = {"modifier", VALUE_WORDS, "MODIFIER", "some code has this modifier",
-                         {OF_CODES(HAS_MODIFIER), HAS("codes", HAS_MODIFIER)}},
-    [FILTER_RULE] = {"rule", VALUE_WORDS, "RULE", "some code is there by this rule",
-                     {OF_CODES("rule = :rule"), HAS("codes", "x.rule = :rule")}},
-    [FILTER_FINDING] = {"finding", VALUE_WORDS, "FINDING", "it has this finding",
-                        {"SELECT encounter FROM findings WHERE finding = :finding",
-                         HAS("findings", "x.finding = :finding")}},
-    [FILTER_SEVERITY] = {"severity", VALUE_CHOICE, "error|warning|note", "it has a finding of this severity",
-                         {"SELECT encounter FROM findings WHERE severity = :severity",
-                          HAS("findings", "x.severity = :severity")}},
+                         {BY_FACET, "modifier:"}},
+    [FILTER_RULE] = {"rule", VALUE_WORDS, "RULE", "some code is there by this rule", {BY_FACET, "rule:"}},
+    [FILTER_FINDING] = {"finding", VALUE_WORDS, "FINDING", "it has this finding", {BY_FACET, "finding:"}},
+    [FILTER_SEVERITY] = {"severity", VALUE_CHOICE, "error|warning|note",
+                         "it has a finding of this severity", {BY_FACET, "severity:"}},
     [FILTER_DRUG] = {"drug", VALUE_WORDS, "NAME", "a drug was charted that begins so",
-                     {"SELECT encounter FROM input_rows WHERE " HAS_DRUG, HAS("input_rows", HAS_DRUG)}},
+                     {BY_BEGINNING, "drug:"}},
     [FILTER_OVERRIDDEN] = {"overridden", VALUE_YES, "yes|no", "its coder departed from the engine",
-                           {NULL, "(:overridden = 'yes') = (e.id IN (" OVERRIDDEN "))"}},
+                           {BY_QUERY, OVERRIDDEN}},
     [FILTER_DIFFERS] = {"differs", VALUE_YES, "yes|no", "coder, engine or reviewer disagree",
-                        {NULL, "(:differs = 'yes') = (e.id IN (" DIFFERS "))"}},
+                        {BY_QUERY, DIFFERS}},
     [FILTER_REVIEW] = {"review", VALUE_CHOICE, "open|returned|agreed|rebutted|escalated|closed",
-                       "a review of it stands so",
-                       {"SELECT encounter FROM reviews WHERE state = :review",
-                        HAS("reviews", "x.state = :review")}},
+                       "a review of it stands so", {BY_QUERY, "SELECT encounter FROM reviews WHERE state = ?1"}},
     [FILTER_REVIEWER] = {"reviewer", VALUE_WORDS, "NAME", "who reviewed it",
-                         {"SELECT encounter FROM reviews WHERE reviewer = :reviewer",
-                          HAS("reviews", "x.reviewer = :reviewer")}},
+                         {BY_QUERY, "SELECT encounter FROM reviews WHERE reviewer = ?1"}},
     [FILTER_SAMPLE] = {"sample", VALUE_NUMBER, "N", "it was drawn into this sample",
-                       {"SELECT encounter FROM sampled WHERE sample = CAST(:sample AS INTEGER)",
-                        HAS("sampled", "x.sample = CAST(:sample AS INTEGER)")}},
-    [FILTER_TEXT] = {"text", VALUE_WORDS, "WORDS", "number, patient, drugs, codes, findings or notes hold words that begin so",
-                     {"SELECT rowid FROM search WHERE search MATCH :text",
-                      "e.id IN (SELECT rowid FROM search WHERE search MATCH :text)"}},
-    [FILTER_SORT] = {"sort", VALUE_SORT, "changed|date|number|coder",
-                     "the order of a list: the last first, names from A; with - before it backwards",
-                     {NULL, NULL}},
+                       {BY_QUERY, "SELECT encounter FROM sampled WHERE sample = CAST(?1 AS INTEGER)"}},
+    [FILTER_TEXT] = {"text", VALUE_WORDS, "WORDS",
+                     "number, patient, drugs, codes, findings or notes hold words that begin so",
+                     {BY_TEXT, ""}},
+    [FILTER_SORT] = {"sort", VALUE_SORT, "changed|date|number|coder|amount",
+                     "the order of a list: last or most first, names from A; with - before it backwards",
+                     {BY_NOTHING, ""}},
     [FILTER_SAVED] = {"filter", VALUE_WORDS, "NAME", "the words kept under that name (`ivledger filters`)",
-                      {NULL, NULL}},
+                      {BY_NOTHING, ""}},
 };
 
 const char *filter_name(enum filter_id id)
@@ -107,9 +94,14 @@ const char *filter_say(enum filter_id id)
     return rows[id].say;
 }
 
-const struct filter_sql *filter_get_sql(enum filter_id id)
+const struct filter_by *filter_get_by(enum filter_id id)
 {
-    return &rows[id].sql;
+    return &rows[id].by;
+}
+
+bool filter_is_no(enum filter_id id, const char *value)
+{
+    return rows[id].kind == VALUE_YES && strcmp(value, "no") == 0;
 }
 
 /* ---- taking words ---- */
@@ -123,6 +115,33 @@ static bool one_of(const char *value, const char *choices)
         at += n + (at[n] == '|');
     }
     return false;
+}
+
+/* Dollars, at most to the cent; "" gives what. */
+static bool read_cents(const char *text, size_t n, int64_t what, int64_t *cents)
+{
+    char copy[32];
+    int64_t millionths;
+    *cents = what;
+    if (n == 0)
+        return true;
+    if (n >= sizeof copy)
+        return false;
+    snprintf(copy, sizeof copy, "%.*s", (int)n, text);
+    if (!decimal_parse(copy, &millionths) || millionths % 10000 != 0 || millionths < 0)
+        return false;
+    *cents = millionths / 10000;
+    return true;
+}
+
+bool filter_amounts(const char *text, int64_t *from, int64_t *to)
+{
+    const char *dots = strstr(text, "..");
+    if (dots == NULL)
+        return read_cents(text, strlen(text), -1, from) && read_cents(text, strlen(text), -1, to) &&
+               *from >= 0;
+    return strlen(text) > 2 && read_cents(text, (size_t)(dots - text), 0, from) &&
+           read_cents(dots + 2, strlen(dots + 2), MOST_CENTS, to) && *from <= *to;
 }
 
 static bool fits(const struct filter_row *row, const char *value, struct err *err)
@@ -141,6 +160,12 @@ static bool fits(const struct filter_row *row, const char *value, struct err *er
     case VALUE_NUMBER:
         return number_parse(value, 1, 1000000000, &number) ||
                err_set(err, "%s: \"%s\" is no whole number of 1 or more", row->name, value);
+    case VALUE_RANGE: {
+        int64_t from, to;
+        return filter_amounts(value, &from, &to) ||
+               err_set(err, "%s: \"%s\" is no range of dollars; write it as 200..500, 1000.. or ..50",
+                       row->name, value);
+    }
     case VALUE_SORT:
         return one_of(value + (value[0] == '-'), row->takes) ||
                err_set(err, "%s: \"%s\" is none; write one of %s, with - before it backwards",
@@ -267,7 +292,7 @@ void filter_below(struct store_filter *filter, const struct store_filter *under)
 
 enum sort filter_sort(const struct store_filter *filter, bool *backwards)
 {
-    static const char *const names[SORT_COUNT] = {"changed", "date", "number", "coder"};
+    static const char *const names[SORT_COUNT] = {"changed", "date", "number", "coder", "amount"};
     const char *word = filter->words[FILTER_SORT] != NULL ? filter->words[FILTER_SORT] : "";
     *backwards = word[0] == '-';
     for (int i = 0; i < SORT_COUNT; i++)

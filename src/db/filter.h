@@ -19,6 +19,7 @@ enum filter_id {
     FILTER_CHANGED,
     FILTER_PAYER,
     FILTER_SETTING,
+    FILTER_AMOUNT,
     FILTER_CODE,
     FILTER_MODIFIER,
     FILTER_RULE,
@@ -54,15 +55,27 @@ void filter_below(struct store_filter *filter, const struct store_filter *under)
 /* "coder=rlee code=..." as it would be written. */
 void filter_print(const struct store_filter *filter, struct str *out);
 
-/* For the store: the value of a word ("" not given; dates as text) and its SQL about encounter e. */
-struct filter_sql {
-    const char *few;  /* a query of encounter ids, for a word that few have; NULL: none */
-    const char *test; /* a condition on e, for walking along the list; NULL: narrows nothing */
+/* For the store: the value of a word ("" not given; dates as text), and how those that have it are
+ * found. */
+struct filter_by {
+    enum {
+        BY_NOTHING,   /* narrows nothing */
+        BY_FACET,     /* what: the kind of facet, the value behind it (store_facets.h) */
+        BY_BEGINNING, /* the same, facets that begin so, in small letters */
+        BY_DAYS,
+        BY_AMOUNT,
+        BY_TEXT,
+        BY_QUERY /* what: a query of encounter ids, the value is ?1 */
+    } how;
+    const char *what;
 };
 const char *filter_value(const struct store_filter *filter, enum filter_id id, char buf[16]);
-const struct filter_sql *filter_get_sql(enum filter_id id);
+const struct filter_by *filter_get_by(enum filter_id id);
+bool filter_is_no(enum filter_id id, const char *value); /* those that have it not are wanted */
+/* "200..500", "1000..", "..50", "217.31" in cents, both ends included.  False: it is none. */
+bool filter_amounts(const char *text, int64_t *from, int64_t *to);
 /* The order of a list: by what, and whether the largest (last, first of the alphabet) comes first. */
-enum sort { SORT_CHANGED, SORT_DATE, SORT_NUMBER, SORT_CODER, SORT_COUNT };
+enum sort { SORT_CHANGED, SORT_DATE, SORT_NUMBER, SORT_CODER, SORT_AMOUNT, SORT_COUNT };
 enum sort filter_sort(const struct store_filter *filter, bool *backwards);
 
 #endif

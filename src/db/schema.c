@@ -1,5 +1,7 @@
 #include "schema.h"
 
+#include "store_facets.h"
+
 /* Input cells are kept as canonical text, column by column as in the administration CSV, so that
  * they are exported and searched without coding them again.  Nothing is ever deleted: an encounter
  * saved again leaves what it was in superseded. */
@@ -157,8 +159,63 @@ static const char step_2[] =
     " coalesce((SELECT group_concat(note, ' ') FROM input_rows w WHERE w.encounter = e.id), '')"
     " FROM encounters e JOIN results r ON r.encounter = e.id;";
 
-/* Append only. */
-static const char *const steps[] = {step_1, step_2};
+/* What is entered together lies together: rows, lines and findings of an encounter as lists in JSON
+ * (packed.h), of which the views make tables for whoever reads the file with a tool of their own.  What
+ * it can be found by are bits by facet (store_facets.h), and words without their texts. */
+#define CELL(place, name) "coalesce(json_extract(j.value, '$[" #place "]'), '') AS " name
+static const char step_3[] =
+    "ALTER TABLE results ADD COLUMN amount INTEGER NOT NULL DEFAULT -1;"
+    "ALTER TABLE results ADD COLUMN rows TEXT NOT NULL DEFAULT '[]';"
+    "ALTER TABLE results ADD COLUMN lines TEXT NOT NULL DEFAULT '[]';"
+    "ALTER TABLE results ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';"
+    "UPDATE results SET rows = (SELECT json_group_array(json(c)) FROM (SELECT json_array(visit, drug, "
+    "class, route, method, line, device, bag, start, stop, minutes, planned, dose, unit, vials, "
+    "site_reason, \"primary\", \"order\", signed, flags, note) AS c FROM input_rows w WHERE "
+    "w.encounter = results.encounter ORDER BY w.row)),"
+    " lines = (SELECT json_group_array(json(c)) FROM (SELECT json_array(visit, date, code, units, "
+    "modifiers, rows, rule, initial, findings) AS c FROM codes k WHERE k.encounter = "
+    "results.encounter ORDER BY k.position)),"
+    " findings = (SELECT json_group_array(json(c)) FROM (SELECT json_array(visit, row, finding, "
+    "severity, code, carc) AS c FROM findings f WHERE f.encounter = results.encounter ORDER BY "
+    "f.position));"
+    "DROP TABLE input_rows; DROP TABLE codes; DROP TABLE findings; DROP TABLE search;"
+    "DROP INDEX encounters_status; DROP INDEX encounters_coder; DROP INDEX encounters_payer;"
+    "DROP INDEX encounters_service;"
+    /* The list of the words of a status is made a table of its own for every row that goes in: as much
+     * work as three indexes.  permit.h knows the words. */
+    "PRAGMA writable_schema = ON;"
+    "UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (status IN (''draft'', ''coded'', "
+    "''in review'', ''returned'', ''final''))', 'CHECK (status <> '''')') WHERE name = 'encounters';"
+    "PRAGMA writable_schema = RESET;"
+    "CREATE TABLE facets ("
+    " facet TEXT NOT NULL, block INTEGER NOT NULL, ids BLOB NOT NULL,"
+    " PRIMARY KEY (facet, block)) STRICT, WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', columnsize = 0, detail = none, "
+    "prefix = '2 3');"
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);"
+    "CREATE VIEW input_rows AS SELECT r.encounter, j.key + 1 AS row, " CELL(0, "visit") ", "
+    CELL(1, "drug") ", " CELL(2, "class") ", " CELL(3, "route") ", "
+    CELL(4, "method") ", " CELL(5, "line") ", " CELL(6, "device") ", "
+    CELL(7, "bag") ", " CELL(8, "start") ", " CELL(9, "stop") ", "
+    CELL(10, "minutes") ", " CELL(11, "planned") ", " CELL(12, "dose") ", "
+    CELL(13, "unit") ", " CELL(14, "vials") ", " CELL(15, "site_reason") ", "
+    CELL(16, "\"primary\"") ", " CELL(17, "\"order\"") ", " CELL(18, "signed") ", "
+    CELL(19, "flags") ", " CELL(20, "note") " FROM results r, json_each(r.rows) j;"
+    "CREATE VIEW codes AS SELECT r.encounter, j.key + 1 AS position, " CELL(0, "visit") ", "
+    CELL(1, "date") ", " CELL(2, "code") ", " CELL(3, "units") ", "
+    CELL(4, "modifiers") ", " CELL(5, "rows") ", " CELL(6, "rule") ", "
+    CELL(7, "initial") ", " CELL(8, "findings")
+    " FROM results r, json_each(r.lines) j;"
+    "CREATE VIEW findings AS SELECT r.encounter, j.key + 1 AS position, " CELL(0, "visit") ", "
+    CELL(1, "row") ", " CELL(2, "finding") ", " CELL(3, "severity") ", "
+    CELL(4, "code") ", " CELL(5, "carc")
+    " FROM results r, json_each(r.findings) j;";
+
+/* Append only.  then: what SQL alone cannot do, in the same transaction. */
+static const struct step {
+    const char *sql;
+    bool (*then)(sqlite3 *db);
+} steps[] = {{step_1, NULL}, {step_2, NULL}, {step_3, facets_build}};
 
 int schema_known(void)
 {
@@ -249,7 +306,8 @@ static bool run_step(sqlite3 *db, int step)
         return false;
     if (version != step)
         return sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
-    return sqlite3_exec(db, steps[step], NULL, NULL, NULL) == SQLITE_OK &&
+    return sqlite3_exec(db, steps[step].sql, NULL, NULL, NULL) == SQLITE_OK &&
+           (steps[step].then == NULL || steps[step].then(db)) &&
            sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 

@@ -89,7 +89,8 @@ enum store_fault store_enter(struct store *store, const char *doing, struct err 
     }
     enum store_fault fault = STORE_OK;
     if (store->depth == 0) {
-        store->spoilt = false;
+        store->spoilt = store->job_known = false;
+        store->audit_id = -1;
         fault = store_run(store, store_statement(store, SQL_BEGIN), doing, err);
     }
     store->changes = sqlite3_total_changes(store->db);
@@ -102,6 +103,7 @@ enum store_fault store_enter(struct store *store, const char *doing, struct err 
 static void undo(struct store *store)
 {
     store->ground = 0;
+    facets_forget(&store->facets);
     if (sqlite3_get_autocommit(store->db) == 0)
         store_run(store, store_statement(store, SQL_ROLLBACK), "undoing", NULL);
 }
@@ -117,6 +119,8 @@ enum store_fault store_leave(struct store *store, enum store_fault fault, const 
         err_set(err, "%s: %s failed on the way and was undone; try again", store->path, doing);
         fault = STORE_IO;
     }
+    if (fault == STORE_OK && !facets_flush(&store->facets))
+        fault = store_failed(store, doing, err);
     if (fault == STORE_OK)
         fault = store_run(store, store_statement(store, SQL_COMMIT), doing, err);
     if (fault != STORE_OK)

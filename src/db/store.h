@@ -60,6 +60,7 @@ struct store_item {
     enum setting setting;
     enum status status;
     int errors, warnings; /* findings */
+    int64_t amount; /* cents: Medicare's national amounts, as far as known; below 0: not worked out */
 };
 
 struct store_filter {
@@ -79,6 +80,10 @@ enum store_fault store_list(struct store *store, const struct store_filter *filt
                             struct store_item **items, size_t *n, struct err *err);
 enum store_fault store_count(struct store *store, const struct store_filter *filter, int64_t *count,
                              struct err *err);
+
+/* The same up to most, which for words that very many hold is much quicker. */
+enum store_fault store_count_to(struct store *store, const struct store_filter *filter, int64_t most,
+                                int64_t *count, struct err *err);
 
 /* ---- filters kept under a name: words as they are written, NAME=VALUE with blanks between ----
  *

@@ -19,29 +19,44 @@ static void link_of(const char *before, int64_t id, const char *const texts[6], 
     hash_end(&h, out);
 }
 
-enum store_fault store_append_audit(struct store *store, const char *what, const char *number,
-                                    const char *before, const char *after, struct err *err)
+/* Asked once in a transaction, in which nobody else writes. */
+static enum store_fault last_link(struct store *store, struct err *err)
 {
-    static const char *const names[] = {":at", ":who", ":what", ":encounter", ":before", ":after"};
-    char now[24], chain[65] = "";
     bool more;
+    if (store->audit_id >= 0)
+        return STORE_OK;
     sqlite3_stmt *stmt = store_statement(store, SQL_LAST_CHAIN);
     enum store_fault fault = store_step(store, stmt, &more, "writing the audit trail", err);
     if (fault != STORE_OK)
         return fault;
-    int64_t id = more ? sqlite3_column_int64(stmt, 0) + 1 : 1;
-    snprintf(chain, sizeof chain, "%s", more ? store_text(stmt, 1) : "");
+    store->audit_id = more ? sqlite3_column_int64(stmt, 0) : 0;
+    snprintf(store->audit_chain, sizeof store->audit_chain, "%s", more ? store_text(stmt, 1) : "");
+    sqlite3_reset(stmt);
+    return STORE_OK;
+}
+
+enum store_fault store_append_audit(struct store *store, const char *what, const char *number,
+                                    const char *before, const char *after, struct err *err)
+{
+    static const char *const names[] = {":at", ":who", ":what", ":encounter", ":before", ":after"};
+    char now[24], linked[65];
+    enum store_fault fault = last_link(store, err);
+    if (fault != STORE_OK)
+        return fault;
     store_time(store, now);
     const char *const texts[] = {now, store->user, what, number, before, after};
-    char linked[65];
-    link_of(chain, id, texts, linked);
-    sqlite3_reset(stmt);
-    stmt = store_statement(store, SQL_INSERT_AUDIT);
-    store_bind_number(stmt, ":id", id);
+    link_of(store->audit_chain, store->audit_id + 1, texts, linked);
+    sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_AUDIT);
+    store_bind_number(stmt, ":id", store->audit_id + 1);
     for (size_t i = 0; i < COUNT_OF(names); i++)
         store_bind(stmt, names[i], texts[i]);
     store_bind(stmt, ":chain", linked);
-    return store_run(store, stmt, "writing the audit trail", err);
+    fault = store_run(store, stmt, "writing the audit trail", err);
+    if (fault == STORE_OK) {
+        store->audit_id++;
+        memcpy(store->audit_chain, linked, sizeof linked);
+    }
+    return fault;
 }
 
 enum store_fault store_note(struct store *store, const char *what, const char *number,

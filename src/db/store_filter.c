@@ -1,158 +1,210 @@
-/* store_inside.h: the words of a filter as conditions of a statement. */
+/* store_inside.h: a filter as the set of encounters that it lets through. */
 #include "store_inside.h"
 
-/* A word that at most so many encounters have is looked up first; one that more have is tested on
- * the way along the list, which then soon fills a page. */
-enum { FEW = 2000, SQL_LONGEST = 16 * 1024 };
+/* A word of one letter would match half of everything: it is searched for whole. */
+enum { SHORT = 1 };
+
+static bool of_word(char c)
+{
+    return ascii_alpha(c) || ascii_digit(c) || (unsigned char)c >= 0x80;
+}
 
 void store_match(const char *words, struct str *out)
 {
-    for (const char *at = words; *at != '\0';) {
-        size_t n = strcspn(at, " \t");
-        if (n > 0) {
-            str_add(out, out->length > 0 ? " \"" : "\"");
-            for (size_t i = 0; i < n; i++) {
-                if (at[i] == '"')
-                    str_addc(out, '"');
-                str_addc(out, at[i]);
-            }
-            str_add(out, "\"*");
-        }
-        at += n + (at[n] != '\0');
+    while (*words != '\0') {
+        size_t n = 0;
+        while (of_word(words[n]))
+            n++;
+        if (n > 0)
+            str_addf(out, "%s\"%.*s\"%s", out->length > 0 ? " " : "", (int)n, words,
+                     n > SHORT ? "*" : "");
+        words += n > 0 ? n : 1;
     }
 }
 
-static const char *value_of(const struct store_filter *filter, enum filter_id id, struct str *match,
-                            char buf[16])
-{
-    const char *value = filter_value(filter, id, buf);
-    if (id != FILTER_TEXT || text_empty(value))
-        return id == FILTER_TEXT ? "" : value;
-    str_clear(match);
-    store_match(value, match);
-    return match->data;
-}
+/* ---- sets from the tables ---- */
 
-static void bind_if_there(sqlite3_stmt *stmt, enum filter_id id, const char *value)
+static enum store_fault add_facets(struct store *store, const char *from, const char *below,
+                                   struct idset *set, const char *doing, struct err *err)
 {
-    char name[32];
-    snprintf(name, sizeof name, ":%s", filter_name(id));
-    if (sqlite3_bind_parameter_index(stmt, name) != 0)
-        store_bind(stmt, name, value);
-}
-
-/* Do at most FEW encounters have this word? */
-static enum store_fault is_few(struct store *store, enum filter_id id, const char *value, bool *few,
-                               const char *doing, struct err *err)
-{
-    char sql[1024];
-    sqlite3_stmt *stmt = NULL;
+    sqlite3_stmt *stmt =
+        store_statement(store, below == NULL ? SQL_FACET : SQL_FACETS_FROM);
+    enum store_fault fault;
     bool more;
+    store_bind(stmt, ":from", from);
+    if (below != NULL)
+        store_bind(stmt, ":below", below);
+    while ((fault = store_step(store, stmt, &more, doing, err)) == STORE_OK && more)
+        idset_add_block(set, sqlite3_column_int64(stmt, 0), sqlite3_column_blob(stmt, 1),
+                        (size_t)sqlite3_column_bytes(stmt, 1));
+    return fault;
+}
+
+static enum store_fault add_beginning(struct store *store, const char *kind, const char *value,
+                                      struct idset *set, const char *doing, struct err *err)
+{
+    char from[FACET_LONGEST], below[FACET_LONGEST + 8];
+    snprintf(from, sizeof from, "%s%s", kind, value);
+    for (char *at = from; *at != '\0'; at++)
+        *at = ascii_lower(*at);
+    snprintf(below, sizeof below, "%s\xf4\x8f\xbf\xbf", from);
+    return add_facets(store, from, below, set, doing, err);
+}
+
+static enum store_fault add_query(struct store *store, const char *sql, const char *value,
+                                  struct idset *set, const char *doing, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
     enum store_fault fault = STORE_OK;
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s LIMIT %d)", filter_get_sql(id)->few, FEW + 1);
+    bool more = true;
     if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
         return store_failed(store, doing, err);
-    bind_if_there(stmt, id, value);
-    fault = store_step(store, stmt, &more, doing, err);
-    *few = fault == STORE_OK && sqlite3_column_int(stmt, 0) <= FEW;
+    if (sqlite3_bind_parameter_count(stmt) > 0)
+        sqlite3_bind_text(stmt, 1, value, -1, SQLITE_TRANSIENT);
+    while (more && (fault = store_step(store, stmt, &more, doing, err)) == STORE_OK)
+        if (more)
+            idset_add(set, sqlite3_column_int64(stmt, 0));
     sqlite3_finalize(stmt);
     return fault;
 }
 
-/* The conditions, each begun with AND. */
-static enum store_fault conditions(struct store *store, const struct store_filter *filter, struct str *match,
-                                   struct str *out, const char *doing, struct err *err)
+static enum store_fault add_text(struct store *store, const char *words, struct idset *set,
+                                 const char *doing, struct err *err)
 {
+    struct str match;
     enum store_fault fault = STORE_OK;
-    for (int i = 0; i < FILTER_COUNT && fault == STORE_OK; i++) {
-        enum filter_id id = (enum filter_id)i;
-        char buf[16];
-        const char *value = value_of(filter, id, match, buf);
-        bool few = false;
-        if (value[0] == '\0' || filter_get_sql(id)->test == NULL)
-            continue;
-        if (filter_get_sql(id)->few != NULL)
-            fault = is_few(store, id, value, &few, doing, err);
-        if (few)
-            str_addf(out, " AND e.id IN (%s)", filter_get_sql(id)->few);
-        else
-            str_addf(out, " AND %s", filter_get_sql(id)->test);
-    }
-    return fault;
-}
-
-/* Puts words in the place of a mark. */
-static void fill(const char *sql, const char *const (*marks)[2], size_t n, struct str *out)
-{
-    while (*sql != '\0') {
-        size_t i = 0;
-        while (i < n && strncmp(sql, marks[i][0], strlen(marks[i][0])) != 0)
-            i++;
-        if (i < n)
-            str_add(out, marks[i][1]);
-        else
-            str_addc(out, *sql);
-        sql += i < n ? strlen(marks[i][0]) : 1;
-    }
-    if (out->cut)
-        BUG("a statement of more than %d bytes", SQL_LONGEST);
-}
-
-static enum store_fault prepare(struct store *store, enum sql sql, const char *conditions_text,
-                                const char *order, sqlite3_stmt **stmt, const char *doing,
-                                struct err *err)
-{
-    const char *const marks[][2] = {{"{filter}", conditions_text}, {"{order}", order}};
-    struct str text;
-    enum store_fault fault = STORE_OK;
-    str_init(&text, SQL_LONGEST);
-    fill(store_sql[sql], marks, COUNT_OF(marks), &text);
-    if (sqlite3_prepare_v2(store->db, text.data, -1, stmt, NULL) != SQLITE_OK)
-        fault = store_failed(store, doing, err);
-    str_release(&text);
-    return fault;
-}
-
-static enum store_fault filtered(struct store *store, enum sql sql, const struct store_filter *filter,
-                                 const char *order, sqlite3_stmt **stmt, const char *doing,
-                                 struct err *err)
-{
-    struct str where, match;
-    enum store_fault fault = STORE_OK;
-    str_init(&where, SQL_LONGEST);
-    str_init(&match, SQL_LONGEST);
-    if (filter != NULL)
-        fault = conditions(store, filter, &match, &where, doing, err);
-    if (fault == STORE_OK)
-        fault = prepare(store, sql, where.length > 0 ? where.data : "", order, stmt, doing, err);
-    for (int i = 0; fault == STORE_OK && filter != NULL && i < FILTER_COUNT; i++) {
-        char buf[16];
-        bind_if_there(*stmt, (enum filter_id)i, value_of(filter, (enum filter_id)i, &match, buf));
-    }
-    str_release(&where);
+    str_init(&match, SIZE_MAX / 2);
+    store_match(words, &match);
+    if (match.length > 0)
+        fault = add_query(store, "SELECT rowid FROM search WHERE search MATCH ?1", match.data, set,
+                          doing, err);
     str_release(&match);
     return fault;
 }
 
-enum store_fault store_filtered_in_order(struct store *store, enum sql sql,
-                                         const struct store_filter *filter, const char *order,
-                                         sqlite3_stmt **stmt, const char *doing, struct err *err)
+/* Whole months by their own facets, the days before and behind them one by one. */
+static enum store_fault add_days(struct store *store, const char *from, const char *to,
+                                 struct idset *set, const char *doing, struct err *err)
 {
-    struct store_filter used;
-    struct arena arena;
-    *stmt = NULL;
-    arena_init(&arena);
-    enum store_fault fault = STORE_OK;
-    if (filter != NULL)
-        fault = store_use_filter(store, filter, &arena, &used, err);
+    char first[24], last[24], day_end[24], month_end[24];
+    snprintf(first, sizeof first, "day:%s", from);
+    snprintf(last, sizeof last, "day:%s~", to);
+    if (strncmp(from, to, 7) == 0)
+        return add_facets(store, first, last, set, doing, err);
+    snprintf(day_end, sizeof day_end, "day:%.7s~", from);
+    enum store_fault fault = add_facets(store, first, day_end, set, doing, err);
+    snprintf(first, sizeof first, "month:%.7s~", from);
+    snprintf(month_end, sizeof month_end, "month:%.7s", to);
     if (fault == STORE_OK)
-        fault = filtered(store, sql, filter != NULL ? &used : NULL, order, stmt, doing, err);
-    arena_release(&arena);
+        fault = add_facets(store, first, month_end, set, doing, err);
+    snprintf(first, sizeof first, "day:%.7s", to);
+    return fault == STORE_OK ? add_facets(store, first, last, set, doing, err) : fault;
+}
+
+/* Amounts to the cent, for the ends of a range. */
+static enum store_fault add_exact(struct store *store, int64_t from, int64_t to, struct idset *set,
+                                  const char *doing, struct err *err)
+{
+    char first[40], last[40];
+    facets_cents(from, first);
+    facets_cents(to + 1, last);
+    return add_facets(store, first, last, set, doing, err);
+}
+
+static enum store_fault add_amounts(struct store *store, const char *value, struct idset *set,
+                                    const char *doing, struct err *err)
+{
+    int64_t from, to, first_next, last_next;
+    char first[40], last[40];
+    if (!filter_amounts(value, &from, &to))
+        return STORE_OK;
+    int64_t last_step = facets_step(to, &last_next);
+    int64_t first_step = facets_step(from, &first_next);
+    if (first_step == last_step)
+        return add_exact(store, from, to, set, doing, err);
+    enum store_fault fault = add_exact(store, from, first_next - 1, set, doing, err);
+    facets_amount(first_next, first);
+    facets_amount(last_step, last);
+    if (fault == STORE_OK)
+        fault = add_facets(store, first, last, set, doing, err);
+    return fault == STORE_OK ? add_exact(store, last_step, to, set, doing, err) : fault;
+}
+
+enum store_fault store_facet_set(struct store *store, const char *facet, struct idset *set,
+                                 const char *doing, struct err *err)
+{
+    if (store->depth > 0 && !facets_flush(&store->facets))
+        return store_failed(store, doing, err);
+    return add_facets(store, facet, NULL, set, doing, err);
+}
+
+/* ---- one word ---- */
+
+static enum store_fault add_one(struct store *store, const struct store_filter *filter,
+                                enum filter_id id, const char *value, struct idset *set,
+                                const char *doing, struct err *err)
+{
+    const struct filter_by *by = filter_get_by(id);
+    char facet[FACET_LONGEST], from[16], to[16];
+    switch (by->how) {
+    case BY_FACET:
+        snprintf(facet, sizeof facet, "%s%s", by->what, value);
+        return add_facets(store, facet, NULL, set, doing, err);
+    case BY_BEGINNING: return add_beginning(store, by->what, value, set, doing, err);
+    case BY_DAYS: {
+        const char *first = filter_value(filter, FILTER_FROM, from);
+        const char *last = filter_value(filter, FILTER_TO, to);
+        return add_days(store, *first != '\0' ? first : "0000-01-01", *last != '\0' ? last : "9999-12-31",
+                        set, doing, err);
+    }
+    case BY_AMOUNT: return add_amounts(store, value, set, doing, err);
+    case BY_TEXT: return add_text(store, value, set, doing, err);
+    case BY_QUERY: return add_query(store, by->what, value, set, doing, err);
+    case BY_NOTHING: break;
+    }
+    return STORE_OK;
+}
+
+/* Turns the set around: all encounters without it. */
+static enum store_fault turn(struct store *store, struct idset *set, const char *doing, struct err *err)
+{
+    struct idset all = {NULL, 0};
+    enum store_fault fault = add_facets(store, "all:", NULL, &all, doing, err);
+    idset_without(&all, set);
+    idset_release(set);
+    *set = all;
     return fault;
 }
 
-enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
-                                sqlite3_stmt **stmt, const char *doing, struct err *err)
+enum store_fault store_filter_set(struct store *store, const struct store_filter *filter, bool text,
+                                  struct idset *set, bool *open, const char *doing, struct err *err)
 {
-    return store_filtered_in_order(store, sql, filter, "", stmt, doing, err);
+    enum store_fault fault = STORE_OK;
+    bool days = false;
+    *set = (struct idset){NULL, 0};
+    *open = true;
+    if (store->depth > 0 && !facets_flush(&store->facets))
+        return store_failed(store, doing, err);
+    for (int i = 0; i < FILTER_COUNT && fault == STORE_OK; i++) {
+        enum filter_id id = (enum filter_id)i;
+        struct idset one = {NULL, 0};
+        char buf[16];
+        const char *value = filter_value(filter, id, buf);
+        bool is_days = filter_get_by(id)->how == BY_DAYS;
+        if (value[0] == '\0' || filter_get_by(id)->how == BY_NOTHING || (is_days && days) ||
+            (id == FILTER_TEXT && (!text || text_empty(value))))
+            continue;
+        days |= is_days;
+        fault = add_one(store, filter, id, value, &one, doing, err);
+        if (fault == STORE_OK && filter_is_no(id, value))
+            fault = turn(store, &one, doing, err);
+        if (*open) {
+            *set = one;
+            *open = false;
+        } else {
+            idset_and(set, &one);
+            idset_release(&one);
+        }
+    }
+    return fault;
 }

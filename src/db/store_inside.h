@@ -5,7 +5,9 @@
 
 #include <sqlite3.h>
 
+#include "../core/claim.h"
 #include "store.h"
+#include "store_facets.h"
 
 /* Every statement of the program; the SQL is the table in store_sql.c. */
 enum sql {
@@ -17,22 +19,21 @@ enum sql {
     SQL_INSERT_ENCOUNTER,
     SQL_UPDATE_ENCOUNTER,
     SQL_SET_STATUS,
-    SQL_INSERT_ROW,
-    SQL_DELETE_ROWS,
-    SQL_ROWS_OF,
     SQL_FIND_GROUND,
     SQL_INSERT_GROUND,
-    SQL_PUT_RESULT,
-    SQL_INSERT_CODE,
-    SQL_DELETE_CODES,
-    SQL_INSERT_FINDING,
-    SQL_DELETE_FINDINGS,
-    SQL_DELETE_SEARCH,
-    SQL_INSERT_SEARCH,
+    SQL_INSERT_RESULT,
+    SQL_UPDATE_RESULT,
     SQL_SUPERSEDE,
     SQL_VERSION_OF,
+    SQL_HOLDER_OF,
+    SQL_FACETS_OF,
     SQL_LIST,
-    SQL_COUNT,
+    SQL_ITEM,
+    SQL_SEARCH,
+    SQL_FACET,
+    SQL_FACETS_FROM,
+    SQL_WALK_DOWN,
+    SQL_WALK_UP,
     SQL_ALL_IDS,
     SQL_INSERT_DRAFT,
     SQL_UPDATE_DRAFT,
@@ -76,6 +77,21 @@ enum sql {
 };
 extern const char *const store_sql[SQL_NUMBER];
 
+/* What is stored of an encounter and its result (store_pack.c). */
+struct store_packed {
+    struct str texts;                 /* of the cells, each with its ending zero (exchange.h) */
+    struct str rows, lines, findings; /* packed.h */
+    struct str codes;                 /* in short */
+    char hash[65];
+    int64_t amount; /* cents: Medicare's national amounts, those that are known */
+    int errors, warnings;
+    struct str cell;
+    struct claim claim;
+};
+void store_packed_init(struct store_packed *p);
+void store_packed_release(struct store_packed *p);
+void store_pack(struct store_packed *p, const struct encounter *e, const struct result *r);
+
 struct store {
     sqlite3 *db;
     sqlite3_stmt *statements[SQL_NUMBER];
@@ -88,6 +104,13 @@ struct store {
     int64_t ground;
     char ground_book[65], ground_edition[32];
     struct policy ground_policy;
+    /* known while the transaction lasts: nobody else writes */
+    int64_t audit_id; /* last row of the audit trail; -1: not asked yet */
+    char audit_chain[65];
+    bool job_known;
+    enum job job;
+    struct store_packed packed; /* of the save under way */
+    struct facets facets;
 };
 
 /* Reset, with nothing bound. */
@@ -122,6 +145,9 @@ enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, s
                                       struct store_item *item, struct err *err);
 /* The item alone. */
 void store_read_item(sqlite3_stmt *stmt, struct arena *arena, struct store_item *item);
+/* Takes the encounter, as it is stored now, from under what it can be found by, and puts it there. */
+enum store_fault store_drop_facets(struct store *store, int64_t id, struct err *err);
+enum store_fault store_put_facets(struct store *store, int64_t id, struct err *err);
 /* Sets the status with the encounter's version rising, inside a transaction; no questions asked. */
 enum store_fault store_put_status(struct store *store, int64_t id, enum status status,
                                   struct err *err);
@@ -132,10 +158,25 @@ enum store_fault store_check_version(struct store *store, const struct store_sav
  * bound.  The caller finalizes it. */
 enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
                                 sqlite3_stmt **stmt, const char *doing, struct err *err);
-/* The same; order stands for {order}. */
-enum store_fault store_filtered_in_order(struct store *store, enum sql sql,
-                                         const struct store_filter *filter, const char *order,
-                                         sqlite3_stmt **stmt, const char *doing, struct err *err);
+/* The encounters that a filter lets through.  open: nothing narrows, the set is empty.  text: what is
+ * searched for counts too. */
+enum store_fault store_filter_set(struct store *store, const struct store_filter *filter, bool text,
+                                  struct idset *set, bool *open, const char *doing, struct err *err);
+/* So few are named in the statement and looked up one by one; more are tested on the way along the
+ * list, which then soon fills a page. */
+enum { STORE_FEW = 2000 };
+/* Those that have one facet. */
+enum store_fault store_facet_set(struct store *store, const char *facet, struct idset *set,
+                                 const char *doing, struct err *err);
+/* A statement over those of a set (NULL: all), which it takes; order stands for {order}, id_name is what
+ * the statement calls the id of the encounter. */
+struct store_order {
+    enum sql sql;
+    const char *id_name, *order;
+};
+enum store_fault store_chosen(struct store *store, const struct store_order *order, struct idset *set,
+                              sqlite3_stmt **stmt, const char *doing, struct err *err);
+bool store_chosen_init(sqlite3 *db);
 /* Words of a text filter as FTS5 wants them: each the beginning of a word, all of them needed. */
 void store_match(const char *words, struct str *out);
 void store_drop_draft(struct store *store, int64_t id, enum store_fault *fault, struct err *err);

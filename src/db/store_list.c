@@ -2,14 +2,17 @@
 #include "store_inside.h"
 
 static const char reading[] = "reading";
+enum { MANY = 20000 }; /* found by words: more are not gathered to be put in order */
 
 static const struct order {
     const char *key;
-    bool down; /* the largest first */
-} orders[SORT_COUNT] = {[SORT_CHANGED] = {"e.changed", true},
-                        [SORT_DATE] = {"e.service_date", true},
-                        [SORT_NUMBER] = {"e.encounter", false},
-                        [SORT_CODER] = {"e.coder", false}};
+    bool down;         /* the largest first */
+    const char *facet; /* that goes through all of them in this order; NULL: key has an index */
+} orders[SORT_COUNT] = {[SORT_CHANGED] = {"e.changed", true, NULL},
+                        [SORT_DATE] = {"e.service_date", true, "day:"},
+                        [SORT_NUMBER] = {"e.encounter", false, NULL},
+                        [SORT_CODER] = {"e.coder", false, "coder:"},
+                        [SORT_AMOUNT] = {"r.amount", true, "cents:"}};
 
 static const char *key_of(enum sort sort, const struct store_item *item, char day[16])
 {
@@ -18,6 +21,7 @@ static const char *key_of(enum sort sort, const struct store_item *item, char da
     case SORT_NUMBER: return item->number;
     case SORT_CODER: return item->coder;
     case SORT_CHANGED:
+    case SORT_AMOUNT:
     case SORT_COUNT: break;
     }
     return item->changed;
@@ -34,32 +38,217 @@ static void write_order(enum sort sort, bool backwards, bool first, struct str *
     str_addf(out, " ORDER BY %s %s, e.id %s", key, way, way);
 }
 
-static enum store_fault list(struct store *store, const struct store_filter *filter,
-                             const struct store_item *after, size_t limit, struct arena *arena,
-                             struct store_item **items, size_t *n, struct err *err)
+/* ---- what is searched for ---- */
+
+/* Newest first, until below; wanted(id) says whether to go on.  *all: the search came to its end. */
+typedef bool found_fn(void *context, int64_t id);
+static enum store_fault search(struct store *store, const char *words, int64_t below, found_fn *found,
+                               void *context, bool *all, struct err *err)
+{
+    sqlite3_stmt *stmt = store_statement(store, SQL_SEARCH);
+    enum store_fault fault = STORE_OK;
+    struct str match;
+    bool more;
+    str_init(&match, SIZE_MAX / 2);
+    store_match(words, &match);
+    *all = match.length == 0;
+    store_bind(stmt, ":match", match.data);
+    store_bind_number(stmt, ":below", below);
+    while (!*all && (fault = store_step(store, stmt, &more, reading, err)) == STORE_OK) {
+        *all = !more;
+        if (more && !found(context, sqlite3_column_int64(stmt, 0)))
+            break;
+    }
+    sqlite3_reset(stmt);
+    str_release(&match);
+    return fault;
+}
+
+struct gathering {
+    const struct idset *within; /* NULL: anywhere */
+    struct idset set;
+    int64_t *ids;
+    int64_t n, most;
+};
+
+static bool gather(void *context, int64_t id)
+{
+    struct gathering *g = context;
+    if (g->within != NULL && !idset_has(g->within, id))
+        return true;
+    if (g->ids != NULL)
+        g->ids[g->n] = id;
+    else
+        idset_add(&g->set, id);
+    return ++g->n < g->most;
+}
+
+/* ---- pages ---- */
+
+struct page {
+    struct store *store;
+    const struct store_filter *filter;
+    const struct store_item *after;
+    size_t limit;
+    struct arena *arena;
+    struct store_item *items;
+    size_t n, cap;
+};
+
+static enum store_fault read_items(struct page *p, sqlite3_stmt *stmt, struct err *err)
+{
+    enum store_fault fault;
+    bool more;
+    while ((fault = store_step(p->store, stmt, &more, reading, err)) == STORE_OK && more)
+        store_read_item(stmt, p->arena, ARENA_PUSH(p->arena, p->items, p->n, p->cap));
+    return fault;
+}
+
+/* Of a set (NULL: all) in the order of the filter, along an index, or each looked up where they are few. */
+static enum store_fault list_indexed(struct page *p, struct idset *set, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
-    bool backwards, more;
-    enum sort sort = filter_sort(filter, &backwards);
-    struct str order;
-    size_t cap = 0;
+    bool backwards;
+    enum sort sort = filter_sort(p->filter, &backwards);
+    struct store_order order = {SQL_LIST, "e.id", NULL};
+    struct str words;
     char day[16];
-    str_init(&order, 1000);
-    write_order(sort, backwards, after == NULL, &order);
-    enum store_fault fault =
-        store_filtered_in_order(store, SQL_LIST, filter, order.data, &stmt, reading, err);
-    str_release(&order);
+    str_init(&words, 1000);
+    write_order(sort, backwards, p->after == NULL, &words);
+    order.order = words.data;
+    enum store_fault fault = store_chosen(p->store, &order, set, &stmt, reading, err);
+    str_release(&words);
     if (fault != STORE_OK)
         return fault;
-    if (after != NULL) {
-        store_bind(stmt, ":after_key", key_of(sort, after, day));
-        store_bind_number(stmt, ":after_id", after->id);
-    }
-    store_bind_number(stmt, ":limit", (int64_t)limit);
-    while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more)
-        store_read_item(stmt, arena, ARENA_PUSH(arena, *items, *n, cap));
+    if (p->after != NULL && sort == SORT_AMOUNT)
+        store_bind_number(stmt, ":after_key", p->after->amount);
+    else if (p->after != NULL)
+        store_bind(stmt, ":after_key", key_of(sort, p->after, day));
+    if (p->after != NULL)
+        store_bind_number(stmt, ":after_id", p->after->id);
+    store_bind_number(stmt, ":limit", (int64_t)p->limit);
+    fault = read_items(p, stmt, err);
     sqlite3_finalize(stmt);
     return fault;
+}
+
+/* ---- along facets: those of one kind go through all encounters in the order of their values ---- */
+
+struct walk {
+    struct page *page;
+    const struct idset *set;
+    bool down;
+    int64_t after; /* id that the page before ended with, when facet is that of its item; 0 */
+    int64_t *ids;
+    int64_t n;
+};
+
+static void walk_block(struct walk *w, int64_t block, const unsigned char *ids, size_t size)
+{
+    struct idset one = {NULL, 0};
+    int64_t base = block * FACET_BLOCK, place = w->down ? FACET_BLOCK : -1;
+    idset_add_block(&one, 0, ids, size);
+    if (w->after != 0)
+        place = w->after - base;
+    while (w->n < (int64_t)w->page->limit && idset_next(&one, &place, w->down))
+        if (w->set == NULL || idset_has(w->set, base + place))
+            w->ids[w->n++] = base + place;
+    idset_release(&one);
+}
+
+static void walk_from(const struct walk *w, const char *kind, sqlite3_stmt *stmt,
+                      char start[FACET_LONGEST])
+{
+    const struct store_item *after = w->page->after;
+    char end[24], day[16];
+    bool backwards;
+    enum sort sort = filter_sort(w->page->filter, &backwards);
+    snprintf(end, sizeof end, "%s\xf4\x8f\xbf\xbf", kind);
+    if (after != NULL && sort == SORT_AMOUNT)
+        facets_cents(after->amount, start);
+    else if (after != NULL)
+        snprintf(start, FACET_LONGEST, "%s%s", kind, key_of(sort, after, day));
+    else
+        snprintf(start, FACET_LONGEST, "%s", w->down ? end : kind);
+    store_bind(stmt, w->down ? ":kind" : ":end", w->down ? kind : end);
+    store_bind(stmt, ":facet", start);
+    store_bind_number(stmt, ":block",
+                      after != NULL ? after->id / FACET_BLOCK : w->down ? INT64_MAX : -1);
+}
+
+static enum store_fault walk(struct walk *w, const char *kind, struct err *err)
+{
+    struct store *store = w->page->store;
+    sqlite3_stmt *stmt = store_statement(store, w->down ? SQL_WALK_DOWN : SQL_WALK_UP);
+    enum store_fault fault = STORE_OK;
+    const struct store_item *after = w->page->after;
+    char start[FACET_LONGEST];
+    bool more;
+    walk_from(w, kind, stmt, start);
+    while (w->n < (int64_t)w->page->limit &&
+           (fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
+        int64_t block = sqlite3_column_int64(stmt, 1);
+        bool same = after != NULL && block == after->id / FACET_BLOCK &&
+                    strcmp(store_text(stmt, 0), start) == 0;
+        w->after = same ? after->id : 0;
+        walk_block(w, block, sqlite3_column_blob(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2));
+    }
+    sqlite3_reset(stmt);
+    return fault;
+}
+
+static enum store_fault list_ids(struct page *p, const int64_t *ids, int64_t n, struct err *err)
+{
+    enum store_fault fault = STORE_OK;
+    for (int64_t i = 0; i < n && fault == STORE_OK; i++) {
+        sqlite3_stmt *stmt = store_statement(p->store, SQL_ITEM);
+        store_bind_number(stmt, ":id", ids[i]);
+        fault = read_items(p, stmt, err);
+    }
+    return fault;
+}
+
+static enum store_fault list_set(struct page *p, struct idset *set, struct err *err)
+{
+    bool backwards;
+    enum sort sort = filter_sort(p->filter, &backwards);
+    if (orders[sort].facet == NULL || (set != NULL && idset_count(set) <= STORE_FEW))
+        return list_indexed(p, set, err);
+    struct walk w = {.page = p, .set = set, .down = orders[sort].down != backwards};
+    w.ids = ARENA_ARRAY(p->arena, int64_t, p->limit + 1);
+    enum store_fault fault = walk(&w, orders[sort].facet, err);
+    return fault == STORE_OK ? list_ids(p, w.ids, w.n, err) : fault;
+}
+
+/* ---- words ---- */
+
+/* So many hold the words that only the page is looked for, last entered first. */
+static enum store_fault list_found(struct page *p, const struct idset *within, struct err *err)
+{
+    struct gathering g = {.within = within, .most = (int64_t)p->limit};
+    bool all;
+    g.ids = ARENA_ARRAY(p->arena, int64_t, p->limit + 1);
+    enum store_fault fault = search(p->store, p->filter->words[FILTER_TEXT],
+                                    p->after != NULL ? p->after->id : INT64_MAX, gather, &g, &all, err);
+    return fault == STORE_OK ? list_ids(p, g.ids, g.n, err) : fault;
+}
+
+/* within: those that fit all but the words; NULL: everything. */
+static enum store_fault list_text(struct page *p, const struct idset *within, struct err *err)
+{
+    bool backwards, all, usual = filter_sort(p->filter, &backwards) == SORT_CHANGED && !backwards;
+    struct gathering g = {.within = within, .most = usual ? MANY : INT64_MAX};
+    enum store_fault fault =
+        search(p->store, p->filter->words[FILTER_TEXT], INT64_MAX, gather, &g, &all, err);
+    if (fault == STORE_OK)
+        fault = all ? list_set(p, &g.set, err) : list_found(p, within, err);
+    idset_release(&g.set);
+    return fault;
+}
+
+static bool has_text(const struct store_filter *filter)
+{
+    return !text_empty(filter->words[FILTER_TEXT]);
 }
 
 enum store_fault store_list(struct store *store, const struct store_filter *filter,
@@ -67,23 +256,60 @@ enum store_fault store_list(struct store *store, const struct store_filter *filt
                             struct store_item **items, size_t *n, struct err *err)
 {
     struct store_filter used;
-    *items = NULL;
-    *n = 0;
+    struct page p = {.store = store, .filter = &used, .after = after, .limit = limit, .arena = arena};
+    struct idset set = {NULL, 0};
+    bool open = true;
     enum store_fault fault = store_use_filter(store, filter, arena, &used, err);
-    return fault == STORE_OK ? list(store, &used, after, limit, arena, items, n, err) : fault;
+    if (fault == STORE_OK)
+        fault = store_filter_set(store, &used, false, &set, &open, reading, err);
+    if (fault == STORE_OK)
+        fault = has_text(&used) ? list_text(&p, open ? NULL : &set, err)
+                                : list_set(&p, open ? NULL : &set, err);
+    idset_release(&set);
+    *items = p.items;
+    *n = p.n;
+    return fault;
+}
+
+/* ---- how many ---- */
+
+static enum store_fault count_all(struct store *store, int64_t *count, struct err *err)
+{
+    struct idset all = {NULL, 0};
+    enum store_fault fault = store_facet_set(store, "all:", &all, reading, err);
+    *count = idset_count(&all);
+    idset_release(&all);
+    return fault;
+}
+
+enum store_fault store_count_to(struct store *store, const struct store_filter *filter, int64_t most,
+                                int64_t *count, struct err *err)
+{
+    struct store_filter used;
+    struct gathering g = {.most = most};
+    struct idset set = {NULL, 0};
+    struct arena arena;
+    bool open = true, all;
+    arena_init(&arena);
+    enum store_fault fault = store_use_filter(store, filter, &arena, &used, err);
+    if (fault == STORE_OK)
+        fault = store_filter_set(store, &used, false, &set, &open, reading, err);
+    g.within = open ? NULL : &set;
+    if (fault == STORE_OK && has_text(&used))
+        fault = search(store, used.words[FILTER_TEXT], INT64_MAX, gather, &g, &all, err);
+    else if (fault == STORE_OK && open)
+        fault = count_all(store, &g.n, err);
+    else
+        g.n = idset_count(&set);
+    *count = g.n < most ? g.n : most;
+    idset_release(&g.set);
+    idset_release(&set);
+    arena_release(&arena);
+    return fault;
 }
 
 enum store_fault store_count(struct store *store, const struct store_filter *filter, int64_t *count,
                              struct err *err)
 {
-    bool more;
-    sqlite3_stmt *stmt = NULL;
-    enum store_fault fault = store_filtered(store, SQL_COUNT, filter, &stmt, reading, err);
-    *count = 0;
-    if (fault == STORE_OK)
-        fault = store_step(store, stmt, &more, reading, err);
-    if (fault == STORE_OK)
-        *count = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return fault;
+    return store_count_to(store, filter, INT64_MAX, count, err);
 }

@@ -25,6 +25,8 @@ void store_close(struct store *store)
         return;
     for (int i = 0; i < SQL_NUMBER; i++)
         sqlite3_finalize(store->statements[i]);
+    facets_release(&store->facets);
+    store_packed_release(&store->packed);
     sqlite3_close(store->db);
     free(store->path);
     free(store->user);
@@ -194,7 +196,9 @@ static enum store_fault prepare(struct store *store, struct err *err)
             }
             return store_failed(store, "opening the database", err);
         }
-    return STORE_OK;
+    return facets_init(&store->facets, store->db) && store_chosen_init(store->db)
+               ? STORE_OK
+               : store_failed(store, "opening the database", err);
 }
 
 enum store_fault store_open(const struct store_options *options, struct store **out,
@@ -212,6 +216,8 @@ enum store_fault store_open(const struct store_options *options, struct store **
                             .user = copy_text(options->user != NULL ? options->user : ""),
                             .now = copy_text(options->now),
                             .readonly = readonly};
+    store_packed_init(&store->packed);
+    store->facets.block = -1;
     if (open_file(store) != SQLITE_OK || !set_up(store))
         fault = store_failed(store, "opening the database", err);
     if (fault == STORE_OK)

@@ -13,19 +13,32 @@ static enum store_fault any_person(struct store *store, bool *any, struct err *e
     return fault;
 }
 
+static void keep_job(struct store *store, enum store_fault fault, enum job job)
+{
+    store->job_known = fault == STORE_OK;
+    store->job = job;
+}
+
 enum store_fault store_job(struct store *store, enum job *job, struct err *err)
 {
     bool any = false, more;
+    if (store->depth > 0 && store->job_known) {
+        *job = store->job;
+        return STORE_OK;
+    }
     enum store_fault fault = any_person(store, &any, err);
     *job = any ? JOB_CODER : JOB_SUPERVISOR;
-    if (fault != STORE_OK || !any)
+    if (fault != STORE_OK || !any) {
+        keep_job(store, fault, *job);
         return fault;
+    }
     sqlite3_stmt *stmt = store_statement(store, SQL_JOB);
     store_bind(stmt, ":login", store->user);
     fault = store_step(store, stmt, &more, asking, err);
     if (fault == STORE_OK && more)
         job_find(store_text(stmt, 0), job);
     sqlite3_reset(stmt);
+    keep_job(store, fault, *job);
     return fault;
 }
 

@@ -1,8 +1,6 @@
 #include "store_inside.h"
 
-#include "../core/compare.h"
 #include "exchange.h"
-#include "lines.h"
 #include "store_office.h"
 
 enum { TEXT_MAX = 1024 * 1024 };
@@ -14,13 +12,13 @@ static enum store_fault check_new(struct store *store, const struct store_save *
                                   struct err *err)
 {
     bool more;
-    sqlite3_stmt *stmt = store_statement(store, SQL_BY_NUMBER);
+    sqlite3_stmt *stmt = store_statement(store, SQL_HOLDER_OF);
     store_bind(stmt, ":number", save->encounter->id);
     enum store_fault fault = store_step(store, stmt, &more, doing, err);
     if (fault == STORE_OK && more && sqlite3_column_int64(stmt, 0) != save->id) {
         err_set(err,
                 "%s is saved already, by %s on %s; open that one, or give this one another number",
-                save->encounter->id, store_text(stmt, 12), store_text(stmt, 11));
+                save->encounter->id, store_text(stmt, 2), store_text(stmt, 1));
         fault = STORE_TAKEN;
     }
     sqlite3_reset(stmt);
@@ -52,55 +50,33 @@ enum store_fault store_check_version(struct store *store, const struct store_sav
 
 /* ---- the parts ---- */
 
+/* Texts that stay where they are until the statement has run. */
+static void bind_still(sqlite3_stmt *stmt, int place, const char *text)
+{
+    if (sqlite3_bind_text(stmt, place, text, -1, SQLITE_STATIC) != SQLITE_OK)
+        BUG("parameter %d of \"%s\" cannot be bound", place, sqlite3_sql(stmt));
+}
+
+/* The parameters of both statements stand in the order of the fields: no name needs to be looked up for
+ * each of a million encounters. */
 static enum store_fault put_head(struct store *store, struct store_save *save, struct err *err)
 {
-    const struct encounter *e = save->encounter;
     sqlite3_stmt *stmt =
         store_statement(store, save->id == 0 ? SQL_INSERT_ENCOUNTER : SQL_UPDATE_ENCOUNTER);
-    struct str cell;
-    char now[24], day[16], name[40];
-    str_init(&cell, TEXT_MAX);
+    char now[24], day[16];
+    const char *at = store->packed.texts.data;
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
-        str_clear(&cell);
-        field_print(e, NULL, (enum field_id)f, &cell);
-        snprintf(name, sizeof name, ":%s", field_get_spec((enum field_id)f)->name);
-        store_bind(stmt, name, cell.data);
+        bind_still(stmt, f + 1, at);
+        at += strlen(at) + 1;
     }
-    str_release(&cell);
     store_time(store, now);
-    store_bind(stmt, ":service_date", when_print_day(encounter_day(e), day));
-    store_bind(stmt, ":status", status_name(save->status));
-    store_bind(stmt, ":changed", now);
-    store_bind(stmt, ":changed_by", store->user);
+    bind_still(stmt, FIELD_FIRST_OF_ROW + 1, when_print_day(encounter_day(save->encounter), day));
+    bind_still(stmt, FIELD_FIRST_OF_ROW + 2, status_name(save->status));
+    bind_still(stmt, FIELD_FIRST_OF_ROW + 3, now);
+    bind_still(stmt, FIELD_FIRST_OF_ROW + 4, store->user);
     if (save->id != 0)
         store_bind_number(stmt, ":id", save->id);
     return store_run(store, stmt, doing, err);
-}
-
-/* Parameters of SQL_INSERT_ROW stand in the order of the fields, behind encounter and row: no name
- * needs to be looked up for each of a million rows. */
-static enum store_fault put_rows(struct store *store, const struct store_save *save,
-                                 struct err *err)
-{
-    const struct encounter *e = save->encounter;
-    enum store_fault fault = STORE_OK;
-    struct str cell;
-    str_init(&cell, TEXT_MAX);
-    for (size_t i = 0; i < e->n_rows && fault == STORE_OK; i++) {
-        sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_ROW);
-        store_bind_number(stmt, ":encounter", save->id);
-        store_bind_number(stmt, ":row", (int64_t)i + 1);
-        for (int f = FIELD_FIRST_OF_ROW; f < FIELD_COUNT; f++) {
-            str_clear(&cell);
-            field_print(e, &e->rows[i], (enum field_id)f, &cell);
-            sqlite3_bind_text(stmt, f - FIELD_FIRST_OF_ROW + 3, cell.length > 0 ? cell.data : "",
-                              (int)cell.length,
-                              cell.length > 0 ? SQLITE_TRANSIENT : SQLITE_STATIC);
-        }
-        fault = store_run(store, stmt, doing, err);
-    }
-    str_release(&cell);
-    return fault;
 }
 
 /* ---- the result ---- */
@@ -162,126 +138,57 @@ static enum store_fault put_ground(struct store *store, const struct result *r, 
     return fault;
 }
 
-static int64_t count_severity(const struct result *r, enum severity severity)
+static enum store_fault put_result(struct store *store, const struct store_save *save, bool again,
+                                   struct err *err)
 {
-    int64_t n = 0;
-    for (size_t i = 0; i < r->n_findings; i++)
-        n += r->findings[i].def->severity == severity;
-    return n;
-}
-
-static enum store_fault put_result(struct store *store, const struct store_save *save,
-                                   const char *codes, const char *hash, struct err *err)
-{
+    const struct store_packed *p = &store->packed;
+    const char *const texts[] = {p->hash, p->codes.data, p->rows.data, p->lines.data,
+                                 p->findings.data};
+    static const int places[] = {3, 4, 8, 9, 10};
     enum store_fault fault = put_ground(store, save->result, err);
     if (fault != STORE_OK)
         return fault;
-    sqlite3_stmt *stmt = store_statement(store, SQL_PUT_RESULT);
-    store_bind_number(stmt, ":id", save->id);
-    store_bind_number(stmt, ":ground", store->ground);
-    store_bind(stmt, ":hash", hash);
-    store_bind(stmt, ":codes", codes);
-    store_bind_number(stmt, ":errors", count_severity(save->result, SEVERITY_ERROR));
-    store_bind_number(stmt, ":warnings", count_severity(save->result, SEVERITY_WARNING));
+    sqlite3_stmt *stmt = store_statement(store, again ? SQL_UPDATE_RESULT : SQL_INSERT_RESULT);
+    const int64_t numbers[] = {save->id, store->ground, p->errors, p->warnings, p->amount};
+    static const int number_places[] = {1, 2, 5, 6, 7};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        bind_still(stmt, places[i], texts[i] != NULL ? texts[i] : "");
+    for (size_t i = 0; i < COUNT_OF(numbers); i++)
+        sqlite3_bind_int64(stmt, number_places[i], numbers[i]);
     return store_run(store, stmt, doing, err);
 }
 
-static enum store_fault put_code(struct store *store, const struct store_save *save, size_t index,
-                                 struct str *cell, struct err *err)
+/* What it can be found by: when it goes in, and as it stands when it is about to change. */
+static enum store_fault put_facets(struct store *store, const struct store_save *save,
+                                   struct err *err)
 {
-    const struct line *line = &save->result->lines[index];
-    sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_CODE);
-    char day[16];
-    store_bind_number(stmt, ":id", save->id);
-    store_bind_number(stmt, ":position", (int64_t)index + 1);
-    store_bind_number(stmt, ":visit", line->visit);
-    store_bind(stmt, ":date", when_print_day(line->date, day));
-    store_bind(stmt, ":code", line->code->id);
-    store_bind_number(stmt, ":units", line->units);
-    str_clear(cell);
-    lines_modifiers(line, cell);
-    store_bind(stmt, ":modifiers", cell->data);
-    str_clear(cell);
-    lines_rows(line, cell);
-    store_bind(stmt, ":rows", cell->data);
-    store_bind(stmt, ":rule", line->rule->id);
-    store_bind_number(stmt, ":initial", line->initial);
-    str_clear(cell);
-    lines_findings(save->result, index, cell);
-    store_bind(stmt, ":findings", cell->data);
-    return store_run(store, stmt, doing, err);
-}
-
-static enum store_fault put_finding(struct store *store, const struct store_save *save,
-                                    size_t index, struct err *err)
-{
-    const struct finding *f = &save->result->findings[index];
-    sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_FINDING);
-    store_bind_number(stmt, ":id", save->id);
-    store_bind_number(stmt, ":position", (int64_t)index + 1);
-    store_bind_number(stmt, ":visit", f->visit);
-    store_bind_number(stmt, ":row", f->row);
-    store_bind(stmt, ":finding", f->def->id);
-    store_bind(stmt, ":severity", severity_name(f->def->severity));
-    store_bind(stmt, ":code", f->code != NULL ? f->code->id : "");
-    store_bind(stmt, ":carc", f->def->carc);
-    return store_run(store, stmt, doing, err);
-}
-
-static enum store_fault put_codes_and_findings(struct store *store, const struct store_save *save,
-                                               struct err *err)
-{
-    enum store_fault fault = STORE_OK;
-    struct str cell;
-    str_init(&cell, TEXT_MAX);
-    for (size_t i = 0; i < save->result->n_lines && fault == STORE_OK; i++)
-        fault = put_code(store, save, i, &cell, err);
-    for (size_t i = 0; i < save->result->n_findings && fault == STORE_OK; i++)
-        fault = put_finding(store, save, i, err);
-    str_release(&cell);
-    return fault;
-}
-
-/* One row of the index over all words; the columns are those of the table search. */
-static enum store_fault put_search(struct store *store, const struct store_save *save,
-                                   const char *codes, struct err *err)
-{
+    const struct store_packed *p = &store->packed;
     const struct encounter *e = save->encounter;
-    static const char *const names[] = {":number", ":drugs", ":codes", ":findings", ":notes"};
-    struct str texts[COUNT_OF(names)];
-    sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_SEARCH);
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        str_init(&texts[i], TEXT_MAX);
-    str_addf(&texts[0], "%s %s", e->id, e->patient);
-    str_add(&texts[2], codes);
-    for (size_t i = 0; i < e->n_rows; i++) {
-        str_addf(&texts[1], "%s ", e->rows[i].drug);
-        str_addf(&texts[4], "%s ", e->rows[i].note);
+    char now[24], day[16];
+    const char *at = p->texts.data, *head[FIELD_FIRST_OF_ROW];
+    for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
+        head[f] = at;
+        at += strlen(at) + 1;
     }
-    for (size_t i = 0; i < save->result->n_findings; i++)
-        str_addf(&texts[3], "%s ", save->result->findings[i].def->id);
-    store_bind_number(stmt, ":id", save->id);
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        store_bind(stmt, names[i], texts[i].data);
-        str_release(&texts[i]);
-    }
-    return store_run(store, stmt, doing, err);
+    store_time(store, now);
+    struct facet_source source = {.id = save->id,
+                                  .amount = p->amount,
+                                  .number = head[FIELD_ENCOUNTER],
+                                  .patient = head[FIELD_PATIENT],
+                                  .status = status_name(save->status),
+                                  .coder = head[FIELD_CODER],
+                                  .payer = head[FIELD_PAYER],
+                                  .setting = head[FIELD_SETTING],
+                                  .day = when_print_day(encounter_day(e), day),
+                                  .changed = now,
+                                  .codes = p->codes.data != NULL ? p->codes.data : "",
+                                  .rows = p->rows.data,
+                                  .lines = p->lines.data,
+                                  .findings = p->findings.data};
+    return facets_add(&store->facets, &source) ? STORE_OK : store_failed(store, doing, err);
 }
 
 /* ---- what was there before ---- */
-
-static enum store_fault clear_parts(struct store *store, int64_t id, struct err *err)
-{
-    static const enum sql clears[] = {SQL_DELETE_ROWS, SQL_DELETE_CODES, SQL_DELETE_FINDINGS,
-                                     SQL_DELETE_SEARCH};
-    enum store_fault fault = STORE_OK;
-    for (size_t i = 0; i < COUNT_OF(clears) && fault == STORE_OK; i++) {
-        sqlite3_stmt *stmt = store_statement(store, clears[i]);
-        store_bind_number(stmt, ":id", id);
-        fault = store_run(store, stmt, doing, err);
-    }
-    return fault;
-}
 
 /* "status; codes; hash" for the audit trail. */
 static void describe(const char *status, const char *codes, const char *hash, struct str *out)
@@ -314,7 +221,7 @@ static enum store_fault supersede(struct store *store, int64_t id, struct str *b
         fault = store_run(store, stmt, doing, err);
     }
     if (fault == STORE_OK)
-        fault = clear_parts(store, id, err);
+        fault = store_drop_facets(store, id, err);
     str_release(&input);
     encounter_release(&old);
     return fault;
@@ -325,31 +232,23 @@ static enum store_fault supersede(struct store *store, int64_t id, struct str *b
 static enum store_fault write_all(struct store *store, struct store_save *save, const char *before,
                                   struct err *err)
 {
-    struct str codes, after;
-    char hash[65];
-    str_init(&codes, TEXT_MAX);
-    str_init(&after, TEXT_MAX);
-    compare_codes(save->result, 0, &codes);
-    exchange_fingerprint(save->result, hash);
-    describe(status_name(save->status), codes.data, hash, &after);
+    struct store_packed *p = &store->packed;
+    store_pack(p, save->encounter, save->result);
+    bool again = save->id != 0;
     enum store_fault fault = put_head(store, save, err);
-    if (save->id == 0)
+    if (!again)
         save->id = sqlite3_last_insert_rowid(store->db);
     if (fault == STORE_OK)
-        fault = put_rows(store, save, err);
+        fault = put_result(store, save, again, err);
     if (fault == STORE_OK)
-        fault = put_result(store, save, codes.data, hash, err);
-    if (fault == STORE_OK)
-        fault = put_codes_and_findings(store, save, err);
-    if (fault == STORE_OK)
-        fault = put_search(store, save, codes.data, err);
+        fault = put_facets(store, save, err);
+    str_clear(&p->cell);
+    describe(status_name(save->status), p->codes.length > 0 ? p->codes.data : "", p->hash, &p->cell);
     if (fault == STORE_OK)
         fault = store_append_audit(store, save->why != NULL ? save->why : "saved",
-                                   save->encounter->id, before, after.data, err);
+                                   save->encounter->id, before, p->cell.data, err);
     if (fault == STORE_OK && save->draft != 0)
         store_drop_draft(store, save->draft, &fault, err);
-    str_release(&codes);
-    str_release(&after);
     return fault;
 }
 

@@ -5,11 +5,11 @@
     "e.id, e.version, e.encounter, e.patient, e.payer, e.coder, r.codes, g.edition, g.policy, "    \
     "g.program, r.hash,"                                                                           \
     " e.changed, e.changed_by, g.settings, e.service_date, e.setting, e.status, r.errors, "        \
-    "r.warnings"
+    "r.warnings, r.amount"
 #define HEAD                                                                                       \
     "e.encounter, e.patient, e.date, e.setting, e.payer, e.dx, e.em, e.em_separate, e.auth, "      \
     "e.auth_to,"                                                                                   \
-    " e.covered_to, e.coder"
+    " e.covered_to, e.coder, r.rows"
 #define FROM_ENCOUNTERS                                                                            \
     " FROM encounters e JOIN results r ON r.encounter = e.id JOIN grounds g ON g.id = r.ground"
 /* Stands for the conditions of a filter (store_filter.c). */
@@ -17,12 +17,6 @@
 #define REVIEW                                                                                     \
     "v.id, v.encounter, v.version, v.state, v.blind, e.encounter, v.reviewer, v.coder, v.opened, " \
     "v.changed, v.coder_codes, v.engine_codes, v.codes FROM reviews v JOIN encounters e ON e.id = v.encounter"
-#define CELLS                                                                                      \
-    "w.visit, w.drug, w.class, w.route, w.method, w.line, w.device, w.bag, w.start, w.stop, "      \
-    "w.minutes, w.planned,"                                                                        \
-    " w.dose, w.unit, w.vials, w.site_reason, w.\"primary\", w.\"order\", w.signed, w.flags, "     \
-    "w.note"
-
 const char *const store_sql[SQL_NUMBER] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
@@ -49,40 +43,20 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_SET_STATUS] = "UPDATE encounters SET status = :status, version = version + 1, changed = "
                        ":changed, changed_by = :changed_by"
                        " WHERE id = :id",
-    [SQL_INSERT_ROW] = "INSERT INTO input_rows (encounter, row, visit, drug, class, route, method, "
-                       "line, device, bag, start, stop,"
-                       " minutes, planned, dose, unit, vials, site_reason, \"primary\", \"order\", "
-                       "signed, flags, note)"
-                       " VALUES (:encounter, :row, :visit, :drug, :class, :route, :method, :line, "
-                       ":device, :bag, :start, :stop,"
-                       " :minutes, :planned, :dose, :unit, :vials, :site_reason, :primary, :order, "
-                       ":signed, :flags, :note)",
-    [SQL_DELETE_ROWS] = "DELETE FROM input_rows WHERE encounter = :id",
-    [SQL_ROWS_OF] = "SELECT " CELLS " FROM input_rows w WHERE w.encounter = :id ORDER BY w.row",
-
     [SQL_FIND_GROUND] =
         "SELECT id FROM grounds WHERE edition = :edition AND book = :book AND policy = :policy"
         " AND settings = :settings AND program = :program",
     [SQL_INSERT_GROUND] = "INSERT INTO grounds (edition, book, policy, settings, program)"
                           " VALUES (:edition, :book, :policy, :settings, :program)",
-    [SQL_PUT_RESULT] = "INSERT INTO results (encounter, ground, hash, codes, errors, warnings)"
-                       " VALUES (:id, :ground, :hash, :codes, :errors, :warnings) ON CONFLICT "
-                       "(encounter) DO UPDATE SET"
-                       " ground = excluded.ground, hash = excluded.hash, codes = excluded.codes, "
-                       "errors = excluded.errors,"
-                       " warnings = excluded.warnings",
-    [SQL_INSERT_CODE] = "INSERT INTO codes (encounter, position, visit, date, code, units, "
-                        "modifiers, rows, rule, initial, findings)"
-                        " VALUES (:id, :position, :visit, :date, :code, :units, :modifiers, :rows, "
-                        ":rule, :initial, :findings)",
-    [SQL_DELETE_CODES] = "DELETE FROM codes WHERE encounter = :id",
-    [SQL_INSERT_FINDING] =
-        "INSERT INTO findings (encounter, position, visit, row, finding, severity, code, carc)"
-        " VALUES (:id, :position, :visit, :row, :finding, :severity, :code, :carc)",
-    [SQL_DELETE_FINDINGS] = "DELETE FROM findings WHERE encounter = :id",
-    [SQL_DELETE_SEARCH] = "DELETE FROM search WHERE rowid = :id",
-    [SQL_INSERT_SEARCH] = "INSERT INTO search (rowid, number, drugs, codes, findings, notes)"
-                          " VALUES (:id, :number, :drugs, :codes, :findings, :notes)",
+    /* No upsert: SQLite would have the index of words written out before each. */
+    [SQL_INSERT_RESULT] =
+        "INSERT INTO results (encounter, ground, hash, codes, errors, warnings, amount, rows, lines, "
+        "findings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [SQL_UPDATE_RESULT] =
+        "UPDATE results SET ground = ?2, hash = ?3, codes = ?4, errors = ?5, warnings = ?6, amount = ?7, "
+        "rows = ?8, lines = ?9, findings = ?10 WHERE encounter = ?1",
+    [SQL_HOLDER_OF] = "SELECT id, changed, changed_by FROM encounters WHERE encounter = :number",
+    [SQL_FACETS_OF] = FACET_SOURCE " WHERE e.id = :id",
     [SQL_SUPERSEDE] = "INSERT INTO superseded (encounter, version, input, codes, hash, ground, "
                       "status, changed, changed_by)"
                       " SELECT e.id, e.version, :input, r.codes, r.hash, r.ground, e.status, "
@@ -94,8 +68,15 @@ const char *const store_sql[SQL_NUMBER] = {
                        " ORDER BY version LIMIT 1",
 
     [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE" FILTER "{order} LIMIT :limit",
-    [SQL_COUNT] = "SELECT count(*) FROM encounters e WHERE" FILTER,
-
+    [SQL_ITEM] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE e.id = :id",
+    [SQL_SEARCH] = "SELECT rowid FROM search WHERE search MATCH :match AND rowid < :below ORDER BY rowid "
+                   "DESC",
+    [SQL_FACET] = "SELECT block, ids FROM facets WHERE facet = :from",
+    [SQL_FACETS_FROM] = "SELECT block, ids FROM facets WHERE facet >= :from AND facet < :below",
+    [SQL_WALK_DOWN] = "SELECT facet, block, ids FROM facets WHERE facet >= :kind AND (facet, block) <= "
+                      "(:facet, :block) ORDER BY facet DESC, block DESC",
+    [SQL_WALK_UP] = "SELECT facet, block, ids FROM facets WHERE facet < :end AND (facet, block) >= "
+                    "(:facet, :block) ORDER BY facet, block",
     [SQL_INSERT_DRAFT] =
         "INSERT INTO drafts (base, base_version, encounter, rows, input, user, holder, changed)"
         " VALUES (:base, :base_version, :encounter, :rows, :input, :user, :holder, :changed)",
@@ -166,18 +147,13 @@ const char *const store_sql[SQL_NUMBER] = {
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed = excluded.changed,"
         " changed_by = excluded.changed_by",
 
-    [SQL_EACH_ROW] = "SELECT " HEAD ", " CELLS
-                     " FROM encounters e LEFT JOIN input_rows w ON w.encounter = e.id WHERE" FILTER
-                     " ORDER BY e.id, w.row",
-    [SQL_EACH_CODE] = "SELECT e.encounter, c.visit, c.date, CASE e.setting WHEN '' THEN 'facility' "
-                      "ELSE e.setting END, c.code,"
-                      " c.units, c.modifiers, c.rows, c.rule, '', '', c.findings"
-                      " FROM encounters e JOIN codes c ON c.encounter = e.id WHERE" FILTER
-                      " ORDER BY e.id, c.position",
-    [SQL_EACH_FINDING] = "SELECT e.encounter, f.visit, CASE f.row WHEN 0 THEN '' ELSE f.row END, "
-                         "f.severity, f.finding, f.code, f.carc"
-                         " FROM encounters e JOIN findings f ON f.encounter = e.id WHERE" FILTER
-                         " ORDER BY e.id, f.position",
+    [SQL_EACH_ROW] = "SELECT " HEAD " FROM encounters e JOIN results r ON r.encounter = e.id WHERE" FILTER
+                     " ORDER BY e.id",
+    [SQL_EACH_CODE] = "SELECT e.encounter, CASE e.setting WHEN '' THEN 'facility' ELSE e.setting END, "
+                      "r.lines FROM encounters e JOIN results r ON r.encounter = e.id WHERE" FILTER
+                      " ORDER BY e.id",
+    [SQL_EACH_FINDING] = "SELECT e.encounter, '', r.findings FROM encounters e JOIN results r ON "
+                         "r.encounter = e.id WHERE" FILTER " ORDER BY e.id",
     [SQL_EACH_AUDIT] =
         "SELECT id, at, who, what, encounter, before, after, chain FROM audit ORDER BY id",
 
@@ -185,7 +161,7 @@ const char *const store_sql[SQL_NUMBER] = {
                         "v.coder_codes, v.engine_codes, v.codes, n.at, n.who, n.what, n.code, n.class, "
                         "n.words FROM reviews v JOIN encounters e ON e.id = v.encounter JOIN "
                         "review_notes n ON n.review = v.id WHERE" FILTER " ORDER BY v.id, n.id",
-    [SQL_COUNT_ROWS] = "SELECT count(*) FROM input_rows",
+    [SQL_COUNT_ROWS] = "SELECT coalesce(sum(json_array_length(rows)), 0) FROM results",
     [SQL_COUNT_DRAFTS] = "SELECT count(*) FROM drafts",
     [SQL_COUNT_AUDIT] = "SELECT count(*) FROM audit",
 };

@@ -22,17 +22,51 @@ static enum store_fault look_up(struct store *store, int64_t id, int64_t version
     return fault;
 }
 
+/* ---- what it can be found by ---- */
+
+static enum store_fault change_facets(struct store *store, int64_t id,
+                                      bool change(struct facets *f, const struct facet_source *source),
+                                      struct err *err)
+{
+    struct facet_source source;
+    bool more;
+    sqlite3_stmt *stmt = store_statement(store, SQL_FACETS_OF);
+    store_bind_number(stmt, ":id", id);
+    enum store_fault fault = store_step(store, stmt, &more, doing, err);
+    if (fault == STORE_OK && more) {
+        facets_read_source(stmt, &source);
+        if (!change(&store->facets, &source))
+            fault = store_failed(store, doing, err);
+    }
+    sqlite3_reset(stmt);
+    return fault;
+}
+
+enum store_fault store_drop_facets(struct store *store, int64_t id, struct err *err)
+{
+    return change_facets(store, id, facets_remove, err);
+}
+
+enum store_fault store_put_facets(struct store *store, int64_t id, struct err *err)
+{
+    return change_facets(store, id, facets_add, err);
+}
+
 enum store_fault store_put_status(struct store *store, int64_t id, enum status status,
                                   struct err *err)
 {
     char now[24];
+    enum store_fault fault = store_drop_facets(store, id, err);
+    if (fault != STORE_OK)
+        return fault;
     sqlite3_stmt *stmt = store_statement(store, SQL_SET_STATUS);
     store_time(store, now);
     store_bind_number(stmt, ":id", id);
     store_bind(stmt, ":status", status_name(status));
     store_bind(stmt, ":changed", now);
     store_bind(stmt, ":changed_by", store->user);
-    return store_run(store, stmt, doing, err);
+    fault = store_run(store, stmt, doing, err);
+    return fault == STORE_OK ? store_put_facets(store, id, err) : fault;
 }
 
 static enum store_fault move_status(struct store *store, int64_t id, int64_t version,

@@ -100,8 +100,10 @@ has "3000 empty cells are no harm" "G1,1," "$(cat bad.out)"
 # The database itself written by somebody else: what it says still steers nothing.
 cp h.db forged.db
 sqlite3 forged.db "UPDATE encounters SET patient = 'p' || char(27) || '[2J' || char(8238);
-    UPDATE input_rows SET note = char(27) || ']0;x' || char(7), drug = char(155) || 'd' || char(8294);
-    UPDATE encounters SET coder = char(27) || 'c', changed_by = char(27) || 'c';" 2>/dev/null
+    UPDATE results SET rows = json_array(json_array('1', char(155) || 'd' || char(8294), '', 'IV', 'infusion', '', '',
+        '', '09:00', '10:00', '', '', '', '', '', '', '', '', '', '', char(27) || ']0;x' || char(7)));
+    UPDATE encounters SET coder = char(27) || 'c', changed_by = char(27) || 'c';" 2>forged.err
+clean "forged: the file was written to" "$(cat forged.err)"
 mkdir forged
 for words in list "show E2" "why E2 96365" "list --format json" "show --format json E2" recode; do
     # shellcheck disable=SC2086 # words, on purpose

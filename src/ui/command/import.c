@@ -131,6 +131,7 @@ enum leave command_import(struct app *app, int n, char *const *words)
         return leave;
     }
     coding_init(&coding, app, import_one, &in);
+    coding.result.brief = true; /* reasons are not stored: they follow from input, book and policy */
     for (int i = 0; i < n && in.fault == STORE_OK && leave != LEAVE_STOPPED; i++) {
         enum leave one = import_file(&in, &coding, words[i]);
         leave = one > leave ? one : leave;

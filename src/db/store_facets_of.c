@@ -1,0 +1,166 @@
+/* store_facets.h: the facets and words of one encounter, from what is stored of it. */
+#include "packed.h"
+#include "store_facets.h"
+
+#include "../core/field.h"
+
+struct making {
+    const struct facet_source *source;
+    facet_fn *each;
+    void *context;
+    struct str *words;
+    struct str text; /* a packed text, which reading takes apart */
+};
+
+static void one(struct making *m, const char *kind, const char *value, size_t length)
+{
+    char facet[FACET_LONGEST];
+    size_t n = strlen(kind);
+    if (length == 0)
+        return;
+    length = n + length < sizeof facet ? length : sizeof facet - n - 1;
+    memcpy(facet, kind, n);
+    memcpy(facet + n, value, length);
+    facet[n + length] = '\0';
+    m->each(m->context, facet);
+}
+
+static void text(struct making *m, const char *kind, const char *value)
+{
+    one(m, kind, value, strlen(value));
+}
+
+/* What lists are ordered by: those without it come first, and must not be missing. */
+static void order(struct making *m, const char *kind, const char *value)
+{
+    if (*value == '\0')
+        m->each(m->context, kind);
+    else
+        text(m, kind, value);
+}
+
+static void word(struct making *m, const char *value)
+{
+    if (*value != '\0') {
+        str_add(m->words, value);
+        str_addc(m->words, ' ');
+    }
+}
+
+static void each_word(struct making *m, const char *kind, const char *value)
+{
+    while (*value != '\0') {
+        size_t n = strcspn(value, " ");
+        one(m, kind, value, n);
+        value += n + (value[n] != '\0');
+    }
+}
+
+/* ---- money: two steps to a figure, so that few facets cover every amount ---- */
+
+int64_t facets_step(int64_t cents, int64_t *next)
+{
+    int64_t size = 1;
+    while (cents / size >= 100)
+        size *= 10;
+    size *= size > 1 ? 5 : 1;
+    int64_t step = cents / size * size;
+    *next = step + size;
+    return step;
+}
+
+void facets_amount(int64_t step, char out[40])
+{
+    snprintf(out, 40, "amount:%015lld", (long long)step);
+}
+
+void facets_cents(int64_t cents, char out[40])
+{
+    if (cents < 0)
+        snprintf(out, 40, "cents:");
+    else
+        snprintf(out, 40, "cents:%015lld", (long long)cents);
+}
+
+/* ---- the parts ---- */
+
+static void of_head(struct making *m)
+{
+    const struct facet_source *s = m->source;
+    char amount[40];
+    int64_t next;
+    m->each(m->context, "all:");
+    text(m, "status:", s->status);
+    order(m, "coder:", s->coder);
+    text(m, "payer:", s->payer);
+    text(m, "setting:", *s->setting != '\0' ? s->setting : "facility");
+    order(m, "day:", s->day);
+    one(m, "month:", s->day, strlen(s->day) < 7 ? 0 : 7);
+    one(m, "changed:", s->changed, strlen(s->changed) < 10 ? strlen(s->changed) : 10);
+    facets_cents(s->amount, amount);
+    m->each(m->context, amount);
+    if (s->amount >= 0) {
+        facets_amount(facets_step(s->amount, &next), amount);
+        m->each(m->context, amount);
+    }
+    word(m, s->number);
+    word(m, s->patient);
+    word(m, s->codes);
+}
+
+/* Small letters of ASCII only, as SQLite's NOCASE has it. */
+static void of_drug(struct making *m, const char *drug)
+{
+    char small[FACET_LONGEST];
+    size_t n = 0;
+    for (; drug[n] != '\0' && n + 1 < sizeof small; n++)
+        small[n] = ascii_lower(drug[n]);
+    one(m, "drug:", small, n);
+    word(m, drug);
+}
+
+static void of_row(struct making *m, const char *const *cells)
+{
+    of_drug(m, cells[FIELD_DRUG - FIELD_FIRST_OF_ROW]);
+    word(m, cells[FIELD_NOTE - FIELD_FIRST_OF_ROW]);
+}
+
+/* Cells as store_save.c writes them. */
+static void of_line(struct making *m, const char *const *cells)
+{
+    text(m, "code:", cells[2]);
+    each_word(m, "modifier:", cells[4]);
+    text(m, "rule:", cells[6]);
+}
+
+static void of_finding(struct making *m, const char *const *cells)
+{
+    text(m, "finding:", cells[2]);
+    text(m, "severity:", cells[3]);
+    word(m, cells[2]);
+}
+
+static bool of_packed(struct making *m, const char *packed, size_t wants,
+                      void (*of)(struct making *m, const char *const *cells))
+{
+    const char *cells[FIELD_COUNT];
+    size_t n;
+    str_clear(&m->text);
+    str_add(&m->text, packed);
+    char *at = m->text.data;
+    while (packed_next(&at, cells, COUNT_OF(cells), &n) && n <= wants)
+        of(m, cells);
+    return at != NULL && *at == ']';
+}
+
+bool facets_of(const struct facet_source *source, facet_fn *each, void *context, struct str *words)
+{
+    struct making m = {.source = source, .each = each, .context = context, .words = words};
+    str_init(&m.text, SIZE_MAX / 2);
+    of_head(&m);
+    bool fine = of_packed(&m, source->rows, FIELD_COUNT - FIELD_FIRST_OF_ROW, of_row) &&
+                of_packed(&m, source->lines, 9, of_line) &&
+                of_packed(&m, source->findings, 6, of_finding);
+    str_release(&m.text);
+    return fine;
+}
