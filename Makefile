@@ -167,14 +167,24 @@ docs: $(BIN)
 	@man/tables
 	@tests/docs/picture $(call ours,$(BIN)) --update
 
+# What one encounter looks like, key by key, in each look: look at the difference before it is committed.
+transcripts: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@BIN=$(BIN) tests/terminal/transcripts.renew
+	@git diff --stat -- tests/terminal/transcripts
+
 # The harness of the bench links like a test, without cmocka.
 TYPING = $(OBJ)/tests/bench/typing
 $(TYPING): $(TYPING).o $(ARCHIVE)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LIBS)
 
-bench: deps-bench
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(TYPING) >&2
+bench: bench-typing
 	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
+
+# How fast under the fingers; the table goes into BENCH.md.
+bench-typing: deps-bench
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TYPING) >&2
+	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/hands --update
 
 # Made by the program from its own tables, so that they cannot fall behind it.
 $(OBJ)/completions/%: $(BIN) completions/generate
@@ -226,5 +236,5 @@ clean:
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash valgrind lint mutation docs bench \
+.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash valgrind lint mutation docs bench bench-typing transcripts \
         completions install uninstall dist deb clean FORCE

@@ -147,6 +147,24 @@ static void esc_and_a_letter_are_two_keys(void **state)
     leave();
 }
 
+/* A slow line may tear a key apart behind its ESC: the rest is no text and no other key. */
+static void the_tail_of_a_torn_key_types_nothing(void **state)
+{
+    static const char *const tails[] = {"[A", "OP", "[11~", "[[A"};
+    (void)state;
+    start("xterm-256color", NULL);
+    expect("n", "n", "Header");
+    for (size_t i = 0; i < COUNT_OF(tails); i++) {
+        pty_type(&pty, "\033", 0.15);
+        pty_type(&pty, tails[i], 0.1);
+        if (strstr(pty.last, "does nothing") || strstr(pty.last, "Self-audit"))
+            fail_msg("ESC, a pause, %s: %s", tails[i], pty.last);
+    }
+    pty_type(&pty, "\033", 0.15);
+    expect("n", "a letter behind Esc", "Header");
+    leave();
+}
+
 /* ---- bytes ---- */
 
 static int by_size(const void *a, const void *b)
@@ -244,6 +262,7 @@ int main(void)
         cmocka_unit_test(a_mouse_is_no_function_key),
         cmocka_unit_test(esc_alone_answers_at_once),
         cmocka_unit_test(esc_and_a_letter_are_two_keys),
+        cmocka_unit_test(the_tail_of_a_torn_key_types_nothing),
         cmocka_unit_test(a_key_costs_tens_of_bytes),
         cmocka_unit_test(silent_while_idle),
         cmocka_unit_test(a_dead_terminal_ends_it),

@@ -242,18 +242,25 @@ static void draw_right(struct bench *bench, int x, int lines, int width)
     list_release(&codes);
 }
 
+/* Lines of the form: all that a short encounter leaves free.  By the number of rows alone, so that
+ * it keeps its place while a row is typed and codes come and go below it. */
+static int most_form(int lines, int rows, bool wide)
+{
+    int least = lines / 5 < 3 ? 3 : lines / 5 + 1, free = lines - rows - (wide ? 8 : 11);
+    return free > least ? free : least;
+}
+
 void panes_draw(struct ui *ui, struct bench *bench)
 {
     bool wide = ui->cols >= WIDE;
     int right = wide ? ui->cols * 2 / 5 : 0, left = ui->cols - (wide ? right + 1 : 0),
         lines = ui->body - 3;
     panes_fill(bench, bench->half == HALF_PICTURE && wide ? right : left, left);
-    int form = bench->entry ? entry_lay(bench, left - 2) + 1 : 0,
-        most = lines / 5 < 3 ? 3 : lines / 5 + 1;
+    int rows = (int)bench->rows.n, form = bench->entry ? entry_lay(bench, left - 2) + 1 : 0,
+        most = most_form(lines, rows, wide);
     if (form > most)
         form = most;
-    int rows = (int)bench->rows.n,
-        most_rows = (lines - form) * 9 / 20 > 3 ? (lines - form) * 9 / 20 : 3;
+    int most_rows = (lines - form) * 9 / 20 > 3 ? (lines - form) * 9 / 20 : 3;
     if (rows > most_rows)
         rows = most_rows;
     draw_header(ui, bench);
