@@ -266,14 +266,13 @@ void str_clear(struct str *str)
         str->data[0] = '\0';
 }
 
-/* Room for more bytes and the terminator; more has been held against max. */
-static void str_reserve(struct str *str, size_t more)
+char *str_room(struct str *str, size_t more)
 {
     size_t need = times(str->length + more + 1, 1);
     size_t room = str->capacity ? str->capacity : 64;
 
     if (need <= str->capacity)
-        return;
+        return str->data + str->length;
     while (room < need)
         room = times(room, 2);
     char *data = realloc(str->capacity ? str->data : NULL, room);
@@ -281,6 +280,7 @@ static void str_reserve(struct str *str, size_t more)
         base_no_memory(room);
     str->data = data;
     str->capacity = room;
+    return data + str->length;
 }
 
 void str_addn(struct str *str, const char *text, size_t length)
@@ -291,8 +291,7 @@ void str_addn(struct str *str, const char *text, size_t length)
         str->cut = true;
         length = text_whole(text, str->max - str->length);
     }
-    str_reserve(str, length);
-    memcpy(str->data + str->length, text, length);
+    memcpy(str_room(str, length), text, length);
     str->length += length;
     str->data[str->length] = '\0';
 }

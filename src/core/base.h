@@ -115,6 +115,9 @@ void str_clear(struct str *str);
 void str_add(struct str *str, const char *text);
 void str_addn(struct str *str, const char *text, size_t length);
 void str_addc(struct str *str, char c);
+/* Room for more bytes and a zero behind what is there, whatever max says: who writes there adds to
+ * length himself. */
+char *str_room(struct str *str, size_t more);
 void str_addf(struct str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- plain ASCII helpers that no locale can change ---- */
@@ -142,6 +145,7 @@ bool text_empty(const char *text);               /* NULL, "" or blanks only */
 /* The longest length up to this one that leaves no UTF-8 character in halves. */
 size_t text_whole(const char *text, size_t length);
 bool text_utf8(const char *text, size_t length); /* is it valid UTF-8? */
+bool text_ascii(const char *text, size_t length);
 /* Invisible characters that steer the text around them: marks and overrides of direction, joiners,
  * separators of lines, tags. */
 bool text_steers(uint32_t character);

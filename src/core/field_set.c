@@ -338,6 +338,17 @@ static bool clean(const struct cell *cell, char *out, const char *text)
     return text_utf8(out, length) || refuse_text(cell, "is not UTF-8 text; save it as UTF-8");
 }
 
+/* Most cells are figures and Latin letters without blanks at their ends. */
+static bool is_clean(const char *text, size_t length)
+{
+    if (length == 0 || *text == ' ' || text[length - 1] == ' ')
+        return length == 0;
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] < ' ' || (unsigned char)text[i] > '~')
+            return false;
+    return true;
+}
+
 bool field_set(struct encounter *e, struct row *row, enum field_id id, const char *text,
                struct err *err)
 {
@@ -346,12 +357,15 @@ bool field_set(struct encounter *e, struct row *row, enum field_id id, const cha
     char cleaned[FIELD_LONGEST + 1];
     char what[64];
 
-    if (strlen(cell.text) > spec->field.max) {
+    size_t length = strlen(cell.text);
+    if (length > spec->field.max) {
         snprintf(what, sizeof what, "is longer than %zu bytes; shorten it", spec->field.max);
         return refuse_text(&cell, what);
     }
-    if (!clean(&cell, cleaned, cell.text))
-        return false;
-    cell.text = cleaned;
+    if (!is_clean(cell.text, length)) {
+        if (!clean(&cell, cleaned, cell.text))
+            return false;
+        cell.text = cleaned;
+    }
     return setters[spec->form](&cell);
 }

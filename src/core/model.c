@@ -51,9 +51,10 @@ const char *word_name(enum words list, int value)
 bool word_find(enum words list, const char *name, int *value)
 {
     const struct word_list *words = &word_lists[list];
+    char first = ascii_lower(*name);
 
     for (int i = words->first; i < words->count; i++)
-        if (ascii_casecmp(words->words[i], name) == 0) {
+        if (ascii_lower(*words->words[i]) == first && ascii_casecmp(words->words[i], name) == 0) {
             *value = i;
             return true;
         }
@@ -130,9 +131,10 @@ void encounter_move_row(struct encounter *e, size_t from, size_t to)
 
 /* ---- encounters ---- */
 
-void encounter_init(struct encounter *e)
+static void make_empty(struct encounter *e, struct arena arena)
 {
     *e = (struct encounter){
+        .arena = arena,
         .id = "",
         .patient = "",
         .date = NO_DAY,
@@ -144,7 +146,17 @@ void encounter_init(struct encounter *e)
         .covered_to = NO_DAY,
         .coder = "",
     };
-    arena_init(&e->arena);
+}
+
+void encounter_init(struct encounter *e)
+{
+    make_empty(e, (struct arena){0});
+}
+
+void encounter_clear(struct encounter *e)
+{
+    arena_clear(&e->arena);
+    make_empty(e, e->arena);
 }
 
 void encounter_release(struct encounter *e)

@@ -142,6 +142,7 @@ struct encounter {
 
 void encounter_init(struct encounter *e);
 void encounter_release(struct encounter *e);
+void encounter_clear(struct encounter *e); /* empty again; its memory serves the next one */
 /* A deep copy into an uninitialised encounter. */
 void encounter_copy(struct encounter *to, const struct encounter *from);
 /* Appends an empty row (numbers of minus one, times NO_MINUTE, visit 1) and numbers it. */

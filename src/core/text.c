@@ -61,6 +61,21 @@ static size_t character(const unsigned char *text, size_t length)
     return size;
 }
 
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+bool text_ascii(const char *text, size_t length)
+{
+    uint64_t eight, high = 0;
+
+    for (; length >= sizeof eight; text += sizeof eight, length -= sizeof eight) {
+        memcpy(&eight, text, sizeof eight);
+        high |= eight;
+    }
+    for (; length > 0; text++, length--)
+        high |= (unsigned char)*text;
+    return (high & HIGH_BITS) == 0;
+}
+
 bool text_utf8(const char *text, size_t length)
 {
     const unsigned char *at = (const unsigned char *)text;
@@ -69,7 +84,7 @@ bool text_utf8(const char *text, size_t length)
     while (length > 0) {
         while (length >= sizeof eight) { /* most text is ASCII: eight bytes at a look */
             memcpy(&eight, at, sizeof eight);
-            if (eight & UINT64_C(0x8080808080808080))
+            if (eight & HIGH_BITS)
                 break;
             at += sizeof eight;
             length -= sizeof eight;

@@ -117,6 +117,12 @@ static bool read_day(const char **text, day_t *out)
     return when_date(year, month, mday, out);
 }
 
+/* Two figures, or -1. */
+static int two_figures(const char *at)
+{
+    return ascii_digit(at[0]) && ascii_digit(at[1]) ? (at[0] - '0') * 10 + (at[1] - '0') : -1;
+}
+
 bool when_parse_day(const char *text, day_t *out)
 {
     const char *at = skip_blanks(text);
@@ -230,6 +236,19 @@ bool when_parse_clock(const char *text, int *out, struct err *err)
     return true;
 }
 
+/* As nearly every chart has it: 09:05, and nothing else. */
+static bool plain_clock(const char *text, int *out)
+{
+    int hour = two_figures(text), minute;
+
+    if (hour < 0 || hour > 23 || text[2] != ':' || (minute = two_figures(text + 3)) < 0)
+        return false;
+    if (minute > 59 || text[5] != '\0')
+        return false;
+    *out = hour * 60 + minute;
+    return true;
+}
+
 /* Where a date ends and a clock begins: the first T or blank after a figure, if the word before it
  * has the - or / of a date. */
 static bool has_day(const char *text)
@@ -245,6 +264,11 @@ bool when_parse(const char *text, day_t *day, int *clock, struct err *err)
     const char *at = skip_blanks(text);
     char shown[64];
     day_t read = NO_DAY;
+
+    if (plain_clock(text, clock)) {
+        *day = NO_DAY;
+        return true;
+    }
 
     if (has_day(at)) {
         if (!read_day(&at, &read) || (*at && !ascii_space(*at) && ascii_lower(*at) != 't'))

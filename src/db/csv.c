@@ -30,6 +30,7 @@ struct csv_reader {
     /* the record being read */
     long record_line;
     bool complete, skipping, bad;
+    bool ascii; /* all of it so far */
     struct err fault;
     size_t fields, last_filled; /* fields seen; how many up to the last that is not empty */
     struct str text;            /* the cells, each ended by a zero, after one of none */
@@ -98,12 +99,35 @@ static size_t most_cells(const struct csv_reader *r)
     return r->columns ? r->columns : MOST_COLUMNS;
 }
 
+static void keep_cell(struct csv_reader *r, const char *text, size_t length)
+{
+    r->last_filled = r->fields;
+    if (r->fields > most_cells(r))
+        return;
+    char *copy = str_room(&r->text, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    r->starts[r->fields - 1] = r->text.length;
+    r->text.length += length + 1;
+}
+
+/* A cell of figures and Latin letters, without blanks at its ends or a guard, is kept as it is. */
+static bool is_plain(const struct csv_reader *r, const char *text, size_t length)
+{
+    return r->ascii && length <= LONGEST_CELL && (unsigned char)text[0] > ' ' &&
+           (unsigned char)text[length - 1] > ' ' && text[0] != '\'';
+}
+
 static void on_field(void *data, size_t length, void *context)
 {
     struct csv_reader *r = context;
-    const char *text = trim(data ? data : "", &length);
 
     r->fields++;
+    if (length > 0 && is_plain(r, data, length)) {
+        keep_cell(r, data, length);
+        return;
+    }
+    const char *text = trim(data ? data : "", &length);
     if (length == 0) { /* most cells are: they share the first byte */
         if (r->fields <= most_cells(r))
             r->starts[r->fields - 1] = 0;
@@ -114,18 +138,13 @@ static void on_field(void *data, size_t length, void *context)
         length--;
         text = trim(text, &length);
     }
-    r->last_filled = r->fields;
     if (length > LONGEST_CELL)
         complain(r, RECORD_BAD, r->line, "cell %zu is longer than %d bytes; shorten it", r->fields,
                  LONGEST_CELL);
     if (!text_utf8(text, length))
         complain(r, RECORD_BAD, r->line, "cell %zu is not UTF-8 text; save the file as UTF-8",
                  r->fields);
-    if (r->fields > most_cells(r))
-        return;
-    r->starts[r->fields - 1] = r->text.length;
-    str_addn(&r->text, text, length);
-    str_addn(&r->text, "", 1);
+    keep_cell(r, text, length);
 }
 
 static void on_record(int end, void *context)
@@ -180,6 +199,7 @@ static void feed(struct csv_reader *r, const char *at, size_t length)
 
     if (!under_way(r))
         r->record_line = r->line;
+    r->ascii = r->ascii && text_ascii(at, length);
     if (csv_parse(&r->parser, at, good, on_field, on_record, r) < good) {
         if (csv_error(&r->parser) != CSV_EPARSE)
             BUG("libcsv: %s", csv_strerror(csv_error(&r->parser)));
@@ -221,6 +241,7 @@ static bool read_record(struct csv_reader *r)
     struct csv_piece piece;
 
     r->complete = r->skipping = r->bad = false;
+    r->ascii = true;
     r->fields = r->last_filled = 0;
     str_clear(&r->text);
     str_addn(&r->text, "", 1);
@@ -244,7 +265,8 @@ static void hand_out(struct csv_reader *r, struct csv_record *out)
 {
     for (size_t i = 0; i < r->columns; i++)
         r->cells[i] = i < r->fields ? r->text.data + r->starts[i] : "";
-    *out = (struct csv_record){r->cells, r->columns, r->record_line};
+    *out = (struct csv_record){r->cells, r->columns, r->record_line, r->text.data + 1,
+                               r->text.length - 1};
 }
 
 int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err)

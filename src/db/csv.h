@@ -14,6 +14,8 @@ struct csv_record {
         *cells; /* as many as the header has; terminated, trimmed of blanks at the ends */
     size_t n;
     long line; /* line on which the record begins, from 1 */
+    const char *text; /* the cells that are not empty, in their order, each with its ending zero */
+    size_t size;      /* bytes of text */
 };
 
 /* Opens PATH ("-" is stdin, named so in messages), reads the header.  A BOM is dropped.  NULL: err

@@ -4,12 +4,12 @@
 enum { FIELD_TEXT_MAX = 16 * 1024 };
 
 /* A record as it stood in the file, packed: only the cells that say something, each with its ending
- * zero, in the order of the fields.  A million of them then take little more than the file itself.
+ * zero, in the order of the columns.  A million of them then take little more than the file itself.
  */
 struct record {
     struct record *next; /* of the same encounter */
     long line;
-    uint64_t filled; /* bit per field */
+    uint64_t filled; /* bit per column */
     char text[];
 };
 
@@ -27,15 +27,17 @@ struct reading {
     struct csv_reader *csv;
     struct arena arena;     /* records and groups, until the file has been read */
     enum field_id *columns; /* field of each column */
-    size_t n_columns;
+    size_t n_columns, id_column;         /* the one of FIELD_ENCOUNTER */
+    uint64_t head_columns, row_columns; /* bit per column */
     bool has[FIELD_COUNT];
     struct gathered **buckets, *first, *last;
     size_t n_buckets, n_gathered;
     struct gathered *current; /* of the record before */
+    struct encounter encounter; /* the one at hand; its memory serves the next */
     bool scattered;           /* some encounter's rows did not stand together */
 };
 
-_Static_assert(FIELD_COUNT <= 64, "a record marks its filled fields in 64 bits");
+_Static_assert(FIELD_COUNT <= 64, "a record marks its filled columns in 64 bits");
 
 /* ---- complaints ---- */
 
@@ -69,6 +71,9 @@ static bool header_column(struct reading *r, const char *name, size_t index, str
         return err_set(err, "%s:1: column %s stands there twice; take one of them out",
                        csv_name(r->csv), lower);
     r->has[r->columns[index]] = true;
+    if (r->columns[index] == FIELD_ENCOUNTER)
+        r->id_column = index;
+    *(field_is_row(r->columns[index]) ? &r->row_columns : &r->head_columns) |= (uint64_t)1 << index;
     return true;
 }
 
@@ -138,35 +143,22 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
 /* Packs the cells; NULL for a record that says nothing at all. */
 static struct record *pack_record(struct reading *r, const struct csv_record *csv)
 {
-    const char *cells[FIELD_COUNT] = {NULL};
     uint64_t filled = 0;
-    size_t size = 0, at = 0;
-    for (size_t i = 0; i < csv->n && i < r->n_columns; i++)
-        if (csv->cells[i][0] != '\0') {
-            cells[r->columns[i]] = csv->cells[i];
-            filled |= (uint64_t)1 << r->columns[i];
-            size += strlen(csv->cells[i]) + 1;
-        }
-    if (filled == 0)
+    if (csv->size == 0)
         return NULL;
-    struct record *record = arena_alloc(&r->arena, sizeof *record + size);
+    for (size_t i = 0; i < csv->n; i++)
+        filled |= (uint64_t)(csv->cells[i][0] != '\0') << i;
+    struct record *record =
+        arena_take(&r->arena, sizeof *record + csv->size, alignof(struct record));
     record->line = csv->line;
     record->filled = filled;
-    for (int f = 0; f < FIELD_COUNT; f++)
-        if (cells[f] != NULL) {
-            size_t n = strlen(cells[f]) + 1;
-            memcpy(record->text + at, cells[f], n);
-            at += n;
-        }
+    memcpy(record->text, csv->text, csv->size);
     return record;
 }
 
 static const char *encounter_cell(const struct reading *r, const struct csv_record *csv)
 {
-    for (size_t i = 0; i < csv->n && i < r->n_columns; i++)
-        if (r->columns[i] == FIELD_ENCOUNTER)
-            return csv->cells[i];
-    return "";
+    return csv->n > 0 ? csv->cells[r->id_column] : "";
 }
 
 static void gather(struct reading *r, const struct csv_record *csv)
@@ -205,15 +197,22 @@ static void gather_bad(struct reading *r, const struct csv_record *csv, const st
 
 /* ---- building ---- */
 
-/* The cell of a field, NULL when empty; fields must be asked for in rising order: *at walks along.
- */
-static const char *next_cell(const struct record *record, int field, const char **at)
+/* The cells of the wanted columns (a bit each) by field, NULL where the record says nothing. */
+static void unpack_record(const struct reading *r, const struct record *record, uint64_t wanted,
+                          const char *cells[FIELD_COUNT])
 {
-    if ((record->filled >> field & 1) == 0)
-        return NULL;
-    const char *cell = *at;
-    *at += strlen(cell) + 1;
-    return cell;
+    const char *at = record->text;
+    uint64_t left = record->filled;
+    memset(cells, 0, FIELD_COUNT * sizeof *cells);
+    for (size_t column = 0; (left & wanted) != 0; column++) {
+        uint64_t bit = (uint64_t)1 << column;
+        if ((left & bit) == 0)
+            continue;
+        if ((wanted & bit) != 0)
+            cells[r->columns[column]] = at;
+        at += strlen(at) + 1;
+        left &= ~bit;
+    }
 }
 
 /* Sets an encounter field on top of what an earlier record said: the same meaning is welcome,
@@ -242,42 +241,43 @@ static bool set_again(struct reading *r, struct encounter *e, enum field_id id, 
     return fine;
 }
 
-static bool build_head(struct reading *r, const struct gathered *g, struct encounter *e)
+/* Where an encounter field was said first, and how; a cell that could not be read has no text. */
+struct said {
+    long line;
+    const char *text;
+};
+
+static bool build_head(struct reading *r, const struct record *record, const char *const *cells,
+                       struct encounter *e, struct said *said)
 {
     bool fine = true;
-    long said_on[FIELD_FIRST_OF_ROW] = {0};
-    for (const struct record *record = g->first; record != NULL; record = record->next) {
-        const char *at = record->text;
-        for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
-            struct err err;
-            const char *cell = next_cell(record, f, &at);
-            if (cell == NULL)
-                continue;
-            if (said_on[f] != 0) {
-                fine = set_again(r, e, (enum field_id)f, cell, record, said_on[f]) && fine;
-                continue;
-            }
-            said_on[f] = record->line;
-            if (!field_set(e, NULL, (enum field_id)f, cell, &err)) {
-                complain(r, record->line, err.text);
-                fine = false;
-            }
+    for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
+        struct err err;
+        if (cells[f] == NULL || (said[f].text != NULL && strcmp(said[f].text, cells[f]) == 0))
+            continue;
+        if (said[f].line != 0) {
+            fine = set_again(r, e, (enum field_id)f, cells[f], record, said[f].line) && fine;
+            continue;
         }
+        said[f].line = record->line;
+        if (field_set(e, NULL, (enum field_id)f, cells[f], &err)) {
+            said[f].text = cells[f];
+            continue;
+        }
+        complain(r, record->line, err.text);
+        fine = false;
     }
     return fine;
 }
 
-static bool build_row(struct reading *r, const struct record *record, struct encounter *e)
+static bool build_row(struct reading *r, const struct record *record, const char *const *cells,
+                      struct encounter *e)
 {
     bool fine = true;
-    const char *at = record->text;
     struct row *row = encounter_add_row(e);
-    for (int f = 0; f < FIELD_COUNT; f++) {
+    for (int f = FIELD_FIRST_OF_ROW; f < FIELD_COUNT; f++) {
         struct err err;
-        const char *cell = next_cell(record, f, &at);
-        if (cell == NULL || f < FIELD_FIRST_OF_ROW)
-            continue;
-        if (!field_set(e, row, (enum field_id)f, cell, &err)) {
+        if (cells[f] != NULL && !field_set(e, row, (enum field_id)f, cells[f], &err)) {
             complain(r, record->line, err.text);
             fine = false;
         }
@@ -289,13 +289,21 @@ static bool build_row(struct reading *r, const struct record *record, struct enc
  * the stop.  Goes on after a bad cell, to name them all. */
 static bool build(struct reading *r, const struct gathered *g, struct encounter *e)
 {
-    const uint64_t of_row = ~(((uint64_t)1 << FIELD_FIRST_OF_ROW) - 1);
-    bool fine = build_head(r, g, e) && !g->bad;
+    const char *cells[FIELD_COUNT];
+    struct said said[FIELD_FIRST_OF_ROW] = {{0, NULL}};
+    bool fine = true;
+    for (const struct record *record = g->first; record != NULL; record = record->next) {
+        unpack_record(r, record, r->head_columns, cells);
+        fine = build_head(r, record, cells, e, said) && fine;
+    }
+    fine = fine && !g->bad;
     if (!fine && e->date == NO_DAY)
         return false; /* every bare time would be complained about as well */
     for (const struct record *record = g->first; record != NULL; record = record->next)
-        if ((record->filled & of_row) != 0)
-            fine = build_row(r, record, e) && fine;
+        if ((record->filled & r->row_columns) != 0) {
+            unpack_record(r, record, r->row_columns, cells);
+            fine = build_row(r, record, cells, e) && fine;
+        }
     if (fine && !r->out->draft && encounter_day(e) == NO_DAY) {
         complain(r, g->first->line,
                  "date: the encounter has no date of service; write it as YYYY-MM-DD on one row");
@@ -307,18 +315,14 @@ static bool build(struct reading *r, const struct gathered *g, struct encounter 
 /* False when the caller wants no more. */
 static bool hand_out(struct reading *r, const struct gathered *g)
 {
-    struct encounter e;
-    bool more = true;
-    encounter_init(&e);
-    if (build(r, g, &e)) {
-        r->count->good++;
-        r->count->line = g->first->line;
-        more = r->out->each(r->out->context, &e);
-    } else {
+    encounter_clear(&r->encounter);
+    if (!build(r, g, &r->encounter)) {
         r->count->bad++;
+        return true;
     }
-    encounter_release(&e);
-    return more;
+    r->count->good++;
+    r->count->line = g->first->line;
+    return r->out->each(r->out->context, &r->encounter);
 }
 
 /* ---- reading ---- */
@@ -327,7 +331,7 @@ static bool hand_out(struct reading *r, const struct gathered *g)
 static int gather_all(struct reading *r, struct err *err)
 {
     for (;;) {
-        struct csv_record csv = {NULL, 0, 0};
+        struct csv_record csv = {0};
         struct err bad;
         int got = csv_next(r->csv, &csv, &bad);
         if (got == 0)
@@ -374,7 +378,9 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
     if (csv == NULL)
         return false;
     arena_init(&r.arena);
+    encounter_init(&r.encounter);
     bool fine = read_all(&r, err);
+    encounter_release(&r.encounter);
     arena_release(&r.arena);
     csv_close(csv);
     return fine;
