@@ -32,7 +32,7 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototy
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
 DEFINES = -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATA)"'
 COMPILE = $(CC) $(STANDARD) $(WARN) $(CPPFLAGS) $(CFLAGS)
-LIBS = -lformw -lmenuw -lpanelw -lncursesw -ltinfo -lsqlite3 -lcsv
+LIBS = -pthread -lformw -lmenuw -lpanelw -lncursesw -ltinfo -lsqlite3 -lcsv
 
 ifndef V
 say = @printf '  %-4s %s\n' $(1) $@;

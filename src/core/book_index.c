@@ -1,10 +1,10 @@
-/* book.h: what a row of one table means for a code of the book, found once when the book is made, so
- * that coding an encounter compares no names. */
+/* book.h: what a row of one table means for a code of the book, found once when the book is made,
+ * so that coding an encounter compares no names. */
 #include "claim_tables.h"
 
 struct book_index {
-    const struct pair **pairs; /* by setting, column 1, column 2 */
-    const struct mue **mues;   /* by setting, code */
+    const struct pair **pairs;                /* by setting, column 1, column 2 */
+    const struct mue **mues;                  /* by setting, code */
     const struct parent_row *const **parents; /* by add-on: its rows, NULL at the end */
     const struct fee *const **fees;           /* by code: its rows, NULL at the end */
 };

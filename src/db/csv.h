@@ -42,6 +42,10 @@ const char *csv_library(void); /* version of libcsv */
  * alone, so that other tools can read along. */
 struct csv_writer;
 struct csv_writer *csv_write_to(FILE *out);
+/* One that keeps what is written until it is taken, and who frees it. */
+struct csv_writer *csv_write_apart(void);
+void csv_write_take(struct csv_writer *w, struct str *out); /* adds it to out and begins anew */
+void csv_write_free(struct csv_writer *w);
 void csv_write_cell(struct csv_writer *w, const char *text);
 void csv_write_number(struct csv_writer *w, int64_t number);
 void csv_write_end(struct csv_writer *w); /* end of record */

@@ -5,7 +5,8 @@
 #include "csv_inside.h"
 
 struct csv_writer {
-    FILE *out;
+    FILE *out;        /* NULL: kept in apart */
+    struct str apart; /* what went over from data */
     size_t cells; /* of the record under way */
     bool empty;   /* all of them so far */
     size_t held;  /* bytes of data on their way out */
@@ -19,17 +20,45 @@ struct csv_writer *csv_write_to(FILE *out)
     if (!w)
         BUG("no memory for a writer of CSV");
     w->out = out;
+    str_init(&w->apart, SIZE_MAX / 4);
     w->cells = w->held = 0;
     w->empty = true;
     return w;
 }
 
+struct csv_writer *csv_write_apart(void)
+{
+    return csv_write_to(NULL);
+}
+
+void csv_write_free(struct csv_writer *w)
+{
+    str_release(&w->apart);
+    free(w);
+}
+
 /* ---- bytes ---- */
+
+static void send(struct csv_writer *w, const char *text, size_t length)
+{
+    if (w->out)
+        fwrite(text, 1, length, w->out); /* what goes wrong stays in the stream */
+    else
+        str_addn(&w->apart, text, length);
+}
 
 static void send_held(struct csv_writer *w)
 {
     if (w->held > 0)
-        fwrite(w->data, 1, w->held, w->out); /* what goes wrong stays in the stream */
+        send(w, w->data, w->held);
+    w->held = 0;
+}
+
+void csv_write_take(struct csv_writer *w, struct str *out)
+{
+    str_addn(out, w->apart.data, w->apart.length);
+    str_addn(out, w->data, w->held);
+    str_clear(&w->apart);
     w->held = 0;
 }
 
@@ -38,7 +67,7 @@ static void put(struct csv_writer *w, const char *text, size_t length)
     if (length > sizeof w->data - w->held)
         send_held(w);
     if (length > sizeof w->data) {
-        fwrite(text, 1, length, w->out);
+        send(w, text, length);
         return;
     }
     memcpy(w->data + w->held, text, length);
@@ -210,7 +239,7 @@ bool csv_write_done(struct csv_writer *w, struct err *err)
     bool good = fflush(w->out) == 0 && !ferror(w->out);
     int why = errno;
 
-    free(w);
+    csv_write_free(w);
     if (good)
         return true;
     return err_set(err, "the CSV cannot be written (%s); make room or choose another place",

@@ -1,59 +1,25 @@
-#include "exchange.h"
-
-/* Longest canonical text of a field, with room to spare. */
-enum { FIELD_TEXT_MAX = 16 * 1024 };
-
-/* A record as it stood in the file, packed: only the cells that say something, each with its ending
- * zero, in the order of the columns.  A million of them then take little more than the file itself.
- */
-struct record {
-    struct record *next; /* of the same encounter */
-    long line;
-    uint64_t filled; /* bit per column */
-    char text[];
-};
-
-/* The records of one encounter. */
-struct gathered {
-    struct gathered *next_same_hash, *next;
-    const char *id;
-    struct record *first, *last;
-    bool bad; /* a record of it could not be read */
-};
+#include "exchange_inside.h"
 
 struct reading {
     const struct exchange_reader *out;
     struct exchange_count *count;
     struct csv_reader *csv;
-    struct arena arena;     /* records and groups, until the file has been read */
-    enum field_id *columns; /* field of each column */
-    size_t n_columns, id_column;         /* the one of FIELD_ENCOUNTER */
-    uint64_t head_columns, row_columns; /* bit per column */
-    bool has[FIELD_COUNT];
+    struct arena arena; /* records and groups, until the file has been read */
+    struct columns columns;
+    struct builder builder;
     struct gathered **buckets, *first, *last;
     size_t n_buckets, n_gathered;
     struct gathered *current; /* of the record before */
-    struct encounter encounter; /* the one at hand; its memory serves the next */
     bool scattered;           /* some encounter's rows did not stand together */
+    struct blocks *blocks;    /* a crew codes them; NULL: one by one, at the end */
 };
-
-_Static_assert(FIELD_COUNT <= 64, "a record marks its filled columns in 64 bits");
-
-/* ---- complaints ---- */
-
-/* what begins with the name of the column, as the sentences of field_set() do. */
-static void complain(struct reading *r, long line, const char *what)
-{
-    struct err err;
-    err_set(&err, "%s:%ld: column %s", csv_name(r->csv), line, what);
-    if (r->out->complain != NULL)
-        r->out->complain(r->out->context, err.text);
-}
 
 /* ---- header ---- */
 
 static bool header_column(struct reading *r, const char *name, size_t index, struct err *err)
 {
+    struct columns *columns = &r->columns;
+    enum field_id id;
     char lower[64];
     size_t n = 0;
     for (; name[n] != '\0' && n + 1 < sizeof lower; n++)
@@ -62,30 +28,30 @@ static bool header_column(struct reading *r, const char *name, size_t index, str
     if (n == 0)
         return err_set(err, "%s:1: column %zu has no name; name it, or take the column out",
                        csv_name(r->csv), index + 1);
-    if (name[n] != '\0' || !field_find(lower, &r->columns[index]))
+    if (name[n] != '\0' || !field_find(lower, &id))
         return err_set(
             err,
             "%s:1: column %s is not known; the nearest is %s, rename it or take the column out",
             csv_name(r->csv), name, field_nearest(lower));
-    if (r->has[r->columns[index]])
+    if (columns->has[id])
         return err_set(err, "%s:1: column %s stands there twice; take one of them out",
                        csv_name(r->csv), lower);
-    r->has[r->columns[index]] = true;
-    if (r->columns[index] == FIELD_ENCOUNTER)
-        r->id_column = index;
-    *(field_is_row(r->columns[index]) ? &r->row_columns : &r->head_columns) |= (uint64_t)1 << index;
+    columns->has[id] = true;
+    columns->fields[index] = id;
+    if (id == FIELD_ENCOUNTER)
+        columns->id = index;
+    *(field_is_row(id) ? &columns->row : &columns->head) |= (uint64_t)1 << index;
     return true;
 }
 
 static bool read_header(struct reading *r, struct err *err)
 {
     const char *const *names = NULL;
-    r->n_columns = csv_header(r->csv, &names);
-    r->columns = ARENA_ARRAY(&r->arena, enum field_id, r->n_columns + 1);
-    for (size_t i = 0; i < r->n_columns; i++)
+    r->columns.n = csv_header(r->csv, &names);
+    for (size_t i = 0; i < r->columns.n; i++)
         if (!header_column(r, names[i], i, err))
             return false;
-    if (!r->has[FIELD_ENCOUNTER])
+    if (!r->columns.has[FIELD_ENCOUNTER])
         return err_set(err,
                        "%s:1: there is no column encounter; add it, with one account or visit "
                        "number per encounter",
@@ -132,10 +98,13 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
     g->next_same_hash = *slot;
     *slot = g;
     r->n_gathered++;
-    if (r->last != NULL)
+    if (r->last != NULL) {
         r->last->next = g;
-    else
+        if (r->blocks != NULL)
+            blocks_add(r->blocks, r->last);
+    } else {
         r->first = g;
+    }
     r->last = g;
     return g;
 }
@@ -158,7 +127,16 @@ static struct record *pack_record(struct reading *r, const struct csv_record *cs
 
 static const char *encounter_cell(const struct reading *r, const struct csv_record *csv)
 {
-    return csv->n > 0 ? csv->cells[r->id_column] : "";
+    return csv->n > 0 ? csv->cells[r->columns.id] : "";
+}
+
+/* Where what is new about the encounter goes: apart, once a crew may be looking at the rest. */
+static struct records *open_records(struct reading *r, struct gathered *g)
+{
+    if (g->block == NULL)
+        return &g->records;
+    blocks_late(r->blocks, g);
+    return &g->late;
 }
 
 static void gather(struct reading *r, const struct csv_record *csv)
@@ -168,18 +146,19 @@ static void gather(struct reading *r, const struct csv_record *csv)
     if (record == NULL)
         return;
     if (id[0] == '\0' && !r->out->draft) {
-        complain(r, csv->line,
-                 "encounter: is empty; give the account or visit number this row belongs to");
+        builder_complain(
+            &r->builder, csv->line,
+            "encounter: is empty; give the account or visit number this row belongs to");
         r->count->bad++;
         return;
     }
-    struct gathered *g = find_gathered(r, id);
-    r->current = g;
-    if (g->last != NULL)
-        g->last->next = record;
+    r->current = find_gathered(r, id);
+    struct records *records = open_records(r, r->current);
+    if (records->last != NULL)
+        records->last->next = record;
     else
-        g->first = record;
-    g->last = record;
+        records->first = record;
+    records->last = record;
 }
 
 /* A record that cannot be read takes its encounter with it; when not even that can be told, it
@@ -190,139 +169,21 @@ static void gather_bad(struct reading *r, const struct csv_record *csv, const st
     if (r->out->complain != NULL)
         r->out->complain(r->out->context, err->text);
     if (id[0] != '\0')
-        find_gathered(r, id)->bad = true;
+        open_records(r, find_gathered(r, id))->bad = true;
     else
         r->count->bad++;
-}
-
-/* ---- building ---- */
-
-/* The cells of the wanted columns (a bit each) by field, NULL where the record says nothing. */
-static void unpack_record(const struct reading *r, const struct record *record, uint64_t wanted,
-                          const char *cells[FIELD_COUNT])
-{
-    const char *at = record->text;
-    uint64_t left = record->filled;
-    memset(cells, 0, FIELD_COUNT * sizeof *cells);
-    for (size_t column = 0; (left & wanted) != 0; column++) {
-        uint64_t bit = (uint64_t)1 << column;
-        if ((left & bit) == 0)
-            continue;
-        if ((wanted & bit) != 0)
-            cells[r->columns[column]] = at;
-        at += strlen(at) + 1;
-        left &= ~bit;
-    }
-}
-
-/* Sets an encounter field on top of what an earlier record said: the same meaning is welcome,
- * another is not. */
-static bool set_again(struct reading *r, struct encounter *e, enum field_id id, const char *text,
-                      const struct record *record, long said_on)
-{
-    struct err err;
-    struct str was, is;
-    str_init(&was, FIELD_TEXT_MAX);
-    str_init(&is, FIELD_TEXT_MAX);
-    field_print(e, NULL, id, &was);
-    bool fine = field_set(e, NULL, id, text, &err);
-    field_print(e, NULL, id, &is);
-    if (fine && !text_equal(was.data, is.data)) {
-        char a[64], b[64];
-        fine = err_set(
-            &err,
-            "%s: is \"%s\" here and \"%s\" on line %ld; an encounter has one, keep the right one",
-            field_get_spec(id)->name, text_short(is.data, a), text_short(was.data, b), said_on);
-    }
-    str_release(&was);
-    str_release(&is);
-    if (!fine)
-        complain(r, record->line, err.text);
-    return fine;
-}
-
-/* Where an encounter field was said first, and how; a cell that could not be read has no text. */
-struct said {
-    long line;
-    const char *text;
-};
-
-static bool build_head(struct reading *r, const struct record *record, const char *const *cells,
-                       struct encounter *e, struct said *said)
-{
-    bool fine = true;
-    for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
-        struct err err;
-        if (cells[f] == NULL || (said[f].text != NULL && strcmp(said[f].text, cells[f]) == 0))
-            continue;
-        if (said[f].line != 0) {
-            fine = set_again(r, e, (enum field_id)f, cells[f], record, said[f].line) && fine;
-            continue;
-        }
-        said[f].line = record->line;
-        if (field_set(e, NULL, (enum field_id)f, cells[f], &err)) {
-            said[f].text = cells[f];
-            continue;
-        }
-        complain(r, record->line, err.text);
-        fine = false;
-    }
-    return fine;
-}
-
-static bool build_row(struct reading *r, const struct record *record, const char *const *cells,
-                      struct encounter *e)
-{
-    bool fine = true;
-    struct row *row = encounter_add_row(e);
-    for (int f = FIELD_FIRST_OF_ROW; f < FIELD_COUNT; f++) {
-        struct err err;
-        if (cells[f] != NULL && !field_set(e, row, (enum field_id)f, cells[f], &err)) {
-            complain(r, record->line, err.text);
-            fine = false;
-        }
-    }
-    return fine;
-}
-
-/* Column by column in their order, so that the date is known before the times and the start before
- * the stop.  Goes on after a bad cell, to name them all. */
-static bool build(struct reading *r, const struct gathered *g, struct encounter *e)
-{
-    const char *cells[FIELD_COUNT];
-    struct said said[FIELD_FIRST_OF_ROW] = {{0, NULL}};
-    bool fine = true;
-    for (const struct record *record = g->first; record != NULL; record = record->next) {
-        unpack_record(r, record, r->head_columns, cells);
-        fine = build_head(r, record, cells, e, said) && fine;
-    }
-    fine = fine && !g->bad;
-    if (!fine && e->date == NO_DAY)
-        return false; /* every bare time would be complained about as well */
-    for (const struct record *record = g->first; record != NULL; record = record->next)
-        if ((record->filled & r->row_columns) != 0) {
-            unpack_record(r, record, r->row_columns, cells);
-            fine = build_row(r, record, cells, e) && fine;
-        }
-    if (fine && !r->out->draft && encounter_day(e) == NO_DAY) {
-        complain(r, g->first->line,
-                 "date: the encounter has no date of service; write it as YYYY-MM-DD on one row");
-        fine = false;
-    }
-    return fine;
 }
 
 /* False when the caller wants no more. */
 static bool hand_out(struct reading *r, const struct gathered *g)
 {
-    encounter_clear(&r->encounter);
-    if (!build(r, g, &r->encounter)) {
+    if (!builder_build(&r->builder, g)) {
         r->count->bad++;
         return true;
     }
     r->count->good++;
-    r->count->line = g->first->line;
-    return r->out->each(r->out->context, &r->encounter);
+    r->count->line = g->records.first->line;
+    return r->out->each(r->out->context, &r->builder.encounter);
 }
 
 /* ---- reading ---- */
@@ -355,11 +216,8 @@ static bool is_whole(const struct reading *r, const struct gathered *g, int end)
     return end == 0 || (!r->scattered && g != r->last);
 }
 
-static bool read_all(struct reading *r, struct err *err)
+static void hand_out_all(struct reading *r, int end)
 {
-    if (!read_header(r, err))
-        return false;
-    int end = gather_all(r, err);
     bool more = true;
     for (const struct gathered *g = r->first; g != NULL && more; g = g->next) {
         if (is_whole(r, g, end))
@@ -367,6 +225,30 @@ static bool read_all(struct reading *r, struct err *err)
         else
             r->count->bad++;
     }
+}
+
+/* The same where a crew has begun already. */
+static void end_crew(struct reading *r, int end)
+{
+    bool nothing = end != 0 && r->scattered;
+    if (r->last != NULL && end == 0)
+        blocks_add(r->blocks, r->last);
+    else if (r->last != NULL)
+        r->count->bad += nothing ? (long)r->n_gathered : 1;
+    blocks_end(r->blocks, nothing, r->count);
+}
+
+static bool read_all(struct reading *r, struct err *err)
+{
+    if (!read_header(r, err))
+        return false;
+    if (r->out->crew != NULL)
+        r->blocks = blocks_start(r->out, &r->builder, &r->arena);
+    int end = gather_all(r, err);
+    if (r->blocks != NULL)
+        end_crew(r, end);
+    else
+        hand_out_all(r, end);
     return end == 0;
 }
 
@@ -378,9 +260,14 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
     if (csv == NULL)
         return false;
     arena_init(&r.arena);
-    encounter_init(&r.encounter);
+    r.builder = (struct builder){.columns = &r.columns,
+                                 .name = csv_name(csv),
+                                 .draft = out->draft,
+                                 .complain = out->complain,
+                                 .context = out->context};
+    encounter_init(&r.builder.encounter);
     bool fine = read_all(&r, err);
-    encounter_release(&r.encounter);
+    encounter_release(&r.builder.encounter);
     arena_release(&r.arena);
     csv_close(csv);
     return fine;

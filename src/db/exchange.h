@@ -2,11 +2,13 @@
  *
  * Cells are kept as text until the file has been read, since rows of an encounter may stand
  * anywhere; each encounter is then built, handed out and forgotten, so that memory follows the
- * file's text. Columns are those of field.h.  Never codes. */
+ * file's text.  A crew begins earlier, with encounters whose rows seem to be complete, and begins
+ * anew with those that went on.  Columns are those of field.h.  Never codes. */
 #ifndef IVLEDGER_EXCHANGE_H
 #define IVLEDGER_EXCHANGE_H
 
 #include "../core/field.h"
+#include "crew.h"
 #include "csv.h"
 
 /* Gets each complaint as "FILE:LINE: column NAME: what is wrong; what to do". */
@@ -14,11 +16,31 @@ typedef void exchange_complain_fn(void *context, const char *sentence);
 /* Gets each good encounter in order of first appearance; false stops the reading. */
 typedef bool exchange_each_fn(void *context, const struct encounter *e);
 
+/* What became of some encounters in a thread of its own. */
+struct exchange_share {
+    struct str text;      /* to be printed */
+    struct str sentences; /* to be said, each with its ending zero */
+    long good, bad;
+    bool found; /* for who makes it: there is something to report */
+};
+/* Many encounters at once, while the file is still being read.  Which thread has one changes
+ * nothing that is printed or said, nor its order. */
+struct exchange_crew {
+    int size; /* threads: crew_fitting() */
+    /* In thread number which (0 to below size): an encounter that begins on the line.  Adds to
+     * text, sentences and found; good or bad is counted here. */
+    bool (*each)(void *context, struct crew *crew, int which, const struct encounter *e, long line,
+                 struct exchange_share *share);
+    /* In the caller's thread, in order of first appearance; false: nobody reads any more. */
+    bool (*print)(void *context, const struct exchange_share *share);
+};
+
 struct exchange_reader {
-    exchange_each_fn *each;
+    exchange_each_fn *each; /* unless there is a crew */
     exchange_complain_fn *complain;
     void *context;
     bool draft; /* rows may be of an encounter without number or date, as typed so far */
+    const struct exchange_crew *crew;
 };
 struct exchange_count {
     long records;   /* read */

@@ -189,7 +189,7 @@ static const char *sentence(const char *text)
 
 static void read_cells(struct paste *p, const char *text)
 {
-    struct csv_record record = {NULL, 0, 0};
+    struct csv_record record = {0};
     struct err err = {""};
     const char *all = with_numbers(p, text);
     struct csv_reader *csv = csv_open_text("pasted", all, strlen(all), p->delimiter, &err);
@@ -197,12 +197,12 @@ static void read_cells(struct paste *p, const char *text)
 
     p->form = PASTE_TABLE;
     if (!csv) {
-        keep_row(p, &(struct csv_record){NULL, 0, 2}, arena_text(&p->arena, sentence(err.text)));
+        keep_row(p, &(struct csv_record){.line = 2}, arena_text(&p->arena, sentence(err.text)));
         return;
     }
     while ((got = csv_next(csv, &record, &err)) != 0) {
         if (got == -2)
-            record = (struct csv_record){NULL, 0, record.line + 1};
+            record = (struct csv_record){.line = record.line + 1};
         keep_row(p, &record, got < 0 ? arena_text(&p->arena, sentence(err.text)) : NULL);
         if (got == -2)
             break;

@@ -125,7 +125,7 @@ bool proofs_load(struct proofs *proofs, const char *dir, complain_fn *complain, 
                  bool *there, struct err *err)
 {
     struct reading r = {.proofs = proofs, .complain = complain, .context = context};
-    struct exchange_reader reader = {take_case, say, &r, false};
+    struct exchange_reader reader = {.each = take_case, .complain = say, .context = &r};
     struct exchange_count count;
     struct err one = {""};
     *proofs = (struct proofs){.n = 0};

@@ -46,6 +46,33 @@ clean "no line over 80 columns" "$(awk 'length > 80' out.txt switches.txt)"
 TZ=Asia/Kathmandu LC_ALL=de_DE.UTF-8 COLUMNS=40 "$IVLEDGER" code --format json --now "1999-01-01 00:00" day.csv >elsewhere.json
 same "same bytes in another zone, locale and year" "$(cksum <out.json)" "$(cksum <elsewhere.json)"
 
+# One thread or five, rows together, scattered or in any order, bad rows, a file that breaks off: what
+# is printed and said is the same.
+"$ROOT/tests/bench/generate" 700 >plain.csv
+awk -F, 'NR == 1 { print; next } NR % 7 == 3 { held[++n] = $0; next } { print }
+    NR % 50 == 0 { for (i = 1; i <= n; i++) print held[i]; n = 0 }
+    END { for (i = 1; i <= n; i++) print held[i] }' plain.csv |
+    sed '100s/PIV/"P"IV/; 300s/infusion/infuson/; 301s/2026/1826/' >scattered.csv
+{ sed 1q plain.csv; sed 1d plain.csv | LC_ALL=C sort -s -t , -k 12,12; } >sorted.csv
+{ sed 800q plain.csv; printf '"\nG0000001,'; } >broken.csv
+{ sed 800q scattered.csv; printf '"\nG0000001,'; } >lost.csv
+for file in plain scattered sorted broken lost; do
+    for format in csv text; do
+        IVLEDGER_THREADS=1 "$IVLEDGER" code --format $format $file.csv >one.out 2>one.err
+        IVLEDGER_THREADS=5 "$IVLEDGER" code --format $format $file.csv >five.out 2>five.err
+        same "$file.csv as $format by five threads" "$(cksum <one.out) $(cksum <one.err)" \
+            "$(cksum <five.out) $(cksum <five.err)"
+    done
+done
+# Whoever stands apart is coded with all of its rows, as where they stand together.
+"$IVLEDGER" code --format csv plain.csv >one.out
+"$IVLEDGER" code --format csv sorted.csv >five.out
+for file in one five; do
+    cut -d, -f1,4-7,9-12 $file.out | LC_ALL=C sort >$file.sorted
+done
+same "all rows of a scattered encounter count" "$(cksum <one.sorted)" "$(cksum <five.sorted)"
+same "nothing of a file whose scattered rows break off" "1" "$("$IVLEDGER" code --format csv lost.csv 2>err.txt | wc -l | tr -d ' ')"
+
 # Several files: each stands for itself, the worst status counts.
 printf 'encounter,date,drug,route,method,start,stop\nE9,2026-03-02,ceftriaxone,IV,infusion,09:00,10:00\n' >good.csv
 "$IVLEDGER" code --format csv good.csv >out.csv 2>&1

@@ -121,7 +121,7 @@ static bool check_encounter(void *context, const struct encounter *e)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char delimiters[] = ",\t;|";
-    struct exchange_reader reader = {check_encounter, complain, NULL, false};
+    struct exchange_reader reader = {.each = check_encounter, .complain = complain, .context = NULL};
     struct exchange_count count;
     struct err err = {""};
 

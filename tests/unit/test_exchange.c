@@ -33,7 +33,8 @@ static void note_complaint(void *context, const char *sentence)
 
 static void read_more(struct got *got, const char *text, size_t stop_after)
 {
-    struct exchange_reader reader = {note_encounter, note_complaint, got, false};
+    struct exchange_reader reader = {
+        .each = note_encounter, .complain = note_complaint, .context = got};
     *got = (struct got){.stop_after = stop_after};
     str_init(&got->ids, 1 << 20);
     str_init(&got->words, 1 << 20);

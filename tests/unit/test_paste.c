@@ -89,7 +89,7 @@ static void expect_codes(const char *name, const char *columns, const char *want
     struct paste paste;
     struct str csv, got;
     struct err err = {""};
-    struct exchange_reader reader = {code_one, complain, &got, false};
+    struct exchange_reader reader = {.each = code_one, .complain = complain, .context = &got};
     struct exchange_count count;
 
     paste_init(&paste);

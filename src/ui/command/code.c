@@ -8,67 +8,62 @@
 #include "sheet.h"
 #include "text.h"
 
-/* One JSON object can hold thousands of decisions. */
-enum { OUT_MAX = 256 * 1024 * 1024 };
+/* What a thread prints with. */
+struct hand {
+    struct claim claim;
+    struct csv_writer *csv;
+    struct str cell;
+};
 
 struct printing {
     const struct app *app;
-    struct str out;
-    struct csv_writer *csv;
-    struct claim claim;
+    struct hand *hands; /* one a thread */
+    int n_hands;
+    const char *between; /* stands between encounters: before each but the first */
     bool first;
 };
 
-/* False when nobody reads any more. */
-static bool flush(struct printing *p)
-{
-    fwrite(p->out.data, 1, p->out.length, stdout);
-    str_clear(&p->out);
-    return !ferror(stdout);
-}
+enum { CELL_MAX = 256 * 1024 };
 
 /* ---- text ---- */
 
-static bool print_text(void *context, const struct result *r)
+static const char rule_off[] =
+    "\n--------------------------------------------------------------------------------\n";
+
+static void print_text(void *context, int which, const struct result *r, struct str *out)
 {
-    struct printing *p = context;
+    const struct printing *p = context;
     char hash[65];
+    (void)which;
     exchange_fingerprint(r, hash);
-    if (!p->first)
-        str_addf(
-            &p->out, "\n%s\n",
-            "--------------------------------------------------------------------------------");
-    p->first = false;
-    text_head(r, hash, &p->out);
-    text_rows(r, &p->out);
-    text_codes(r, &p->out);
-    text_drugs(r, &p->out);
-    text_findings(r, &p->out);
-    text_switches(r, p->app->switches, &p->out);
-    text_balance(r, &p->out);
-    return flush(p);
+    str_add(out, p->between);
+    text_head(r, hash, out);
+    text_rows(r, out);
+    text_codes(r, out);
+    text_drugs(r, out);
+    text_findings(r, out);
+    text_switches(r, p->app->switches, out);
+    text_balance(r, out);
 }
 
 /* ---- forms ---- */
 
-static bool print_form(void *context, const struct result *r)
+static void print_form(void *context, int which, const struct result *r, struct str *out)
 {
-    struct printing *p = context;
-    if (!p->first && strcmp(p->app->form, "837") != 0)
-        str_addc(&p->out, '\n');
-    p->first = false;
-    sheet_print(p->app->form, r, &p->app->site, &p->out);
-    return flush(p);
+    const struct printing *p = context;
+    (void)which;
+    str_add(out, p->between);
+    sheet_print(p->app->form, r, &p->app->site, out);
 }
 
 /* ---- JSON ---- */
 
-static bool print_json(void *context, const struct result *r)
+static void print_json(void *context, int which, const struct result *r, struct str *out)
 {
-    struct printing *p = context;
     struct arena arena;
     const int *visits;
     char hash[65];
+    (void)context, (void)which;
     exchange_fingerprint(r, hash);
     arena_init(&arena);
     size_t n = json_visits(r, &arena, &visits);
@@ -76,56 +71,62 @@ static bool print_json(void *context, const struct result *r)
         struct switch_note *notes;
         size_t n_notes = compare_switches(&arena, r, visits[i], &notes);
         struct json_visit visit = {r, visits[i], hash, notes, n_notes};
-        json_visit(&visit, &p->out);
-        str_addc(&p->out, '\n');
+        json_visit(&visit, out);
+        str_addc(out, '\n');
     }
     arena_release(&arena);
-    return flush(p);
 }
 
 /* ---- CSV ---- */
 
-static void write_line(struct printing *p, const struct result *r, size_t index)
+static void write_line(struct hand *hand, const struct result *r, size_t index)
 {
     const struct line *line = &r->lines[index];
-    const struct claim_line *paid = claim_line_of(&p->claim, line);
+    const struct claim_line *paid = claim_line_of(&hand->claim, line);
+    struct csv_writer *csv = hand->csv;
+    struct str *cell = &hand->cell;
     char day[16], money[32];
-    csv_write_cell(p->csv, r->encounter->id);
-    csv_write_number(p->csv, line->visit);
-    csv_write_cell(p->csv, when_print_day(line->date, day));
-    csv_write_cell(p->csv, word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
-    csv_write_cell(p->csv, line->code->id);
-    csv_write_number(p->csv, line->units);
-    str_clear(&p->out);
-    lines_modifiers(line, &p->out);
-    csv_write_cell(p->csv, p->out.data);
-    str_clear(&p->out);
-    lines_rows(line, &p->out);
-    csv_write_cell(p->csv, p->out.data);
-    csv_write_cell(p->csv, line->rule->id);
-    csv_write_cell(p->csv, line->revenue);
-    csv_write_cell(p->csv, paid->money != MONEY_UNKNOWN ? claim_money(paid->national, money) : "");
-    str_clear(&p->out);
-    lines_findings(r, index, &p->out);
-    csv_write_cell(p->csv, p->out.data);
-    csv_write_end(p->csv);
-    str_clear(&p->out);
+    csv_write_cell(csv, r->encounter->id);
+    csv_write_number(csv, line->visit);
+    csv_write_cell(csv, when_print_day(line->date, day));
+    csv_write_cell(csv, word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
+    csv_write_cell(csv, line->code->id);
+    csv_write_number(csv, line->units);
+    str_clear(cell);
+    lines_modifiers(line, cell);
+    csv_write_cell(csv, cell->data);
+    str_clear(cell);
+    lines_rows(line, cell);
+    csv_write_cell(csv, cell->data);
+    csv_write_cell(csv, line->rule->id);
+    csv_write_cell(csv, line->revenue);
+    csv_write_cell(csv, paid->money != MONEY_UNKNOWN ? claim_money(paid->national, money) : "");
+    str_clear(cell);
+    lines_findings(r, index, cell);
+    csv_write_cell(csv, cell->data);
+    csv_write_end(csv);
 }
 
-static bool print_csv(void *context, const struct result *r)
+static void print_csv(void *context, int which, const struct result *r, struct str *out)
 {
-    struct printing *p = context;
-    claim_build(&p->claim, r, NULL); /* national: the same bytes whatever the site */
+    const struct printing *p = context;
+    struct hand *hand = &p->hands[which];
+    claim_build(&hand->claim, r, NULL); /* national: the same bytes whatever the site */
     for (size_t i = 0; i < r->n_lines; i++)
-        write_line(p, r, i);
-    return !ferror(stdout);
+        write_line(hand, r, i);
+    csv_write_take(hand->csv, out);
 }
 
-static void csv_head(struct csv_writer *w)
+static void csv_head(struct hand *hand)
 {
+    struct str head;
+    str_init(&head, CELL_MAX);
     for (size_t i = 0; i < LINES_COLUMNS; i++)
-        csv_write_cell(w, lines_columns[i]);
-    csv_write_end(w);
+        csv_write_cell(hand->csv, lines_columns[i]);
+    csv_write_end(hand->csv);
+    csv_write_take(hand->csv, &head);
+    fwrite(head.data, 1, head.length, stdout);
+    str_release(&head);
 }
 
 /* ---- the command ---- */
@@ -135,29 +136,65 @@ static enum leave worse(enum leave a, enum leave b)
     return b > a ? b : a;
 }
 
-static enum leave code_files(struct app *app, struct printing *p, int n, char *const *words)
+static bool print_share(void *context, const struct str *text)
 {
-    static coding_fn *const printers[] = {print_text, print_csv, print_json};
+    struct printing *p = context;
+    size_t skip = p->first && text->length > 0 ? strlen(p->between) : 0;
+    p->first = p->first && text->length == 0;
+    fwrite(text->data + skip, 1, text->length - skip, stdout);
+    return !ferror(stdout);
+}
+
+static enum leave code_files(struct printing *p, struct coding *coding, int n, char *const *words)
+{
     static const char *const stdin_only[] = {"-"};
     const char *const *files = n > 0 ? (const char *const *)words : stdin_only;
-    struct coding coding;
     enum leave leave = LEAVE_DONE;
-    coding_init(&coding, app, app->form != NULL ? print_form : printers[app->format], p);
-    coding.result.brief = app->format == FORMAT_CSV; /* the lines alone: nothing is explained */
+    if (p->app->format == FORMAT_CSV)
+        csv_head(&p->hands[0]);
     for (int i = 0; i < (n > 0 ? n : 1) && !ferror(stdout); i++) {
         bool broken;
-        leave = worse(leave, coding_file(&coding, files[i], &broken));
+        leave = worse(leave, coding_file(coding, files[i], &broken));
     }
-    if (leave == LEAVE_DONE && coding.error_found)
+    if (leave == LEAVE_DONE && coding->error_found)
         leave = LEAVE_FOUND;
-    coding_release(&coding);
     return leave;
+}
+
+static void hands_init(struct printing *p, int n)
+{
+    p->hands = calloc((size_t)n, sizeof *p->hands);
+    if (p->hands == NULL)
+        base_no_memory((size_t)n * sizeof *p->hands);
+    for (p->n_hands = 0; p->n_hands < n; p->n_hands++) {
+        claim_init(&p->hands[p->n_hands].claim);
+        p->hands[p->n_hands].csv = csv_write_apart();
+        str_init(&p->hands[p->n_hands].cell, CELL_MAX);
+    }
+}
+
+static void hands_release(struct printing *p)
+{
+    for (int i = 0; i < p->n_hands; i++) {
+        claim_release(&p->hands[i].claim);
+        csv_write_free(p->hands[i].csv);
+        str_release(&p->hands[i].cell);
+    }
+    free(p->hands);
+}
+
+static const char *between(const struct app *app)
+{
+    if (app->form != NULL)
+        return strcmp(app->form, "837") != 0 ? "\n" : "";
+    return app->format == FORMAT_TEXT ? rule_off : "";
 }
 
 enum leave command_code(struct app *app, int n, char *const *words)
 {
-    struct printing p = {.app = app, .first = true};
-    struct err err;
+    static coding_words_fn *const printers[] = {print_text, print_csv, print_json};
+    struct printing p = {.app = app, .first = true, .between = between(app)};
+    struct coding coding;
     enum leave leave = LEAVE_USAGE;
     if (app->form != NULL && app->format != FORMAT_TEXT) {
         app_say("--form prints text; leave --format out");
@@ -168,16 +205,11 @@ enum leave command_code(struct app *app, int n, char *const *words)
         leave = app_site(app);
     if (leave != LEAVE_DONE)
         return leave;
-    str_init(&p.out, OUT_MAX);
-    claim_init(&p.claim);
-    if (app->format == FORMAT_CSV) {
-        p.csv = csv_write_to(stdout);
-        csv_head(p.csv);
-    }
-    leave = code_files(app, &p, n, words);
-    if (p.csv != NULL)
-        csv_write_done(p.csv, &err); /* command_finish() says what went wrong */
-    str_release(&p.out);
-    claim_release(&p.claim);
+    coding_init_crew(&coding, app, app->form != NULL ? print_form : printers[app->format],
+                     print_share, &p, app->format == FORMAT_CSV);
+    hands_init(&p, coding.n_hands);
+    leave = code_files(&p, &coding, n, words);
+    hands_release(&p);
+    coding_release(&coding);
     return command_finish(leave);
 }

@@ -11,8 +11,37 @@ void coding_init(struct coding *coding, struct app *app, coding_fn *coded, void 
     result_init(&coding->result);
 }
 
+/* Books that the thread has asked for, by day. */
+enum { HAND_DAYS = 512 };
+struct coding_hand {
+    struct result result;
+    struct {
+        day_t day;
+        const struct book *book;
+    } books[HAND_DAYS];
+};
+
+void coding_init_crew(struct coding *coding, struct app *app, coding_words_fn *words,
+                      coding_print_fn *print, void *context, bool brief)
+{
+    coding_init(coding, app, NULL, context);
+    coding->words = words;
+    coding->print = print;
+    coding->n_hands = crew_fitting();
+    coding->hands = calloc((size_t)coding->n_hands, sizeof *coding->hands);
+    if (coding->hands == NULL)
+        base_no_memory((size_t)coding->n_hands * sizeof *coding->hands);
+    for (int i = 0; i < coding->n_hands; i++) {
+        result_init(&coding->hands[i].result);
+        coding->hands[i].result.brief = brief;
+    }
+}
+
 void coding_release(struct coding *coding)
 {
+    for (int i = 0; i < coding->n_hands; i++)
+        result_release(&coding->hands[i].result);
+    free(coding->hands);
     result_release(&coding->result);
 }
 
@@ -40,6 +69,52 @@ static bool code_one(void *context, const struct encounter *e)
         coding->error_found = true;
     return coding->coded(coding->context, &coding->result);
 }
+
+/* ---- by a crew ---- */
+
+/* The library makes the book of a day when it is first asked for, so one thread at a time asks. */
+static const struct book *hand_book(const struct coding *coding, struct crew *crew,
+                                    struct coding_hand *hand, day_t day, struct err *err)
+{
+    size_t at = (size_t)(day % HAND_DAYS + HAND_DAYS) % HAND_DAYS;
+    if (hand->books[at].book == NULL || hand->books[at].day != day) {
+        crew_lock(crew);
+        hand->books[at].book = app_book(coding->app, day, err);
+        crew_unlock(crew);
+        hand->books[at].day = day;
+    }
+    return hand->books[at].book;
+}
+
+static bool code_in_crew(void *context, struct crew *crew, int which, const struct encounter *e,
+                         long line, struct exchange_share *share)
+{
+    const struct coding *coding = context;
+    struct coding_hand *hand = &coding->hands[which];
+    struct err err;
+    const struct book *book = hand_book(coding, crew, hand, encounter_day(e), &err);
+    if (book == NULL) {
+        str_addf(&share->sentences, "%s:%ld: encounter %s: %s", coding->path, line, e->id,
+                 err.text);
+        str_addn(&share->sentences, "", 1);
+        return false;
+    }
+    engine_code(book, &coding->app->policy, e, &hand->result);
+    if (hand->result.n_findings > 0 && result_worst(&hand->result) == SEVERITY_ERROR)
+        share->found = true;
+    coding->words(coding->context, which, &hand->result, &share->text);
+    return true;
+}
+
+static bool print_share(void *context, const struct exchange_share *share)
+{
+    struct coding *coding = context;
+    coding->error_found = coding->error_found || share->found;
+    coding->good += share->good;
+    return coding->print(coding->context, &share->text);
+}
+
+/* ---- a file ---- */
 
 /* A sentence before the reader's own, since "not there" has a status of its own. */
 static enum leave look_at(const char *path)
@@ -69,7 +144,11 @@ static bool read_file(struct coding *coding, const char *path, const struct exch
 
 enum leave coding_file(struct coding *coding, const char *path, bool *broken)
 {
-    struct exchange_reader reader = {code_one, complain, coding, false};
+    const struct exchange_crew crew = {coding->n_hands, code_in_crew, print_share};
+    struct exchange_reader reader = {.each = code_one,
+                                     .complain = complain,
+                                     .context = coding,
+                                     .crew = coding->hands != NULL ? &crew : NULL};
     struct err err = {""};
     long bad_before = coding->bad;
     enum leave leave = look_at(path);

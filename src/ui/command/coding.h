@@ -10,10 +10,22 @@
 /* Gets every coded encounter; false stops the reading. */
 typedef bool coding_fn(void *context, const struct result *result);
 
+/* Adds what is to be printed of it, in thread number which. */
+typedef void coding_words_fn(void *context, int which, const struct result *result,
+                             struct str *out);
+/* Prints what a few encounters in their order gave; false stops the printing. */
+typedef bool coding_print_fn(void *context, const struct str *text);
+
+struct coding_hand; /* what a thread works with */
 struct coding {
     struct app *app;
     coding_fn *coded;
     void *context;
+    /* of a crew: NULL and 0 without one */
+    coding_words_fn *words;
+    coding_print_fn *print;
+    struct coding_hand *hands;
+    int n_hands;
     /* filled by coding_file() */
     struct result result;
     const char *path;
@@ -22,6 +34,9 @@ struct coding {
     bool error_found; /* some finding is an error */
 };
 void coding_init(struct coding *coding, struct app *app, coding_fn *coded, void *context);
+/* By as many threads as fit; brief: nobody asks why (result_init_brief). */
+void coding_init_crew(struct coding *coding, struct app *app, coding_words_fn *words,
+                      coding_print_fn *print, void *context, bool brief);
 void coding_release(struct coding *coding);
 /* One file; may be called again.  What is wrong has been said.  LEAVE_DONE, LEAVE_DATA (something
  * was left out; broken is set when the file itself broke off), LEAVE_NO_INPUT or LEAVE_IO. */
