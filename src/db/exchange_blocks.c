@@ -40,6 +40,16 @@ static void work_encounter(struct blocks *blocks, int which, const struct gather
     *(good ? &share->good : &share->bad) += 1;
 }
 
+/* It is kept until the whole file has been read: no byte more than it has. */
+static void fit(struct str *str)
+{
+    char *data = str->capacity > 0 ? realloc(str->data, str->length + 1) : NULL;
+    if (data == NULL)
+        return;
+    str->data = data;
+    str->capacity = str->length + 1;
+}
+
 static void work_block(void *context, int which, struct crew_job *job)
 {
     struct blocks *blocks = context;
@@ -53,6 +63,8 @@ static void work_block(void *context, int which, struct crew_job *job)
     share->found = false;
     for (size_t i = 0; i < block->n; i++, g = i < block->n ? g->next : NULL)
         work_encounter(blocks, which, g, share);
+    fit(&share->text);
+    fit(&share->sentences);
 }
 
 /* ---- while the file is read ---- */
