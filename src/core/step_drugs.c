@@ -73,15 +73,17 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
     }
 }
 
-/* An amount as it is read aloud: 800 mg. */
+/* An amount as it is read aloud: 800 mg, 50 units, 1 unit. */
 static struct fact said_amount(struct work *w, const struct supply *s, const char *name,
                                int64_t millionths)
 {
-    char figure[32];
+    char figure[32], unit[32];
     if (w->brief)
         return fact_text(name, "");
-    return fact_text(name,
-                     ARENA_JOIN(w->a, decimal_print(millionths, figure), " ", s->drug->unit));
+    size_t n = strlen(s->drug->unit);
+    bool one = millionths == 1000000 && n > 2 && s->drug->unit[n - 1] == 's';
+    snprintf(unit, sizeof unit, "%.*s", (int)(one ? n - 1 : n), s->drug->unit);
+    return fact_text(name, ARENA_JOIN(w->a, decimal_print(millionths, figure), " ", unit));
 }
 
 static int64_t round_up(int64_t amount, int64_t unit)

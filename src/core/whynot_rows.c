@@ -91,11 +91,12 @@ const char *row_account(const struct question *q, const struct row_result *row)
     return q->r->book->accounts[row->minutes < 0 ? ACCOUNT_NO_STOP : ACCOUNT_NO_CODE].name;
 }
 
-static bool listed_before(const struct question *q, fits_fn *fits, size_t end)
+/* The same drug, of which the same would be said. */
+static bool listed_before(const struct question *q, fits_fn *fits, words_fn *words, size_t end)
 {
     for (size_t i = 0; i < end; i++)
         if (fits(q, &q->r->rows[i]) && same_row_drug(q, &q->r->rows[i], &q->r->rows[end]) &&
-            q->r->rows[i].kind == q->r->rows[end].kind)
+            text_equal(words(q, &q->r->rows[i]), words(q, &q->r->rows[end])))
             return true;
     return false;
 }
@@ -106,7 +107,7 @@ const char *row_list(const struct question *q, fits_fn *fits, words_fn *words)
     size_t n = 0;
     str_init(&out, LIST_MAX);
     for (size_t i = 0; i < q->r->n_rows; i++) {
-        if (!fits(q, &q->r->rows[i]) || listed_before(q, fits, i) || n++ >= LIST_ROWS)
+        if (!fits(q, &q->r->rows[i]) || listed_before(q, fits, words, i) || n++ >= LIST_ROWS)
             continue;
         str_addf(&out, "%s%s, %s", n > 1 ? "; " : "", row_drug(q, &q->r->rows[i]),
                  words(q, &q->r->rows[i]));

@@ -9,7 +9,7 @@
 struct telling {
     struct tap *tap;
     const struct world *world;
-    int cases;
+    int cases, values;
 };
 
 static void judge(struct telling *t, const struct seen_case *seen, const struct result *r,
@@ -74,6 +74,61 @@ static bool trees(const struct result *r, struct str *why)
     return good;
 }
 
+/* ---- every value of every switch that the case asked ---- */
+
+struct turning {
+    struct telling *t;
+    const struct seen_case *seen;
+    struct policy policy;
+    struct result result;
+    int values;
+};
+
+static bool turned_holds(struct turning *u, enum switch_id id, int value, struct str *why)
+{
+    char word[16];
+
+    u->policy = u->seen->policy;
+    u->policy.value[id] = value;
+    engine_code(u->t->world->book, &u->policy, u->seen->encounter, &u->result);
+    u->values++;
+    if (words_why_not(&u->result, why) && words_sentences(&u->result, why))
+        return true;
+    str_addf(why, " (with %s = %s)", switch_name(id), switch_value_name(id, value, word));
+    return false;
+}
+
+static bool every_value(struct turning *u, uint32_t used, struct str *why)
+{
+    for (int i = 0; i < SWITCH_COUNT; i++) {
+        enum switch_id id = (enum switch_id)i;
+        int from = 0, to = switch_values(id) - 1;
+
+        if (!(used >> i & 1))
+            continue;
+        switch_is_number(id, &from, &to);
+        for (int value = from; value <= to; value++)
+            if (value != u->seen->policy.value[id] && !turned_holds(u, id, value, why))
+                return false;
+    }
+    return true;
+}
+
+static void judge_switches(struct telling *t, const struct seen_case *seen, uint32_t used)
+{
+    struct turning u = {.t = t, .seen = seen};
+    struct str why;
+
+    str_init(&why, 1 << 16);
+    result_init(&u.result);
+    if (!tap_test(t->tap, every_value(&u, used, &why), "%s, %s [%s]: so under every switch",
+                  seen->file, seen->name, seen->words))
+        tap_note("%s", why.data);
+    t->values += u.values;
+    result_release(&u.result);
+    str_release(&why);
+}
+
 static bool each(void *context, const struct seen_case *seen)
 {
     struct telling *t = context;
@@ -84,6 +139,7 @@ static bool each(void *context, const struct seen_case *seen)
     judge(t, seen, &result, words_why_not, "on the claim or why not");
     judge(t, seen, &result, words_sentences, "whole sentences");
     judge(t, seen, &result, trees, "why");
+    judge_switches(t, seen, result.switches_used);
     result_release(&result);
     t->cases++;
     return true;
@@ -93,7 +149,7 @@ int main(void)
 {
     struct tap tap = {0, 0};
     struct world world;
-    struct telling t = {&tap, &world, 0};
+    struct telling t = {&tap, &world, 0, 0};
     struct err err = {""};
 
     if (!world_open(&world)) {
@@ -104,6 +160,8 @@ int main(void)
         tap_note("%s", err.text);
     if (!tap_test(&tap, t.cases > 300, "there are cases enough"))
         tap_note("%d", t.cases);
+    if (!tap_test(&tap, t.values > 1000, "and values of switches"))
+        tap_note("%d", t.values);
     world_close(&world);
     return tap_end(&tap);
 }

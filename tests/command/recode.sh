@@ -52,7 +52,7 @@ has "says which encounter" "C: 96368 went, 96367 came" "$(cat out.txt)"
 run recode --set overlap_mode=subtract number=C
 has "one encounter stands side by side" "96365 x1, row 1                       96365 x1, row 1
   96368 x1, row 2                       96367 x1, row 2" "$(cat out.txt)"
-has "with what it was" "It was: vancomycin ran 50 minutes beside ceftriaxone" "$(cat out.txt)"
+has "with what it was" "It was: vancomycin ran beside ceftriaxone for 50 minutes" "$(cat out.txt)"
 has "and what it is" "Now: vancomycin shared 50 minutes" "$(cat out.txt)"
 
 run recode --rules 2027.1 --format csv

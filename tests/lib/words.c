@@ -9,9 +9,45 @@ enum { SENTENCE = 8192 };
 static const char *const UNFINISHED[] = {"{",   "}",   "(s)", "  ",  " ,", " .", "()", " ; ",
                                          " -1 ", ", .", ": .", "(, ", ",,", "..", ";;"};
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "1 minutes", "the the": what nobody would say aloud.  at: the first letter of a word. */
+static bool stumbles(const char *sentence, const char *at)
+{
+    static const char *const many[] = {"minutes", "units", "pieces", "rows", "hours", "vials"};
+    size_t n = 0;
+
+    while (is_letter(at[n]))
+        n++;
+    if (n > 1 && at[n] == ' ' && !strncmp(at, at + n + 1, n) && !is_letter(at[2 * n + 1]))
+        return true;
+    bool one = at - sentence >= 2 && at[-1] == ' ' && at[-2] == '1' &&
+               (at - sentence == 2 || at[-3] == ' ' || at[-3] == '(');
+    for (size_t i = 0; one && i < COUNT_OF(many); i++)
+        if (strlen(many[i]) == n && !strncmp(at, many[i], n))
+            return true;
+    return false;
+}
+
+static bool reads_well(const char *sentence, struct str *why)
+{
+    for (const char *at = sentence; *at; at++)
+        if (is_letter(*at) && (at == sentence || !is_letter(at[-1])) && stumbles(sentence, at)) {
+            str_addf(why, "one stumbles at \"%.20s\" in: %s", at, sentence);
+            return false;
+        }
+    return true;
+}
+
 static bool finished(const char *sentence, struct str *why)
 {
     size_t n = strlen(sentence);
+
+    if (!reads_well(sentence, why))
+        return false;
 
     for (size_t i = 0; i < COUNT_OF(UNFINISHED); i++)
         if (strstr(sentence, UNFINISHED[i])) {

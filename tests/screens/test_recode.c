@@ -90,7 +90,7 @@ static void one_stands_side_by_side_and_is_accepted_by_a_person(void **state)
     drive_shows(&d, "As saved");
     drive_shows(&d, "* 96368 x1  row 1");
     drive_shows(&d, "* 96367 x1  row 1");
-    drive_shows(&d, "It was: ceftriaxone ran 20 minutes beside vancomycin");
+    drive_shows(&d, "It was: ceftriaxone ran beside vancomycin for 20 minutes");
     drive_shows(&d, "Now: ceftriaxone shared 20 minutes");
     drive_keys(&d, ":recode overlap_mode=subtract\nEnd t \"n\" Enter");
     drive_shows(&d, "It stays as it was saved.");
