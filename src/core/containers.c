@@ -94,3 +94,14 @@ bool container_known(const char *vials_usual, int64_t size, const char *unit)
     }
     return n == 0;
 }
+
+bool container_size(const char *vials_usual, size_t i, int64_t *size, char unit[16])
+{
+    struct entry entries[MOST_ENTRIES];
+    size_t n = read_entries(vials_usual, entries);
+    if (i >= n)
+        return false;
+    *size = entries[i].from;
+    snprintf(unit, 16, "%.15s", unit_of(entries, n, i));
+    return true;
+}

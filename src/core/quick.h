@@ -93,6 +93,9 @@ bool quick_is_line(const char *text, const struct quick_context *context);
 
 /* Is it a unit of doses as a hand writes them? */
 bool quick_is_unit(const char *text);
+/* The i-th usual label of a line, or unit of a dose (FIELD_LINE, FIELD_UNIT), some more than once;
+ * NULL: there is none. */
+const char *quick_usual(enum field_id field, size_t i);
 
 /* Adds one sentence without a full stop:
  * "ceftriaxone, 2 g, IV infusion, 08:30-09:05 (35 min), line 1 (as before)". */

@@ -145,6 +145,13 @@ bool quick_is_unit(const char *text)
     return quick_unit(text) != NULL;
 }
 
+const char *quick_usual(enum field_id field, size_t i)
+{
+    if (field == FIELD_LINE)
+        return i < COUNT_OF(usual_lines) ? usual_lines[i].label : NULL;
+    return field == FIELD_UNIT && i < COUNT_OF(units) ? units[i].unit : NULL;
+}
+
 const char *quick_short(enum field_id field, const char *value)
 {
     for (size_t i = 0; i < COUNT_OF(meanings); i++)

@@ -144,11 +144,48 @@ static void help_on_every_field_has_an_example(void **state)
     d.cols = 80;
 }
 
+/* F4 on every field where something can be chosen: a list; where nothing can, what the field wants. */
+static void lists_where_there_is_a_choice(void **state)
+{
+    static const struct {
+        const char *way, *offers;
+    } lists[] = {
+        {"n Tab F4", "2026-03-01  yesterday"},
+        {"n Tab Tab F4", "office"},
+        {"n Tab Tab Tab F4", "commercial"},
+        {"n Tab Tab Tab Tab Tab F4", "G0463"},
+        {"n Tab Tab Tab Tab Tab Tab F4", "y"},
+        {"n Tab Tab Tab Tab Tab Tab Tab Tab F4", "  you"},
+        {"n Ctrl-N \"zof\" F4", "ondansetron"},   /* brand */
+        {"n Ctrl-N \"J0696\" F4", "ceftriaxone"}, /* HCPCS */
+        {"n Ctrl-N \"oplatin\" F4", "cisplatin"}, /* inside */
+        {"n Ctrl-N \"ceftriaxine\" F4", "ceftriaxone"}, /* close */
+        {"n Ctrl-N \"ceftr\" Tab F4", "hydration"},
+        {"n Ctrl-N \"ceftr\" Tab Tab F4", "IM"},
+        {"n Ctrl-N \"ceftr\" Tab Tab Tab F4", "infusion"},
+        {"n Ctrl-N \"ceftr\" Tab Tab Tab Tab F4", "L-PIV"},
+        {"n Ctrl-N \"ceftr\" Tab Tab Tab Tab Tab Tab Tab Tab Tab F4", "the unit it is billed in"},
+        {"n Ctrl-N \"inflix\" Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab F4", "1x100 mg  a usual size"},
+        {"f Enter Down e Tab Tab Tab Tab Tab F4", "09:00  as in row 1"},
+        {"f Enter e Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab F4", "portable_pump"},
+        {"f Enter e Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab F4", "kvo"},
+        {"f Enter e Shift-Tab F4", "note: Write"},
+    };
+    (void)state;
+    d.cols = 120;
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        drive_keys(&d, lists[i].way);
+        drive_shows(&d, lists[i].offers);
+    }
+    d.cols = 80;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cursor_is_on_the_focus),
         cmocka_unit_test(help_on_every_field_has_an_example),
+        cmocka_unit_test(lists_where_there_is_a_choice),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

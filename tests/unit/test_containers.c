@@ -63,11 +63,28 @@ static void sizes(void **state)
                      cases[i].usual, cases[i].known ? "known" : "not known");
 }
 
+static void one_size_after_the_other(void **state)
+{
+    char unit[16];
+    int64_t size = 0;
+    (void)state;
+    assert_true(container_size("40; 100 mg; 1 g", 0, &size, unit));
+    assert_int_equal(size, 40 * M);
+    assert_string_equal(unit, "mg");
+    assert_true(container_size("40; 100 mg; 1 g", 2, &size, unit));
+    assert_int_equal(size, M);
+    assert_string_equal(unit, "g");
+    assert_false(container_size("40; 100 mg; 1 g", 3, &size, unit));
+    assert_false(container_size("syringe", 0, &size, unit));
+    assert_false(container_size("", 0, &size, unit));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures),
         cmocka_unit_test(sizes),
+        cmocka_unit_test(one_size_after_the_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

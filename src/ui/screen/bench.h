@@ -90,7 +90,17 @@ bool entry_finish(struct ui *ui,
                   struct bench *bench); /* leaves the form; false: something is refused */
 bool entry_leave(struct ui *ui,
                  struct bench *bench); /* takes what is typed; false: it was refused */
+void remark(struct ui *ui, struct bench *bench, size_t i, const char *text); /* remarks.c */
 enum field_id entry_field(const struct entry *entry); /* that takes the keys */
+/* What may be chosen for a field (offers.c): lines for pick_open(), in an arena of its own. */
+enum { OFFERS_MOST = 400 };
+struct offers {
+    struct arena arena;
+    const char **lines;
+    size_t n;
+};
+void offers_fill(struct ui *ui, const struct bench *bench, enum field_id field, const char *typed,
+                 struct offers *offers);
 void entry_refresh(struct bench *bench, size_t first); /* rows came below the form, from first on */
 reaction_fn bench_editor; /* editing.c */
 reaction_fn entry_next, entry_previous, entry_take, entry_back, entry_above, entry_below,

@@ -63,69 +63,20 @@ static void chosen(struct ui *ui, void *context, const char *value)
         form_go(bench->entry->form, form_focus(bench->entry->form) + 1);
 }
 
-/* Drugs that fit the typed letters; all of them when nothing was typed. */
-static void drug_lines(const struct book *book, const char *text, struct arena *arena,
-                       const char **lines, size_t *n, size_t max)
-{
-    const struct drug **drugs = ARENA_ARRAY(arena, const struct drug *, max);
-    *n = book ? book_drug_search(book, text, drugs, max) : 0;
-    for (size_t i = 0; i < *n; i++)
-        lines[i] =
-            arena_format(arena, "%s\t%s  %s", drugs[i]->generic, drugs[i]->hcpcs, drugs[i]->brands);
-}
-
-static void add_line(struct arena *arena, const char **lines, size_t *n, const char *text)
-{
-    if (text_empty(text))
-        return;
-    for (size_t i = 0; i < *n; i++)
-        if (strcmp(lines[i], text) == 0)
-            return;
-    lines[(*n)++] = arena_text(arena, text);
-}
-
-/* What the other rows have in the field, each once. */
-static void used_lines(const struct bench *bench, enum field_id field, struct arena *arena,
-                       const char **lines, size_t *n, size_t max)
-{
-    struct str text;
-    str_init(&text, 1 << 16);
-    if (field == FIELD_PAYER) {
-        add_line(arena, lines, n, "medicare");
-        add_line(arena, lines, n, "commercial");
-        add_line(arena, lines, n, "medicaid");
-    }
-    for (size_t i = 0; field_is_row(field) && i < bench->desk.e.n_rows && *n + 1 < max; i++) {
-        desk_text(&bench->desk, (int)i, field, &text);
-        add_line(arena, lines, n, text.length ? text.data : "");
-    }
-    str_release(&text);
-}
-
 enum word entry_choices(struct ui *ui, struct view *view, const char *argument)
 {
-    enum { MOST = 400 };
     struct bench *bench = of(view);
     struct entry *entry = bench->entry;
     enum field_id field = entry_field(entry);
-    const char *typed = form_text(entry->form, form_focus(entry->form)), *const *choices =
-                                                                             field_choices(field);
-    struct arena arena;
-    size_t n = 0;
+    const char *typed = form_text(entry->form, form_focus(entry->form));
+    struct offers offers = {.n = 0};
     (void)argument;
-    arena_init(&arena);
-    const char **lines = ARENA_ARRAY(&arena, const char *, MOST);
-    if (field == FIELD_DRUG)
-        drug_lines(bench->desk.coded ? bench->desk.r.book : NULL, typed, &arena, lines, &n, MOST);
-    else if (choices)
-        while (n < MOST && choices[n])
-            lines[n] = choices[n], n++;
-    else
-        used_lines(bench, field, &arena, lines, &n, MOST);
-    if (n)
-        pick_open(ui, field_get_spec(field)->wants, lines, n, typed, chosen, bench);
+    arena_init(&offers.arena);
+    offers_fill(ui, bench, field, typed, &offers);
+    if (offers.n)
+        pick_open(ui, field_get_spec(field)->wants, offers.lines, offers.n, typed, chosen, bench);
     else
         entry_help(ui, view, "");
-    arena_release(&arena);
+    arena_release(&offers.arena);
     return WORD_HANDLED;
 }

@@ -182,36 +182,6 @@ static struct typed_around around_of(struct ui *ui, const struct bench *bench)
     return around;
 }
 
-static void say_rolled(struct ui *ui, const struct bench *bench)
-{
-    const struct entry *entry = bench->entry;
-    char day[16], clock[8];
-    if (entry->row < 0 || (size_t)entry->row >= bench->desk.e.n_rows)
-        return;
-    const struct row *row = &bench->desk.e.rows[entry->row];
-    if (row->start == NO_MINUTE || row->stop == NO_MINUTE ||
-        when_day(row->stop) == when_day(row->start))
-        return;
-    int days = when_day(row->stop) - when_day(row->start);
-    ui_say(ui, LOOK_NOTE, "The stop %s%+d is on %s, %d day%s after the start.",
-           when_print_clock(row->stop, clock), days, when_print_day(when_day(row->stop), day), days,
-           days == 1 ? "" : "s");
-}
-
-/* A name that the table does not know is kept, and said so: a silent slip would cost a denial. */
-static void say_unknown_drug(struct ui *ui, const struct bench *bench, const char *text)
-{
-    const struct book *book = bench->desk.coded ? bench->desk.r.book : NULL;
-    if (!book || text_empty(text) || book_drug(book, text, ROUTE_IV))
-        return;
-    const char *near = book_drug_near(book, text);
-    bench->entry->complaint = (int)index_of(bench->entry, FIELD_DRUG);
-    ui_say(
-        ui, LOOK_WARNING,
-        "%s is not in the drug table; it stays as charted and needs a class.%s%s%s F4 lists drugs.",
-        text, *near ? " Did you mean " : "", near, *near ? "?" : "");
-}
-
 static void accepted(struct ui *ui, struct bench *bench, size_t i, const char *text)
 {
     struct entry *entry = bench->entry;
@@ -220,10 +190,7 @@ static void accepted(struct ui *ui, struct bench *bench, size_t i, const char *t
         entry->complaint = -1;
     }
     fill(bench, true);
-    if (complete_is_time(entry->fields[i]))
-        say_rolled(ui, bench);
-    if (entry->fields[i] == FIELD_DRUG)
-        say_unknown_drug(ui, bench, text);
+    remark(ui, bench, i, text);
     bench_trouble(ui, bench);
 }
 
