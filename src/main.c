@@ -125,7 +125,9 @@ const struct option_row option_rows[] = {
     {"seed", 0, "N", "sample train", "the same seed and size draw the same again", TEXT(seed)},
     {"size", 0, "N", "sample train", "how many encounters, or variants, to draw", TEXT(size)},
     {"again", 0, NULL, "sample", "also what a sample of this month has already", FLAG(again)},
-    {"by", 0, "WHAT", "scores", "all, coder, period, rule, drug-class or disagreement", TEXT(by)},
+    {"by", 0, "WHAT", "scores sample",
+     "all coder period rule drug-class disagreement; sample: coder payer setting month none",
+     TEXT(by)},
     {"grade", 0, "FILE", "train", "grade a class's answers from CSV", TEXT(grade)},
     {"pass", 0, "PERCENT", "train", "pass mark of --grade (80)", TEXT(pass)},
     {"answers", 0, "FILE", "train", "print your own scenarios with the engine's answers",
@@ -227,8 +229,9 @@ const struct command commands[] = {
      "final. Words for return, rebut, escalate, comment and reopen: --words. Without ID: all reviews.",
      command_review},
     {"sample", "--seed N --size N [FILTER...]", "draw encounters to review, so that it can be drawn again",
-     "Stratified by coder. What a sample of this month has already is left out, unless --again. Frame\n"
-     "and what was left out are printed; the draw is kept, and sample=N is then a filter.",
+     "Stratified by coder, or --by payer,setting,month or none. What a sample of this month has already\n"
+     "is left out, unless --again. Frame and what was left out are printed; the draw is kept, and\n"
+     "sample=N is then a filter.",
      command_sample},
     {"scores", "[--by WHAT] [FILTER...]", "how often closed reviews found the coding right",
      "By code, by code weighted (reasons.csv), by encounter and by money; each share with what it is\n"
@@ -246,8 +249,9 @@ const struct command commands[] = {
      "JOB: coder, reviewer, supervisor, trainer or auditor. While nobody has one, everybody may do\n"
      "everything; a login without one is then a coder. The rights of the file itself are the system's.",
      command_people},
-    {"db", "[check|backup FILE|migrate|info|audit [ID]|verify]", "care of the database",
-     "audit: the audit trail, of one encounter or of all; verify: does its chain hold?\n"
+    {"db", "[check|backup FILE|migrate|info|audit [WORDS]|verify [CHAIN]]", "care of the database",
+     "audit: the audit trail, narrowed by a number, who=, what=, from=, to= or text=; verify: does\n"
+     "its chain hold? Each break is named; a CHAIN noted earlier must still be there.\n"
      "check: SQLite's integrity check, the references and the chain of the audit trail.\n"
      "backup: a whole copy while others work. migrate: bring an older file to this version.",
      command_db},

@@ -88,6 +88,7 @@ static const struct {
 #define DEED_WHO_CODE (C | R | S)
 #define DEED_WHO_OVERRULE (C | S)
 #define DEED_WHO_REVIEW (R | S)
+#define DEED_WHO_COMMENT (C | R | S | T)
 #define DEED_WHO_ANSWER (C | S)
 #define DEED_WHO_DECIDE S
 #define DEED_WHO_SAMPLE (R | S)
@@ -187,7 +188,7 @@ static const struct review_move review_moves[REVIEW_ACT_COUNT] = {
                          STATUS_NONE, DEED_REVIEW, false, "what the reviewer would have coded"},
     [REVIEW_DO_CLASS] = {"class", "classed", NOT_CLOSED, REVIEW_NONE, STATUS_NONE, DEED_REVIEW,
                          false, "say what kind of error it is"},
-    [REVIEW_DO_COMMENT] = {"comment", "commented", NOT_CLOSED, REVIEW_NONE, STATUS_NONE, DEED_READ,
+    [REVIEW_DO_COMMENT] = {"comment", "commented", NOT_CLOSED, REVIEW_NONE, STATUS_NONE, DEED_COMMENT,
                            true, "say something about it"},
     [REVIEW_DO_RETURN] = {"return", "returned", IN(OPEN) | IN(REBUTTED) | IN(AGREED),
                           REVIEW_RETURNED, STATUS_RETURNED, DEED_REVIEW, true,

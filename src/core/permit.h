@@ -41,6 +41,7 @@ bool job_find(const char *name, enum job *job);
     X(CODE, "code and save encounters")                                                            \
     X(OVERRULE, "overrule the engine")                                                             \
     X(REVIEW, "review encounters")                                                                 \
+    X(COMMENT, "comment on a review")                                                              \
     X(ANSWER, "answer a review")                                                                   \
     X(DECIDE, "decide what was escalated, or open again what is closed")                           \
     X(SAMPLE, "draw samples")                                                                      \

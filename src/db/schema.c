@@ -211,11 +211,17 @@ static const char step_3[] =
     CELL(4, "code") ", " CELL(5, "carc")
     " FROM results r, json_each(r.findings) j;";
 
+/* What the last row of the audit trail is, apart from the trail: an end cut off would not break its
+ * chain. */
+static const char step_4[] =
+    "INSERT INTO settings (name, value, changed, changed_by)"
+    " SELECT 'audit.head', id || ' ' || chain, at, who FROM audit ORDER BY id DESC LIMIT 1;";
+
 /* Append only.  then: what SQL alone cannot do, in the same transaction. */
 static const struct step {
     const char *sql;
     bool (*then)(sqlite3 *db);
-} steps[] = {{step_1, NULL}, {step_2, NULL}, {step_3, facets_build}};
+} steps[] = {{step_1, NULL}, {step_2, NULL}, {step_3, facets_build}, {step_4, NULL}};
 
 int schema_known(void)
 {

@@ -104,6 +104,7 @@ static void undo(struct store *store)
 {
     store->ground = 0;
     facets_forget(&store->facets);
+    store->head_due = false;
     if (sqlite3_get_autocommit(store->db) == 0)
         store_run(store, store_statement(store, SQL_ROLLBACK), "undoing", NULL);
 }
@@ -121,6 +122,8 @@ enum store_fault store_leave(struct store *store, enum store_fault fault, const 
     }
     if (fault == STORE_OK && !facets_flush(&store->facets))
         fault = store_failed(store, doing, err);
+    if (fault == STORE_OK)
+        fault = store_keep_head(store, err);
     if (fault == STORE_OK)
         fault = store_run(store, store_statement(store, SQL_COMMIT), doing, err);
     if (fault != STORE_OK)

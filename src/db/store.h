@@ -171,9 +171,25 @@ enum store_fault store_note(struct store *store, const char *what, const char *n
 enum store_fault store_audit_list(struct store *store, const char *number, int64_t after,
                                   size_t limit, struct arena *arena, struct store_audit **rows,
                                   size_t *n, struct err *err);
-/* Recomputes the chain.  *broken is the id of the first row that does not fit, 0: whole. */
+/* Which rows of the trail; "" or NULL: any.  what and text: somewhere in it, case aside. */
+struct store_trail {
+    const char *number, *who, *what, *from, *to, *text; /* from, to: dates, inclusive */
+    bool newest; /* the last ones first, those before the id instead of after it; not of one number */
+};
+enum store_fault store_trail_list(struct store *store, const struct store_trail *filter,
+                                  int64_t after, size_t limit, struct arena *arena,
+                                  struct store_audit **rows, size_t *n, struct err *err);
+/* Recomputes the chain.  *broken is the id of the first row at which something does not fit, 0:
+ * whole.  say gets each break as a sentence: rows changed, missing, out of place, cut off. */
+typedef void store_break_fn(void *context, const char *sentence);
+enum store_fault store_audit_breaks(struct store *store, store_break_fn *say, void *context,
+                                    int64_t *rows, int64_t *broken, struct err *err);
 enum store_fault store_audit_verify(struct store *store, int64_t *rows, int64_t *broken,
                                     struct err *err);
+/* The chain of the last row, to be noted elsewhere, and the row that has it (0: none does). */
+enum store_fault store_audit_end(struct store *store, char chain[65], struct err *err);
+enum store_fault store_audit_has(struct store *store, const char *chain, int64_t *id,
+                                 struct err *err);
 
 /* ---- settings: name and value, remembered between sessions ---- */
 

@@ -2,11 +2,9 @@
 
 #include "../core/hash.h"
 
-static const char reading[] = "reading the audit trail";
-
 /* Each row's chain is over the chain before it and all that the row says: a row changed, added or
  * taken out breaks every link behind it. */
-static void link_of(const char *before, int64_t id, const char *const texts[6], char out[65])
+void store_chain_link(const char *before, int64_t id, const char *const texts[6], char out[65])
 {
     struct hash h;
     char number[24];
@@ -45,7 +43,7 @@ enum store_fault store_append_audit(struct store *store, const char *what, const
         return fault;
     store_time(store, now);
     const char *const texts[] = {now, store->user, what, number, before, after};
-    link_of(store->audit_chain, store->audit_id + 1, texts, linked);
+    store_chain_link(store->audit_chain, store->audit_id + 1, texts, linked);
     sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_AUDIT);
     store_bind_number(stmt, ":id", store->audit_id + 1);
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -55,8 +53,26 @@ enum store_fault store_append_audit(struct store *store, const char *what, const
     if (fault == STORE_OK) {
         store->audit_id++;
         memcpy(store->audit_chain, linked, sizeof linked);
+        store->head_due = true;
     }
     return fault;
+}
+
+/* Once a transaction, not once a row. */
+enum store_fault store_keep_head(struct store *store, struct err *err)
+{
+    char now[24], head[100];
+    if (!store->head_due)
+        return STORE_OK;
+    snprintf(head, sizeof head, "%lld %s", (long long)store->audit_id, store->audit_chain);
+    sqlite3_stmt *stmt = store_statement(store, SQL_PUT_SETTING);
+    store_time(store, now);
+    store_bind(stmt, ":name", AUDIT_HEAD);
+    store_bind(stmt, ":value", head);
+    store_bind(stmt, ":changed", now);
+    store_bind(stmt, ":changed_by", store->user);
+    store->head_due = false;
+    return store_run(store, stmt, "writing the audit trail", err);
 }
 
 enum store_fault store_note(struct store *store, const char *what, const char *number,
@@ -70,51 +86,4 @@ enum store_fault store_note(struct store *store, const char *what, const char *n
     fault = store_append_audit(store, what, number != NULL ? number : "", "",
                                words != NULL ? words : "", err);
     return store_leave(store, fault, "writing the audit trail", err);
-}
-
-enum store_fault store_audit_list(struct store *store, const char *number, int64_t after,
-                                  size_t limit, struct arena *arena, struct store_audit **rows,
-                                  size_t *n, struct err *err)
-{
-    bool of_one = !text_empty(number), more;
-    sqlite3_stmt *stmt = store_statement(store, of_one ? SQL_AUDIT_OF : SQL_AUDIT);
-    enum store_fault fault;
-    size_t cap = 0;
-    *rows = NULL;
-    *n = 0;
-    if (of_one)
-        store_bind(stmt, ":number", number);
-    store_bind_number(stmt, ":after", after);
-    store_bind_number(stmt, ":limit", (int64_t)limit);
-    while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
-        struct store_audit *row = ARENA_PUSH(arena, *rows, *n, cap);
-        const char **texts[] = {&row->at,     &row->who,   &row->what, &row->number,
-                                &row->before, &row->after, &row->chain};
-        row->id = sqlite3_column_int64(stmt, 0);
-        for (size_t i = 0; i < COUNT_OF(texts); i++)
-            *texts[i] = arena_text(arena, store_text(stmt, (int)i + 1));
-    }
-    return fault;
-}
-
-enum store_fault store_audit_verify(struct store *store, int64_t *rows, int64_t *broken,
-                                    struct err *err)
-{
-    sqlite3_stmt *stmt = store_statement(store, SQL_EACH_AUDIT);
-    enum store_fault fault;
-    char before[65] = "", linked[65];
-    bool more;
-    *rows = *broken = 0;
-    while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
-        const char *texts[6];
-        int64_t id = sqlite3_column_int64(stmt, 0);
-        for (int i = 0; i < 6; i++)
-            texts[i] = store_text(stmt, i + 1);
-        link_of(before, id, texts, linked);
-        ++*rows;
-        if (*broken == 0 && (id != *rows || strcmp(linked, store_text(stmt, 7)) != 0))
-            *broken = id;
-        snprintf(before, sizeof before, "%s", store_text(stmt, 7));
-    }
-    return fault;
 }

@@ -87,26 +87,24 @@ static int on_reference(void *context, int n, char **values, char **names)
     return 0;
 }
 
+static void on_break(void *context, const char *sentence)
+{
+    const struct checking *c = context;
+    struct err text;
+    err_set(&text, "%s: %s; compare with a backup", c->store->path, sentence);
+    complain(c, text.text);
+}
+
 enum store_fault store_check(struct store *store, void (*say)(void *context, const char *sentence),
                              void *context, size_t *wrong, struct err *err)
 {
     struct checking c = {store, say, context, wrong};
     int64_t rows = 0, broken = 0;
-    struct err text;
     *wrong = 0;
     if (sqlite3_exec(store->db, "PRAGMA integrity_check", on_integrity, &c, NULL) != SQLITE_OK ||
         sqlite3_exec(store->db, "PRAGMA foreign_key_check", on_reference, &c, NULL) != SQLITE_OK)
         return store_failed(store, "checking", err);
-    enum store_fault fault = store_audit_verify(store, &rows, &broken, err);
-    if (fault == STORE_OK && broken != 0) {
-        err_set(&text,
-                "%s: the audit trail is broken at row %lld: it, or a row before it, was changed or "
-                "taken out;"
-                " compare with a backup",
-                store->path, (long long)broken);
-        complain(&c, text.text);
-    }
-    return fault;
+    return store_audit_breaks(store, on_break, &c, &rows, &broken, err);
 }
 
 /* ---- backup ---- */

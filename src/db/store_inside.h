@@ -43,8 +43,10 @@ enum sql {
     SQL_DELETE_DRAFT,
     SQL_LAST_CHAIN,
     SQL_INSERT_AUDIT,
-    SQL_AUDIT,
-    SQL_AUDIT_OF,
+    SQL_TRAIL,
+    SQL_TRAIL_OF,
+    SQL_TRAIL_NEWEST,
+    SQL_TRAIL_CHAIN,
     SQL_ANY_PERSON,
     SQL_JOB,
     SQL_PEOPLE,
@@ -99,6 +101,7 @@ struct store {
     bool readonly;
     int depth;  /* 0: no transaction is open */
     bool spoilt; /* something of it failed when it had written: the whole can only be undone */
+    bool head_due; /* rows were added to the audit trail: its end is to be kept */
     int changes; /* of the connection when the inner one was begun */
     /* the last ground used, so that an import asks for it once; 0: none */
     int64_t ground;
@@ -139,6 +142,10 @@ void store_time(const struct store *store, char out[24]);
 /* Appends to the audit trail; inside a transaction. */
 enum store_fault store_append_audit(struct store *store, const char *what, const char *number,
                                     const char *before, const char *after, struct err *err);
+/* What the last row of the trail is, kept apart from it as the setting of this name. */
+#define AUDIT_HEAD "audit.head"
+enum store_fault store_keep_head(struct store *store, struct err *err);
+void store_chain_link(const char *before, int64_t id, const char *const texts[6], char out[65]);
 /* Columns of SQL_BY_NUMBER, SQL_BY_ID and SQL_ALL_IDS into an encounter and an item (either may be
  * NULL). */
 enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, struct encounter *e,

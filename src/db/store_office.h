@@ -88,8 +88,8 @@ enum store_fault store_samples(struct store *store, struct arena *arena, struct 
  * one, has it.  before: id of a sample, 0: all samples count. */
 struct store_framed {
     int64_t id;
-    const char *number, *coder;
-    bool drawn_before;
+    const char *number, *coder, *payer, *setting, *month; /* month: of the service, "2026-03" */
+    int64_t drawn_before; /* that sample; 0: none */
 };
 enum store_fault store_frame(struct store *store, const struct store_filter *filter,
                              const char *period, int64_t before, struct arena *arena,

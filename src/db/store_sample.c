@@ -54,7 +54,10 @@ enum store_fault store_frame(struct store *store, const struct store_filter *fil
         f->id = sqlite3_column_int64(stmt, 0);
         f->number = arena_text(arena, store_text(stmt, 1));
         f->coder = arena_text(arena, store_text(stmt, 2));
-        f->drawn_before = sqlite3_column_int(stmt, 3) != 0;
+        f->drawn_before = sqlite3_column_int64(stmt, 3);
+        f->payer = arena_text(arena, store_text(stmt, 4));
+        f->setting = arena_text(arena, store_text(stmt, 5));
+        f->month = arena_text(arena, store_text(stmt, 6));
     }
     sqlite3_finalize(stmt);
     return fault;

@@ -17,6 +17,12 @@
 #define REVIEW                                                                                     \
     "v.id, v.encounter, v.version, v.state, v.blind, e.encounter, v.reviewer, v.coder, v.opened, " \
     "v.changed, v.coder_codes, v.engine_codes, v.codes FROM reviews v JOIN encounters e ON e.id = v.encounter"
+#define TRAIL                                                                                      \
+    "SELECT id, at, who, what, encounter, before, after, chain FROM audit WHERE (:who = '' OR " \
+    "who = :who) AND (:what = '' OR instr(lower(what), lower(:what)) > 0) AND (:from = '' OR "   \
+    "at >= :from) AND (:to = '' OR at < :to || '~') AND"                                           \
+    " (:text = '' OR instr(lower(before || ' ' || after), lower(:text)) > 0) AND"
+
 const char *const store_sql[SQL_NUMBER] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
@@ -95,12 +101,10 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_LAST_CHAIN] = "SELECT id, chain FROM audit ORDER BY id DESC LIMIT 1",
     [SQL_INSERT_AUDIT] = "INSERT INTO audit (id, at, who, what, encounter, before, after, chain)"
                          " VALUES (:id, :at, :who, :what, :encounter, :before, :after, :chain)",
-    [SQL_AUDIT] = "SELECT id, at, who, what, encounter, before, after, chain FROM audit WHERE id > "
-                  ":after ORDER BY id"
-                  " LIMIT :limit",
-    [SQL_AUDIT_OF] = "SELECT id, at, who, what, encounter, before, after, chain FROM audit WHERE "
-                     "encounter = :number AND id > :after"
-                     " ORDER BY id LIMIT :limit",
+    [SQL_TRAIL] = TRAIL " id > :after ORDER BY id LIMIT :limit",
+    [SQL_TRAIL_OF] = TRAIL " encounter = :number AND id > :after ORDER BY id LIMIT :limit",
+    [SQL_TRAIL_NEWEST] = TRAIL " id < :after ORDER BY id DESC LIMIT :limit",
+    [SQL_TRAIL_CHAIN] = "SELECT id FROM audit WHERE chain = :chain",
 
     [SQL_ANY_PERSON] = "SELECT 1 FROM people LIMIT 1",
     [SQL_JOB] = "SELECT job FROM people WHERE login = :login ORDER BY id DESC LIMIT 1",
@@ -128,9 +132,11 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_INSERT_NOTE] = "INSERT INTO review_notes (review, at, who, what, code, class, words)"
                         " VALUES (:review, :at, :who, :what, :code, :class, :words)",
     [SQL_SAMPLES] = "SELECT id, seed, size, frame, excluded, again, filter, at, who FROM samples ORDER BY id",
-    [SQL_FRAME] = "SELECT e.id, e.encounter, e.coder, EXISTS (SELECT 1 FROM sampled d JOIN samples s ON "
-                  "s.id = d.sample WHERE d.encounter = e.id AND substr(s.at, 1, length(:period)) = :period"
-                  " AND (:before = 0 OR s.id < :before)) FROM encounters e WHERE" FILTER " ORDER BY e.id",
+    [SQL_FRAME] = "SELECT e.id, e.encounter, e.coder, coalesce((SELECT max(s.id) FROM sampled d JOIN "
+                  "samples s ON s.id = d.sample WHERE d.encounter = e.id AND substr(s.at, 1, "
+                  "length(:period)) = :period AND (:before = 0 OR s.id < :before)), 0), e.payer, "
+                  "CASE e.setting WHEN '' THEN 'facility' ELSE e.setting END, substr(e.service_date, "
+                  "1, 7) FROM encounters e WHERE" FILTER " ORDER BY e.id",
     [SQL_INSERT_SAMPLE] = "INSERT INTO samples (at, who, seed, size, again, filter, frame, excluded)"
                           " VALUES (:at, :who, :seed, :size, :again, :filter, :frame, :excluded)",
     [SQL_INSERT_SAMPLED] =

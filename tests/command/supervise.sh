@@ -92,6 +92,13 @@ has "then none is left" "24 left out since a sample of this month has them, 0 dr
 iv sample --seed 9 --size 5 --again >out.txt
 has "unless asked" "5 drawn" "$(cat out.txt)"
 same "list sample=1" 5 "$(iv list sample=1 | wc -l | tr -d ' ')"
+has "what was left out is named with its sample" ", in sample 1" "$(iv sample --seed 10 --size 5)"
+iv sample --seed 7 --size 6 --again --by payer,setting >out.txt
+status "other strata" 0 $?
+has "each has a part" "commercial office" "$(cat out.txt)"
+same "the draw is made anew" "$(sed 1,3d out.txt)" "$(iv sample --seed 7 --size 6 --again --by payer,setting | sed 1,4d)"
+iv sample --seed 7 --size 6 --by moon >out.txt 2>err.txt
+status "strata that are none" 64 $?
 iv sample --size 5 >out.txt 2>err.txt
 status "sample without a seed" 64 $?
 
@@ -111,6 +118,8 @@ has "as csv" "26-003438,rlee,1,,initials,96365," "$(cat out.csv)"
 # People: jobs bind to the login name; each refusal says who may.
 iv people somebody supervisor >/dev/null
 has "without a job one is a coder" "You are here as coder" "$(iv people)"
+iv switches missing_stop=charted_length --yes >out.txt 2>err.txt
+status "a coder sets no switch of the site" 77 $?
 iv people "$who" supervisor >out.txt 2>err.txt
 status "a coder gives no jobs" 77 $?
 has "says who may" "takes a supervisor, and you are here as coder" "$(cat err.txt)"
@@ -127,11 +136,34 @@ has "the trail of one encounter" "overruled  was: 96374  is: 96365; record; 20 m
 has "views too" "review shown" "$(cat out.txt)"
 iv db verify >out.txt
 status "the chain holds" 0 $?
-sqlite3 work.db "DROP TRIGGER audit_no_change; UPDATE audit SET who = 'nobody' WHERE id = 30"
-iv db verify >out.txt 2>err.txt
-status "a changed row" 65 $?
-has "is named" "does not fit at row 30" "$(cat err.txt)"
-sqlite3 work.db "DROP TRIGGER audit_no_delete; UPDATE audit SET who = '$who' WHERE id = 30; DELETE FROM audit WHERE id = 31"
-iv db verify >out.txt 2>err.txt
-has "a missing row is named by the next" "does not fit at row 32" "$(cat err.txt)"
+chain=$(iv db verify | sed 's/.* //')
+iv db verify "$chain" >out.txt
+has "a chain that was noted is found again" "has that chain" "$(cat out.txt)"
+iv db verify 0123 >out.txt 2>err.txt
+status "one that is not there" 65 $?
+iv db audit who="$who" what=overruled text="20 minutes" >out.txt
+same "the trail is narrowed by who, what and text" 1 "$(wc -l <out.txt | tr -d ' ')"
+same "and by dates" 0 "$(iv db audit to=2001-01-01 | wc -l | tr -d ' ')"
+iv db audit when=now >out.txt 2>err.txt
+status "by nothing else" 64 $?
+for part in "opened 26-003435" "listed" "exported" "scores" "self-audit" "sampled" "returned"; do
+    has "the trail has: $part" "${part% 26*}" "$(iv db audit what="${part% 26*}")"
+done
+# What somebody with a tool of their own could do to it; each is named.
+try() { # NAME SQL WORDS
+    cp work.db try.db
+    sqlite3 try.db "DROP TRIGGER audit_no_change; DROP TRIGGER audit_no_delete; $2"
+    "$IVLEDGER" --data "$IVLEDGER_DATA" --db ./try.db db verify >out.txt 2>err.txt
+    status "$1: status" 65 $?
+    has "$1: named" "$3" "$(cat err.txt)"
+    rm -f try.db*
+}
+last=$(sqlite3 work.db "SELECT max(id) FROM audit")
+sqlite3 work.db "PRAGMA wal_checkpoint(TRUNCATE)" >/dev/null
+try "a row edited" "UPDATE audit SET who = 'nobody' WHERE id = 30" "row 30 of the audit trail does not fit"
+try "a row deleted" "DELETE FROM audit WHERE id = 31" "row 31 is missing from the audit trail"
+try "rows deleted" "DELETE FROM audit WHERE id BETWEEN 31 AND 33" "rows 31 to 33 are missing"
+try "the end cut off" "DELETE FROM audit WHERE id > $last - 2" "rows $((last - 1)) to $last are missing at the end of"
+try "two rows changed places" "UPDATE audit SET id = -1 WHERE id = 30; UPDATE audit SET id = 30 WHERE id = 31; UPDATE audit SET id = 31 WHERE id = -1" "row 30 of the audit trail does not fit"
+try "what the end was is gone too" "DELETE FROM audit WHERE id > $last - 2; DELETE FROM settings WHERE name = 'audit.head'" "is not kept any more"
 tap_end

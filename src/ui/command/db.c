@@ -1,5 +1,7 @@
 #include "command.h"
 
+#include "trail.h"
+
 typedef enum leave db_fn(struct app *app, int n, char *const *words);
 
 static enum leave said(enum store_fault fault, const struct err *err)
@@ -75,47 +77,87 @@ static enum leave backup(struct app *app, int n, char *const *words)
     return leave;
 }
 
-static void print_trail(const struct store_audit *row)
+/* The words of the command line as one text. */
+static void join(int n, char *const *words, struct str *out)
 {
+    for (int i = 0; i < n; i++)
+        str_addf(out, "%s%s", i > 0 ? " " : "", words[i]);
+}
+
+static enum store_fault print_rows(struct store *store, const struct store_trail *filter,
+                                   struct err *err)
+{
+    enum { PAGE = 500 };
+    struct arena arena;
     struct str line;
+    int64_t after = 0;
+    size_t got = PAGE;
+    enum store_fault fault = STORE_OK;
+    arena_init(&arena);
     str_init(&line, 1 << 20);
-    str_addf(&line, "%lld  %s  %-10s %s %s", (long long)row->id, row->at, row->who, row->number,
-             row->what);
-    if (row->before[0] != '\0')
-        str_addf(&line, "  was: %s", row->before);
-    if (row->after[0] != '\0')
-        str_addf(&line, "%s%s", row->before[0] != '\0' ? "  is: " : "  ", row->after);
-    text_tame(line.data);
-    printf("%s\n", line.data);
+    while (fault == STORE_OK && got == PAGE && !ferror(stdout)) {
+        struct store_audit *rows;
+        arena_clear(&arena);
+        fault = store_trail_list(store, filter, after, PAGE, &arena, &rows, &got, err);
+        for (size_t i = 0; fault == STORE_OK && i < got; i++) {
+            trail_row_text(&rows[i], &line);
+            printf("%s\n", line.data);
+        }
+        after = fault == STORE_OK && got > 0 ? rows[got - 1].id : after;
+    }
     str_release(&line);
+    arena_release(&arena);
+    return fault;
 }
 
 static enum leave print_audit(struct app *app, int n, char *const *words)
 {
-    enum { PAGE = 500 };
+    struct store_trail filter = {.newest = false};
     struct err err = {""};
     struct arena arena;
-    enum leave leave;
-    struct store *store = app_store(app, false, &leave);
-    int64_t after = 0;
-    size_t got = PAGE;
-    enum store_fault fault = STORE_OK;
-    if (store == NULL)
-        return leave;
+    struct str asked;
+    enum leave leave = LEAVE_USAGE;
     arena_init(&arena);
-    while (fault == STORE_OK && got == PAGE && !ferror(stdout)) {
-        struct store_audit *rows;
-        arena_clear(&arena);
-        fault = store_audit_list(store, n > 0 ? words[0] : "", after, PAGE, &arena, &rows, &got, &err);
-        for (size_t i = 0; fault == STORE_OK && i < got; i++)
-            print_trail(&rows[i]);
-        after = got > 0 ? rows[got - 1].id : after;
+    str_init(&asked, 4000);
+    join(n, words, &asked);
+    if (!trail_read(&arena, n > 0 ? asked.data : "", &filter, &err))
+        app_say_text(err.text);
+    struct store *store = err.text[0] == '\0' ? app_store(app, false, &leave) : NULL;
+    if (store != NULL) {
+        enum store_fault fault = print_rows(store, &filter, &err);
+        if (fault == STORE_OK)
+            fault = store_note(store, "audit trail shown", filter.number,
+                               n > 0 ? asked.data : "", &err);
+        store_close(store);
+        leave = said(fault, &err);
     }
+    str_release(&asked);
     arena_release(&arena);
-    if (fault == STORE_OK)
-        fault = store_note(store, "audit trail shown", n > 0 ? words[0] : "", "", &err);
-    store_close(store);
-    return said(fault, &err);
+    return leave;
+}
+
+static void say_break(void *context, const char *sentence)
+{
+    const struct app *app = context;
+    app_say("%s: %s; compare it with a backup", app->db_path, sentence);
+}
+
+/* A chain noted earlier, on paper or in a mail, must still be there. */
+static enum leave look_for(struct app *app, struct store *store, const char *chain)
+{
+    struct err err = {""};
+    char shown[64];
+    int64_t id = 0;
+    enum leave leave = said(store_audit_has(store, chain, &id, &err), &err);
+    if (leave != LEAVE_DONE)
+        return leave;
+    if (id == 0) {
+        app_say("%s: no row has the chain %s that you noted: the trail was made anew, or cut and "
+                "gone on with", app->db_path, text_short(chain, shown));
+        return LEAVE_DATA;
+    }
+    printf("%s: row %lld has that chain\n", app->db_path, (long long)id);
+    return LEAVE_DONE;
 }
 
 static enum leave verify(struct app *app, int n, char *const *words)
@@ -123,23 +165,22 @@ static enum leave verify(struct app *app, int n, char *const *words)
     struct err err = {""};
     enum leave leave;
     int64_t rows = 0, broken = 0;
-    (void)n;
-    (void)words;
+    char chain[65] = "";
     struct store *store = app_store(app, false, &leave);
     if (store == NULL)
         return leave;
-    leave = said(store_audit_verify(store, &rows, &broken, &err), &err);
+    leave = said(store_audit_breaks(store, say_break, app, &rows, &broken, &err), &err);
+    if (leave == LEAVE_DONE && broken != 0)
+        leave = LEAVE_DATA;
+    if (leave == LEAVE_DONE)
+        leave = said(store_audit_end(store, chain, &err), &err);
+    if (leave == LEAVE_DONE)
+        printf("%s: the audit trail is whole, %lld rows, its end is %s\n", app->db_path,
+               (long long)rows, chain);
+    if (leave == LEAVE_DONE && n > 0)
+        leave = look_for(app, store, words[0]);
     store_close(store);
-    if (leave != LEAVE_DONE)
-        return leave;
-    if (broken == 0) {
-        printf("%s: the audit trail is whole, %lld rows\n", app->db_path, (long long)rows);
-        return LEAVE_DONE;
-    }
-    app_say("%s: the audit trail does not fit at row %lld: that row was changed, or one before it was "
-            "changed or taken out; compare it with a backup",
-            app->db_path, (long long)broken);
-    return LEAVE_DATA;
+    return leave;
 }
 
 /* Opening for writing migrates; asking first tells from where. */

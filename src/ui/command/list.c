@@ -120,8 +120,13 @@ enum leave command_list(struct app *app, int n, char *const *words)
         return leave;
     str_init(&line, LINE_MAX_BYTES);
     struct csv_writer *csv = app->format == FORMAT_CSV ? csv_head() : NULL;
-    leave = app_leave(
-        print_all(store, &filter, printers[app->format], csv != NULL ? (void *)csv : &line, &err));
+    enum store_fault fault =
+        print_all(store, &filter, printers[app->format], csv != NULL ? (void *)csv : &line, &err);
+    str_clear(&line);
+    filter_print(&filter.store, &line);
+    if (fault == STORE_OK)
+        fault = store_note(store, "listed", "", line.length > 0 ? line.data : "", &err);
+    leave = app_leave(fault);
     if (leave != LEAVE_DONE)
         app_say_text(err.text);
     if (csv != NULL)

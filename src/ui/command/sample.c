@@ -6,17 +6,46 @@
 #include "office.h"
 #include "reports.h"
 
-/* A sample under construction: the frame, what was drawn of it, and how it is shared out. */
-struct sampling {
-    struct arena arena;
-    struct store_framed *frame;
-    size_t n;
-    struct draw_case *cases;
-    struct draw_stratum *strata;
-    size_t n_strata, drawn;
-    struct store_sample sample;
-    bool known; /* kept before under the same request */
-};
+/* ---- strata ---- */
+
+static const char *const stratum_names[] = {"coder", "payer", "setting", "month"};
+
+/* "coder", "payer,month" or "none"; false: a word is none of them. */
+static bool strata_known(const char *by)
+{
+    if (strcmp(by, "none") == 0)
+        return true;
+    for (const char *at = by; *at != '\0';) {
+        size_t n = strcspn(at, ",");
+        bool known = false;
+        for (size_t i = 0; i < COUNT_OF(stratum_names); i++)
+            known = known || (strlen(stratum_names[i]) == n && strncmp(stratum_names[i], at, n) == 0);
+        if (!known)
+            return false;
+        at += n + (at[n] == ',');
+    }
+    return by[0] != '\0';
+}
+
+static const char *stratum_of(struct arena *arena, const struct store_framed *f, const char *by)
+{
+    const char *const values[COUNT_OF(stratum_names)] = {f->coder, f->payer, f->setting, f->month};
+    struct str text;
+    str_init(&text, 400);
+    for (const char *at = by; *at != '\0';) {
+        size_t n = strcspn(at, ",");
+        for (size_t i = 0; i < COUNT_OF(stratum_names); i++)
+            if (strlen(stratum_names[i]) == n && strncmp(stratum_names[i], at, n) == 0)
+                str_addf(&text, "%s%s", text.length > 0 ? " " : "",
+                         values[i][0] != '\0' ? values[i] : "(none)");
+        at += n + (at[n] == ',');
+    }
+    const char *kept = arena_text(arena, text.length > 0 ? text.data : "(all)");
+    str_release(&text);
+    return kept;
+}
+
+/* ---- drawing ---- */
 
 /* The same request made before: its number, so that only what was drawn before it is left out. */
 static enum store_fault find_known(struct sampling *s, struct store *store, struct err *err)
@@ -46,8 +75,9 @@ static enum store_fault draw_it(struct sampling *s, struct store *store,
                                          &s->arena, &s->frame, &s->n, err);
     s->cases = ARENA_ARRAY(&s->arena, struct draw_case, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
-        bool out = s->frame[i].drawn_before && !s->sample.again;
-        s->cases[i] = (struct draw_case){s->frame[i].number, s->frame[i].coder, out, false};
+        bool out = s->frame[i].drawn_before != 0 && !s->sample.again;
+        s->cases[i] = (struct draw_case){s->frame[i].number,
+                                         stratum_of(&s->arena, &s->frame[i], s->by), out, false};
         s->sample.excluded += out;
     }
     s->sample.frame = (int64_t)s->n;
@@ -68,7 +98,7 @@ static enum store_fault keep(struct sampling *s, struct store *store, struct err
 
 static void print_csv(const struct sampling *s)
 {
-    static const char *const names[] = {"sample", "seed", "encounter", "coder"};
+    const char *const names[] = {"sample", "seed", "encounter", s->by};
     struct csv_writer *w = csv_write_to(stdout);
     struct err err;
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -86,7 +116,7 @@ static void print_csv(const struct sampling *s)
     csv_write_done(w, &err);
 }
 
-static void print_text(const struct sampling *s, struct str *out)
+void sampling_print(const struct sampling *s, struct str *out)
 {
     str_addf(out, "Sample %lld: seed %lld, size %lld, filter %s%s\n", (long long)s->sample.id,
              (long long)s->sample.seed, (long long)s->sample.size,
@@ -97,23 +127,47 @@ static void print_text(const struct sampling *s, struct str *out)
                  s->sample.at);
     str_addf(out, "Frame %lld encounters, %lld left out since a sample of this month has them, %zu drawn.\n\n",
              (long long)s->sample.frame, (long long)s->sample.excluded, s->drawn);
-    str_addf(out, "%-16s %7s %9s %6s\n", "Coder", "Frame", "Left out", "Drawn");
+    int width = 16;
     for (size_t i = 0; i < s->n_strata; i++)
-        str_addf(out, "%-16s %7zu %9zu %6zu\n",
-                 s->strata[i].name[0] != '\0' ? s->strata[i].name : "(none)", s->strata[i].frame,
+        if ((int)strlen(s->strata[i].name) > width)
+            width = (int)strlen(s->strata[i].name);
+    str_addf(out, "%-*s %7s %9s %6s\n", width, strcmp(s->by, "coder") == 0 ? "Coder" : s->by, "Frame",
+             "Left out", "Drawn");
+    for (size_t i = 0; i < s->n_strata; i++)
+        str_addf(out, "%-*s %7zu %9zu %6zu\n", width, s->strata[i].name, s->strata[i].frame,
                  s->strata[i].excluded, s->strata[i].drawn);
+}
+
+static void print_text(const struct sampling *s, struct str *out)
+{
+    sampling_print(s, out);
     str_addc(out, '\n');
     for (size_t i = 0; i < s->n; i++)
         if (s->cases[i].drawn)
             str_addf(out, "%-16s %s\n", s->cases[i].id, s->cases[i].stratum);
+    if (s->sample.excluded > 0)
+        str_add(out, "\nLeft out:\n");
+    for (size_t i = 0; i < s->n; i++)
+        if (s->cases[i].excluded)
+            str_addf(out, "%-16s %s, in sample %lld\n", s->cases[i].id, s->cases[i].stratum,
+                     (long long)s->frame[i].drawn_before);
 }
 
-static enum leave run(struct store *store, const struct filter *filter, struct sampling *s,
-                      struct err *err)
+enum leave sampling_run(struct sampling *s, struct store *store, const struct filter *filter,
+                        struct err *err)
 {
     struct str text;
+    if (s->by == NULL)
+        s->by = "coder";
+    if (!strata_known(s->by)) {
+        err_set(err, "a sample is stratified by coder, payer, setting or month, several with commas "
+                     "between, or none; not by \"%.40s\"", s->by);
+        return LEAVE_USAGE;
+    }
     str_init(&text, 4000);
     filter_print(&filter->store, &text);
+    if (strcmp(s->by, "coder") != 0) /* a part of the request: another way to draw is another draw */
+        str_addf(&text, "%sby=%s", text.length > 0 ? " " : "", s->by);
     s->sample.filter = arena_text(&s->arena, text.length > 0 ? text.data : "");
     str_release(&text);
     enum store_fault fault = find_known(s, store, err);
@@ -122,21 +176,6 @@ static enum leave run(struct store *store, const struct filter *filter, struct s
     if (fault == STORE_OK && s->drawn > 0 && !s->known)
         fault = keep(s, store, err);
     return app_leave(fault);
-}
-
-enum leave report_sample(struct store *store, long seed, long size, const struct filter *filter,
-                         struct str *out, struct err *err)
-{
-    struct sampling s = {.sample = {.seed = seed, .size = size}};
-    enum store_fault fault = store_may(store, DEED_SAMPLE, err);
-    if (fault != STORE_OK)
-        return app_leave(fault);
-    arena_init(&s.arena);
-    enum leave leave = run(store, filter, &s, err);
-    if (leave == LEAVE_DONE)
-        print_text(&s, out);
-    arena_release(&s.arena);
-    return leave;
 }
 
 static void print(const struct app *app, const struct sampling *s)
@@ -177,7 +216,8 @@ enum leave command_sample(struct app *app, int n, char *const *words)
         return leave;
     arena_init(&s.arena);
     s.sample = (struct store_sample){.seed = seed, .size = size, .again = app->again};
-    leave = run(store, &filter, &s, &err);
+    s.by = app->by;
+    leave = sampling_run(&s, store, &filter, &err);
     if (leave == LEAVE_DONE)
         print(app, &s);
     else

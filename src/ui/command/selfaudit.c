@@ -20,17 +20,17 @@ struct auditing {
     int64_t *found;        /* by question */
     int64_t looked, with;  /* encounters */
     struct csv_writer *csv;
-    struct str *kept; /* text is kept there; NULL: printed as it comes */
+    struct selfaudit_report *report; /* hits are kept there; NULL: printed as they come */
     enum leave leave;
 };
 
-static void emit(struct auditing *a, struct str *text)
+static void keep_hit(struct auditing *a, const char *number, const char *coder,
+                     const struct audit_question *q, const char *what, int row)
 {
-    if (a->kept != NULL)
-        str_add(a->kept, text->data);
-    else
-        office_out(text);
-    str_clear(text);
+    struct selfaudit_report *r = a->report;
+    *ARENA_PUSH(&r->arena, r->hits, r->n, r->cap) = (struct selfaudit_hit){
+        q, arena_text(&r->arena, number), arena_text(&r->arena, coder), arena_text(&r->arena, what),
+        row};
 }
 
 static void print_csv_hit(struct auditing *a, const char *number, const char *coder, int visit,
@@ -57,6 +57,10 @@ static void print_csv_hit(struct auditing *a, const char *number, const char *co
 static void print_hit(struct auditing *a, const struct store_item *item, const struct audit_hit *h)
 {
     struct str out;
+    if (a->report != NULL) {
+        keep_hit(a, item->number, item->coder, h->question, h->what, h->row);
+        return;
+    }
     if (a->csv != NULL) {
         print_csv_hit(a, item->number, item->coder, h->visit, h->row, h->question, h->what);
         return;
@@ -66,7 +70,7 @@ static void print_hit(struct auditing *a, const struct store_item *item, const s
     if (h->row > 0)
         str_addf(&out, ", row %d", h->row);
     str_addf(&out, "\n    %s.\n    > %s.\n", h->question->say, h->question->fix);
-    emit(a, &out);
+    office_out(&out);
     str_release(&out);
 }
 
@@ -78,9 +82,7 @@ static bool look_at(void *context, const struct encounter *e, const struct store
     size_t n;
     a->looked++;
     if (!office_code(&a->office, a->app, a->store, e, item, &err)) {
-        if (a->kept != NULL)
-            str_addf(a->kept, "%s\n", err.text);
-        else
+        if (a->report == NULL)
             app_say_text(err.text);
         a->leave = LEAVE_CONFIG;
         return progress_step(&a->progress); /* the others are still wanted */
@@ -101,10 +103,14 @@ static void add_cluster(struct auditing *a, const struct audit_coder *coder,
                         const struct audit_question *q, const struct str *what)
 {
     struct str text;
+    if (a->report != NULL) {
+        keep_hit(a, "", coder->coder, q, what->data, 0);
+        return;
+    }
     str_init(&text, 4000);
     str_addf(&text, "%-16s %-10s %-16s %s\n    %s.\n    > %s.\n", "(all)", coder->coder, q->id,
              what->data, q->say, q->fix);
-    emit(a, &text);
+    office_out(&text);
     str_release(&text);
 }
 
@@ -139,7 +145,7 @@ static int64_t print_sum(struct auditing *a)
     struct str text;
     for (size_t q = 0; q < a->n_questions; q++)
         all += a->found[q];
-    if (a->csv != NULL)
+    if (a->csv != NULL || a->report != NULL)
         return all;
     str_init(&text, 64 * 1024);
     str_addf(&text, "%s%lld of %lld encounters have something an auditor asks about, %lld in all:\n",
@@ -147,7 +153,7 @@ static int64_t print_sum(struct auditing *a)
     for (size_t q = 0; q < a->n_questions; q++)
         str_addf(&text, "  %6lld  %-16s %s\n", (long long)a->found[q], a->questions[q].id,
                  a->questions[q].say);
-    emit(a, &text);
+    office_out(&text);
     str_release(&text);
     return all;
 }
@@ -173,7 +179,7 @@ static enum leave run(struct auditing *a, const struct filter *filter, struct er
     int64_t total = 0;
     enum store_fault fault = store_count(a->store, &filter->store, &total, err);
     progress_begin(&a->progress, a->app, "self-audit", total);
-    a->progress.printing = a->kept == NULL;
+    a->progress.printing = a->report == NULL;
     if (fault == STORE_OK)
         fault = store_each_encounter(a->store, &filter->store, look_at, a, err);
     a->leave = progress_end(&a->progress, a->leave);
@@ -189,12 +195,26 @@ static enum leave run(struct auditing *a, const struct filter *filter, struct er
     return a->leave != LEAVE_DONE ? a->leave : all > 0 ? LEAVE_FOUND : LEAVE_DONE;
 }
 
-enum leave report_selfaudit(struct app *app, struct store *store, const struct filter *filter,
-                            struct str *out, struct err *err)
+void selfaudit_report_release(struct selfaudit_report *report)
 {
-    struct auditing a = {.app = app, .store = store, .kept = out};
+    arena_release(&report->arena);
+}
+
+enum leave report_selfaudit(struct app *app, struct store *store, const struct filter *filter,
+                            struct selfaudit_report *out, struct err *err)
+{
+    struct auditing a = {.app = app, .store = store, .report = out};
+    *out = (struct selfaudit_report){.n = 0};
+    arena_init(&out->arena);
     enum store_fault fault = store_may(store, DEED_REPORT, err);
-    return fault == STORE_OK ? run(&a, filter, err) : app_leave(fault);
+    if (fault != STORE_OK)
+        return app_leave(fault);
+    enum leave leave = run(&a, filter, err);
+    out->questions = a.questions;
+    out->n_questions = a.n_questions;
+    out->looked = a.looked;
+    out->with = a.with;
+    return leave;
 }
 
 enum leave command_selfaudit(struct app *app, int n, char *const *words)

@@ -31,15 +31,17 @@ enum context {
     IN_MERGE = 1 << 16,    /* two people's changes of one encounter */
     IN_SWITCHES = 1 << 17, /* the switches, each with its values */
     IN_RECODE = 1 << 18,   /* saved work coded again */
-    IN_SETTING = 1 << 19   /* what a switch of the site would touch, before it is set */
+    IN_SETTING = 1 << 19,  /* what a switch of the site would touch, before it is set */
+    IN_TRAIL = 1 << 20,    /* the audit trail */
+    IN_WALK = 1 << 21      /* a sample, the hits of a self-audit */
 };
 #define IN_PAGES                                                                                   \
     (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF | IN_TRAIN | IN_LESSON | IN_SWITCHES | IN_RECODE |  \
-     IN_SETTING)
+     IN_SETTING | IN_TRAIL | IN_WALK)
 #define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_MERGE | IN_PAGES)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
 #define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 20
+#define CONTEXT_COUNT 22
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
@@ -149,15 +151,15 @@ const char *context_name(unsigned context); /* of one bit */
       "that is all: show what it means")                                                           \
     X(TAKE_ROWS, "take-rows", "F2 t", IN_PREVIEW, "Pasting", "Take",                               \
       "take the rows as they are read")                                                            \
-    X(FILTER, "filter", "F4 F", IN_FIND, "Supervising", "Filter",                                  \
+    X(FILTER, "filter", "F4 F", IN_FIND | IN_TRAIL, "Supervising", "Filter",                                  \
       "narrow the list as you type: words, or coder=NAME code=CODE ...")                           \
-    X(REVIEW, "review", "F6 v", IN_START | IN_FIND, "Supervising", "Review",                       \
+    X(REVIEW, "review", "F6 v", IN_START | IN_FIND | IN_WALK, "Supervising", "Review",                       \
       "coder, engine and reviewer side by side; answer a review")                                  \
-    X(TRAIL, "trail", "T", IN_START | IN_FIND | IN_REVIEW, "Supervising", "",                      \
+    X(TRAIL, "trail", "T", IN_START | IN_FIND | IN_REVIEW | IN_WALK, "Supervising", "",                      \
       "the audit trail of the selected encounter, or of everything")                               \
     X(SCORES, "scores", "S", IN_START | IN_FIND, "Supervising", "",                                \
       "what closed reviews found; :scores coder, rule, period, drug-class, disagreement")          \
-    X(SAMPLE, "sample", "", IN_START | IN_FIND, "Supervising", "",                                 \
+    X(SAMPLE, "sample", "P", IN_START | IN_FIND, "Supervising", "",                                 \
       ":sample SEED SIZE FILTER... draws encounters to review")                                    \
     X(SELFAUDIT, "selfaudit", "A", IN_START | IN_FIND, "Supervising", "",                          \
       "ask what auditors ask; :selfaudit FILTER...")                                               \

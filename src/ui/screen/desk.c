@@ -99,7 +99,8 @@ void desk_begin(struct desk *desk, const char *coder)
 bool desk_load(struct desk *desk, const char *number, struct err *err)
 {
     struct store_item item;
-    if (store_load(desk->store, number, &desk->e, &item, err) != STORE_OK)
+    if (store_load(desk->store, number, &desk->e, &item, err) != STORE_OK ||
+        store_note(desk->store, "opened", number, "", err) != STORE_OK)
         return false;
     desk->id = item.id;
     desk->version = item.version;

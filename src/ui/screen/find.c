@@ -64,7 +64,9 @@ static void draw(struct ui *ui, struct view *view)
 static void close_find(struct ui *ui, struct view *view)
 {
     struct find *f = view->data;
-    (void)ui;
+    struct err err = {""};
+    if (store_note(ui->store, "listed", "", f->words, &err) != STORE_OK) /* no key waits for it */
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
     list_release(&f->list);
     arena_release(&f->arena);
     arena_release(&f->taken);
