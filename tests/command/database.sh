@@ -74,7 +74,7 @@ cp work.db broken.db
 sqlite3 broken.db "DROP TRIGGER audit_no_change; UPDATE audit SET who = 'nobody' WHERE id = 5"
 "$IVLEDGER" --db broken.db db check >out.txt 2>err.txt
 status "db check of a changed trail" 65 $?
-has "names the row" "broken at row 5" "$(cat err.txt)"
+has "names the row" "row 5 of the audit trail does not fit" "$(cat err.txt)"
 "$IVLEDGER" --db work.db db backup copy.db >out.txt 2>err.txt
 status "db backup" 0 $?
 same "a backup is the owner's" "-rw-------" "$(stat -c %A copy.db)"
