@@ -38,23 +38,62 @@ static int concurrent_order(const void *pa, const void *pb)
     return c != 0 ? c : service_row(a) - service_row(b);
 }
 
+static bool is_parent(const struct work *w, const struct code *addon, const struct code *code)
+{
+    for (const struct parent_row *const *row = book_code_parents(w->book, addon); *row; row++)
+        if ((*row)->parent == code && !(*row)->article)
+            return true;
+    return false;
+}
+
+/* Will a code of the visit carry the concurrent one?  One that nothing carries must not keep that
+ * of another visit off the date. */
+static bool carried(struct work *w, const struct service *s)
+{
+    const struct code *addon = relate_code(w, s, ROLE_CONCURRENT);
+    int second = limit(w, LIMIT_HOUR) + limit(w, LIMIT_FURTHER_MIN);
+    for (size_t i = 0; addon && i < w->n_services; i++) {
+        const struct service *t = w->services[i];
+        if (t->visit != s->visit)
+            continue;
+        if (t->kind == KIND_PUMP
+                ? is_parent(w, addon, relate_code(w, t, ROLE_SINGLE))
+                : t->role == ROLE_INITIAL && is_parent(w, addon, relate_code(w, t, ROLE_INITIAL)))
+            return true;
+        if (t->kind == KIND_INFUSION && t->role != ROLE_CONCURRENT && t->role != ROLE_COUNT &&
+            t->counted_minutes >= second && is_parent(w, addon, relate_code(w, t, ROLE_HOUR)))
+            return true;
+    }
+    return false;
+}
+
+static void keep_one(struct work *w, struct service **list, size_t n, bool with_carrier,
+                     struct service **kept, size_t *n_kept)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool over = false;
+        if (carried(w, list[i]) != with_carrier)
+            continue;
+        for (size_t k = 0; k < *n_kept && !over; k++)
+            over = same_limit(w, kept[k], list[i]);
+        if (over)
+            over_limit(w, list[i]);
+        else
+            kept[(*n_kept)++] = list[i];
+    }
+}
+
 void relate_concurrent_limit(struct work *w)
 {
     struct service **list = ARENA_ARRAY(w->a, struct service *, w->n_services + 1);
-    size_t n = 0, kept = 0;
+    struct service **kept = ARENA_ARRAY(w->a, struct service *, w->n_services + 1);
+    size_t n = 0, n_kept = 0;
     for (size_t i = 0; i < w->n_services; i++)
         if (w->services[i]->role == ROLE_CONCURRENT)
             list[n++] = w->services[i];
     sort_items(list, n, sizeof *list, concurrent_order);
-    for (size_t i = 0; i < n; i++) {
-        bool over = false;
-        for (size_t k = 0; k < kept && !over; k++)
-            over = same_limit(w, list[k], list[i]);
-        if (over)
-            over_limit(w, list[i]);
-        else
-            list[kept++] = list[i];
-    }
+    keep_one(w, list, n, true, kept, &n_kept);
+    keep_one(w, list, n, false, kept, &n_kept);
 }
 
 /* ---- SC infusions: the first hour once a visit, for the longest ---- */

@@ -72,12 +72,25 @@ static int span_gap(struct span a, struct span b)
     return a.from >= b.to ? a.from - b.to : 0;
 }
 
+/* From the start of the first piece of a push to the end of its last: an interrupted one has more.
+ */
+static struct span whole_push(const struct service *push)
+{
+    struct span whole = {push->at, push->at};
+    for (size_t i = 0; i < push->spans.n; i++) {
+        struct span piece = push->spans.at[i];
+        whole.from = piece.from < whole.from ? piece.from : whole.from;
+        whole.to = piece.to > whole.to ? piece.to : whole.to;
+    }
+    return whole;
+}
+
 /* Minutes, end to start, between a push and the nearest run of its drug; -1: not known. */
 static int drip_gap(const struct service *push, struct service *const *by_drug, size_t first)
 {
     if (push->at == NO_MINUTE)
         return -1;
-    struct span at = push->spans.n > 0 ? push->spans.at[0] : (struct span){push->at, push->at};
+    struct span at = whole_push(push);
     int nearest = INT32_MAX;
     for (size_t i = first; by_drug[i]->kind == KIND_INFUSION; i++) {
         const struct service *drip = by_drug[i];

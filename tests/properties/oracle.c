@@ -100,7 +100,7 @@ static bool goes_on(const struct oracle *o, int visit, bool second, const char *
 
 /* Stretches of 16 minutes or more are infusions, shorter ones pushes; joined ones count together.
  */
-static void judge_runs(const struct oracle *o, int visit, bool second, struct item *item)
+static void judge_runs(const struct oracle *o, int visit, struct site *site, struct item *item)
 {
     bool runs[WINDOW];
     memcpy(runs, item->on, sizeof runs);
@@ -117,11 +117,10 @@ static void judge_runs(const struct oracle *o, int visit, bool second, struct it
                 group[i] = true;
             for (next = i; next < WINDOW && !runs[next]; next++)
                 ;
-        } while (next < WINDOW && goes_on(o, visit, second, item->name, next));
-        if (count(group) > PUSH_MOST)
-            oracle_join(item->on, group);
-        else
-            add_push(item, start, count(group));
+        } while (next < WINDOW && goes_on(o, visit, site->second, item->name, next));
+        oracle_join(count(group) > PUSH_MOST ? item->on : site->pushed, group);
+        if (count(group) <= PUSH_MOST)
+            add_push(item, start, i - start);
     }
     item->minutes = count(item->on);
     for (int i = WINDOW - 1; i >= 0; i--)
@@ -140,10 +139,12 @@ static void read_row(const struct oracle *o, struct site *site, const struct row
         return;
     }
     struct item *item = oracle_item(site, row->drug);
-    if (row->method == METHOD_PUSH || stop < 0)
-        add_push(item, start, stop < 0 ? -1 : stop - start);
-    else
+    if (row->method != METHOD_PUSH && stop >= 0) {
         fill(item->on, start, stop);
+        return;
+    }
+    add_push(item, start, stop < 0 ? -1 : stop - start);
+    fill(site->pushed, start, stop); /* none where the stop is not charted */
 }
 
 void oracle_read_site(const struct oracle *o, int visit, bool second, struct site *site)
@@ -157,11 +158,8 @@ void oracle_read_site(const struct oracle *o, int visit, bool second, struct sit
     }
     for (int i = 0; i < site->n; i++) {
         struct item *item = &site->items[i];
-        judge_runs(o, visit, second, item);
+        judge_runs(o, visit, site, item);
         oracle_join(site->taken, item->on);
-        for (int p = 0; p < item->n_pushes; p++)
-            if (item->pushes[p].length > 0)
-                fill(site->pushed, item->pushes[p].at, item->pushes[p].at + item->pushes[p].length);
     }
     for (size_t i = 0; i < o->e->n_rows; i++) {
         const struct row *row = &o->e->rows[i];

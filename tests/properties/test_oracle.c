@@ -64,6 +64,9 @@ static void some_interruption(struct rng *rng, struct encounter *e)
     if (e->rows[i].method != METHOD_INFUSION || e->rows[i].stop == NO_MINUTE ||
         !strcmp(e->rows[i].drug, ORACLE_FLUIDS[0]))
         return;
+    for (size_t k = 0; k < e->n_rows; k++) /* of a run without an end the oracle knows nothing */
+        if (e->rows[k].stop == NO_MINUTE && !strcmp(e->rows[k].drug, e->rows[i].drug))
+            return;
     struct row *rest = generate_copy_row(e, i);
     rest->start = rest->stop + 1 + rng_below(rng, 60);
     rest->stop = rest->start + LENGTHS[rng_below(rng, (int)COUNT_OF(LENGTHS))];
