@@ -42,7 +42,7 @@ static bool take_format(struct app *app, const char *value, struct err *err)
 static bool take_form(struct app *app, const char *value, struct err *err)
 {
     if (!sheet_find(value))
-        return err_set(err, "--form wants ub04, cms1500, 837 or query, not \"%s\"", value);
+        return err_set(err, "--form wants ub04, cms1500, 837, query or letter, not \"%s\"", value);
     app->form = value;
     return true;
 }
@@ -100,8 +100,8 @@ const struct option_row option_rows[] = {
      "how to print; json is one object a line, html the sheet of show", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "name also the switches that change nothing here, or only revenue codes", FLAG(switches)},
-    {"form", 0, "ub04|cms1500|837|query", "code show",
-     "the claim form in plain text, its 837 lines, or the open questions", TAKE(take_form)},
+    {"form", 0, "ub04|cms1500|837|query|letter", "code show",
+     "the claim form in plain text, its 837 lines, the open questions, the defence on one page", TAKE(take_form)},
     {"site", 0, "DIR", NULL, "the folder of site.csv and charges.csv (default: your XDG config)",
      TEXT(site_dir)},
     {"dry-run", 0, NULL, "rules", "say what an import would change, and change nothing",

@@ -1,12 +1,20 @@
 #include "sheet.h"
 
 #include "../../core/page.h"
+#include "sheet_letter.h"
 #include "text.h"
 
 /* ---- forms ---- */
 
-enum form { FORM_PRINT_UB04, FORM_PRINT_CMS1500, FORM_PRINT_837, FORM_PRINT_QUERY, FORM_PRINTS };
-static const char *const forms[FORM_PRINTS] = {"ub04", "cms1500", "837", "query"};
+enum form {
+    FORM_PRINT_UB04,
+    FORM_PRINT_CMS1500,
+    FORM_PRINT_837,
+    FORM_PRINT_QUERY,
+    FORM_PRINT_LETTER,
+    FORM_PRINTS
+};
+static const char *const forms[FORM_PRINTS] = {"ub04", "cms1500", "837", "query", "letter"};
 
 static int form_index(const char *form)
 {
@@ -49,6 +57,10 @@ void sheet_print(const char *form, const struct result *r, const struct site *si
     struct claim claim;
     if (index == FORM_PRINT_QUERY) {
         print_questions(r, out);
+        return;
+    }
+    if (index == FORM_PRINT_LETTER) {
+        sheet_letter(r, out);
         return;
     }
     claim_init(&claim);

@@ -1,11 +1,11 @@
 /* sheet.h: an encounter as a form: the claim forms in plain text, their 837 lines, the questions
- * that are open.  Only writes into a str. */
+ * that are open, the defence sheet on one page.  Only writes into a str. */
 #ifndef IVLEDGER_SHEET_H
 #define IVLEDGER_SHEET_H
 
 #include "../../core/claim_print.h"
 
-/* ub04, cms1500, 837 or query. */
+/* ub04, cms1500, 837, query or letter. */
 bool sheet_find(const char *form);
 void sheet_print(const char *form, const struct result *r, const struct site *site,
                  struct str *out);

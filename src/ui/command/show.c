@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include "../../core/page.h"
 #include "../../db/json.h"
 #include "saved.h"
 #include "sheet.h"
@@ -13,11 +14,16 @@ static void add_standing(const struct saved *s, struct str *out)
     const struct store_item *item = &s->item;
     str_addf(out, "%s, version %lld, saved by %s on %s\n", status_name(item->status),
              (long long)item->version, item->changed_by, item->changed);
-    if (!text_equal(item->hash, s->hash))
-        str_addf(out,
-                 "This program or rule book differs from the one that saved it (%s, hash %.16s); "
-                 "saved codes: %s\n",
-                 item->program, item->hash, item->codes);
+    if (text_equal(item->hash, s->hash))
+        return;
+    struct str differs;
+    str_init(&differs, 4000);
+    str_addf(&differs,
+             "This program or rule book differs from the one that saved it (%s, hash %.16s); saved "
+             "codes: %s",
+             item->program, item->hash, item->codes);
+    page_fold(out, 2, differs.data);
+    str_release(&differs);
 }
 
 static void add_sheet(const struct app *app, const struct saved *s, struct str *out)

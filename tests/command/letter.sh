@@ -1,0 +1,41 @@
+#!/bin/sh
+# The defence on one page, to be pasted in a letter, and the page of HTML that prints on one sheet.
+# shellcheck source=tests/lib/tap.sh
+. "$TESTS/lib/tap.sh"
+
+"$IVLEDGER" import "$ROOT/data/examples/day.csv" >/dev/null 2>&1
+run() { "$IVLEDGER" "$@" >out.txt 2>err.txt; }
+flat() { tr -s ' \n' ' ' <out.txt; }
+
+for id in $("$IVLEDGER" list | cut -d' ' -f1); do
+    run show --form letter "$id"
+    clean "$id fits a page of 66 lines, 80 columns, plain letters" "$(awk '
+        length($0) > 80 || /[^ -~]/ { print NR ": " $0 }
+        END { if (NR > 66) print NR " lines" }' out.txt)"
+done
+run show --form letter 26-003426
+status "the hardest of the day" 0 $?
+has "what was charted" "2 oxaliplatin" "$(cat out.txt)"
+has "the timeline" "Timeline: = billed" "$(cat out.txt)"
+has "a code with its row and minutes" "96415 x1, row 2 10:00-11:00 60 min." "$(flat)"
+has "its sentence, rule and source" "the next begins at 151. [units.hours, source 2, 30.5.E, M04]" "$(flat)"
+has "each source once, in full" "2 CMS, Medicare Claims Processing Manual, Pub. 100-04, chapter 12" "$(flat)"
+has "what to attach, once for the codes that share it" "96413, 96415: The administration record of row 2 (oxaliplatin)" "$(flat)"
+same "the whole hash" 1 "$(grep -cE '^Hash: [0-9a-f]{64}$' out.txt)"
+clean "no money" "$(grep -n '[$]\|[0-9]\.[0-9][0-9]' out.txt)"
+run code --form letter "$ROOT/data/examples/day.csv"
+has "before it is saved as well" "96415 x1, row 2 10:00-11:00 60 min." "$(flat)"
+
+# A browser printed these on one sheet of A4 with the letter that is chosen here.
+for pair in 26-003417:7pt 26-003426:7pt 26-003435:8pt 26-003437:9pt; do
+    run show --format html "${pair%:*}"
+    has "${pair%:*} on one sheet" "font: ${pair#*:}/1.3" "$(cat out.txt)"
+done
+
+# Under another text of the rule book the long page says so, in lines as long as all others.
+cp -R "$IVLEDGER_DATA" other
+sed -i 's/ is the initial service: / is the first service: /' other/book/rules.csv
+run --data other show 26-003426
+has "another rule book is told" "This program or rule book differs from the one that saved it" "$(flat)"
+clean "and no line is longer than a page is wide" "$(awk 'length($0) > 80' out.txt)"
+tap_end
