@@ -178,6 +178,7 @@ void oracle_read_site(const struct oracle *o, int visit, bool second, struct sit
 int oracle_fluid(const struct oracle *o, const bool *fluid, const bool *taken, const bool *pushed)
 {
     bool each = o->policy->value[SWITCH_HYDRATION_PIECES] == PIECES_EACH_31;
+    bool keep = o->policy->value[SWITCH_PUSH_MINUTES_IN_HYDRATION] == PUSH_MINUTES_KEEP;
     int units = 0, minutes = 0;
 
     for (int i = 0; i <= WINDOW; i++) {
@@ -186,7 +187,7 @@ int oracle_fluid(const struct oracle *o, const bool *fluid, const bool *taken, c
             units += fluid_hours(minutes);
             minutes = 0;
         }
-        minutes += runs && !pushed[i];
+        minutes += runs && (keep || !pushed[i]);
     }
     return each ? units : fluid_hours(minutes);
 }

@@ -12,7 +12,8 @@ extern const char *const ORACLE_FLUIDS[], *const ORACLE_DRUGS[], *const ORACLE_C
 /* Codes and modifiers of an encounter of the drugs above: into a vein by infusion or push, or into
  * a muscle; lines "1" and "R", the second an access of its own where it has a reason; visits; the
  * flag interrupted; planned minutes; a primary row.  Reads the switches overlap_mode,
- * hydration_pieces, hydration_second_site, concurrent_limit and discontinued; the others as policy
+ * hydration_pieces, hydration_second_site, push_minutes_in_hydration, concurrent_limit,
+ * initial_tie_break, bolus_and_drip, repeat_push_gap and discontinued; the others as policy
  * reference has them.  first: the day from which at most three are looked at. */
 void oracle_code(const struct encounter *e, const struct policy *policy, day_t first,
                  struct answer *answer);

@@ -27,10 +27,14 @@ static int start_of(const struct item *item)
     return item->minutes > 0 ? item->first : item->pushes[0].at;
 }
 
-static bool before(const struct item *a, const struct item *b)
+static bool before(const struct oracle *o, const struct item *a, const struct item *b)
 {
+    bool clock = o->policy->value[SWITCH_INITIAL_TIE_BREAK] == TIE_FIRST_STARTED;
+
     if (rank_of(a) != rank_of(b))
         return rank_of(a) < rank_of(b);
+    if (clock && start_of(a) != start_of(b))
+        return start_of(a) < start_of(b);
     if (length_of(a) != length_of(b))
         return length_of(a) > length_of(b);
     if (start_of(a) != start_of(b))
@@ -56,7 +60,7 @@ static struct item *choose(const struct oracle *o, int visit, struct site *site,
         o->e->setting == SETTING_OFFICE ? primary_row(o, visit, site->second) : NULL;
 
     for (int i = 0; i < site->n; i++)
-        if (!best || before(&site->items[i], best))
+        if (!best || before(o, &site->items[i], best))
             best = &site->items[i];
     *fluid = !best;
     if (!row || !best)
@@ -157,7 +161,8 @@ static bool far_from_runs(const struct item *item, int p)
 static void relate_pushes(struct oracle *o, int visit, const struct item *item, bool initial)
 {
     bool hospital = o->e->setting == SETTING_FACILITY, infused = item->minutes > 0;
-    int last = -WINDOW;
+    int bolus = o->policy->value[SWITCH_BOLUS_AND_DRIP], last = -WINDOW;
+    int gap = o->policy->value[SWITCH_REPEAT_PUSH_GAP] == GAP_FROM_30 ? 30 : 31;
 
     for (int p = 0; p < item->n_pushes; p++) {
         if (!infused && p == 0) {
@@ -166,8 +171,10 @@ static void relate_pushes(struct oracle *o, int visit, const struct item *item, 
             last = item->pushes[p].at;
             continue;
         }
-        if (item->chemo || !hospital || item->pushes[p].at - last <= 30 ||
-            (infused && !far_from_runs(item, p)))
+        if (item->chemo || !hospital || item->pushes[p].at - last < gap)
+            continue;
+        if (infused &&
+            (bolus == BOLUS_NEVER || (bolus == BOLUS_OVER_30 && !far_from_runs(item, p))))
             continue;
         add(o, visit, "96376", 1, NULL, NULL);
         last = item->pushes[p].at;

@@ -123,6 +123,10 @@ static void some_policy(struct rng *rng, const struct world *world, struct polic
     policy->value[SWITCH_HYDRATION_PIECES] = rng_below(rng, 2);
     policy->value[SWITCH_HYDRATION_SECOND_SITE] = rng_below(rng, 2);
     policy->value[SWITCH_CONCURRENT_LIMIT] = rng_below(rng, 2);
+    policy->value[SWITCH_INITIAL_TIE_BREAK] = rng_below(rng, 2);
+    policy->value[SWITCH_PUSH_MINUTES_IN_HYDRATION] = rng_below(rng, 2);
+    policy->value[SWITCH_BOLUS_AND_DRIP] = rng_below(rng, 3);
+    policy->value[SWITCH_REPEAT_PUSH_GAP] = rng_below(rng, 2);
     policy->value[SWITCH_DISCONTINUED] = rng_percent(rng, 50) ? DISCONTINUED_52 : DISCONTINUED_NONE;
 }
 
