@@ -73,4 +73,26 @@ printf 'quit' | "$IVLEDGER" --plain --db w.db --readonly >out.txt 2>&1
 status "a read-only database may be listened to" 0 $?
 "$IVLEDGER" --plain --db w.db </dev/null >/dev/full 2>err.txt
 status "a full disk is told" 74 $?
+# The rest of the work: the commands of the command line, options and all.
+talk "list code=96365" "show 26-009001 --form ub04" 'export --what codes -o "their codes.csv"' \
+    "review 26-009001 open" "review 26-009001" "whatif 26-009001 1.stop=08:40" "export -o again.csv" \
+    "list" quit >out.txt 2>err.txt
+status "commands of the command line" 0 $?
+same "no word on stderr from them" "" "$(cat err.txt)"
+has "a filter finds" "26-009001        2026-03-02" "$(cat out.txt)"
+has "a form is shown" "FL 42" "$(cat out.txt)"
+has "a review begins" "Review 1 of 26-009001" "$(cat out.txt)"
+has "what if" "the codes turn at 08:45" "$(cat out.txt)"
+has "codes are exported into a file with a blank in its name" "26-009001,1,2026-03-02,facility,96365" \
+    "$(cat "their codes.csv")"
+has "a later command knows nothing of an option before" "encounter,patient,date" "$(cat again.csv)"
+has "list alone is still the spoken one" "26-009001, 2026-03-02, in review" "$(cat out.txt)"
+talk "show" "show \"26" "code" "lst foo=1" "list foo=1" "list --nosuch x=1" "list" quit >out.txt 2>err.txt
+status "what is wrong with them ends nothing" 0 $?
+has "a missing word is named" "show needs the number" "$(cat err.txt)"
+has "an open quote" "The line has an open quote" "$(cat out.txt)"
+has "a command that would read what is typed next" "Say which file, as in code FILE." "$(cat out.txt)"
+has "an unknown option" "nosuch" "$(cat out.txt)"
+has "and it goes on" "26-009001, 2026-03-02" "$(cat out.txt)"
+
 tap_end

@@ -89,6 +89,7 @@ bool args_read(struct args *args, int argc, char **argv, struct err *err)
     bool fine = true;
     getopt_table(longs, letters);
     opterr = 0;
+    optind = 0; /* from the beginning: the linear mode reads more lines than one */
     while (fine && (got = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
         if (got == 1)
             fine = take_word(args, optarg, err);

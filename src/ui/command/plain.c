@@ -155,6 +155,10 @@ static void run_help(struct plain *p, const char *words)
         plain_say("%s%s%s%s%s: %s", c->name, c->also ? " or " : "", c->also ? c->also : "",
                   *c->words ? " " : "", c->words, c->say);
     }
+    if (!*words)
+        plain_say("The commands of the command line work on what is saved: list FILTER, show NUMBER, "
+                  "whatif, review, overrule, selfaudit, sample, scores, export --what codes -o FILE; "
+                  "ivledger help names them.");
     plain_say("Anything else is a row: drug, dose, times, such as ceftriaxone 2g 0830-0905, zofran "
               "4mg p 0912, or + 1015-1045 for the drug and line of the row before.");
 }
@@ -204,10 +208,14 @@ static void run_line(struct plain *p, char *line)
         line[--length] = '\0';
     snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : 0), line);
     const struct plain_command *command = find_command(name);
+    if (command && command->run == plain_list && strchr(line, '='))
+        command = NULL; /* with filters it is the other list */
     if (command && command->needs && !p->begun)
         plain_say("There is no encounter yet; type new, open or resume.");
     else if (command)
         command->run(p, line + n + strspn(line + n, " \t"));
+    else if (plain_command(p, line))
+        return;
     else if (!p->begun)
         plain_say("\"%s\" is no command, and there is no encounter to put a row into; type new, or "
                   "help.",

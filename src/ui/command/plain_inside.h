@@ -50,6 +50,11 @@ void plain_row(struct plain *p, size_t index, bool all);
 /* Takes a quick line as a new row, after reading it back; false: it was not taken. */
 bool plain_quick(struct plain *p, const char *text);
 
+/* ---- the rest of the work (plain_command.c) ---- */
+
+/* Runs a line that begins with a command of the command line; false: it does not. */
+bool plain_command(struct plain *p, const char *line);
+
 /* ---- telling (plain_tell.c) ---- */
 
 void plain_rows(const struct plain *p);

@@ -49,8 +49,7 @@ static void draw(struct ui *ui, struct view *view)
     size_t columns = 0;
     ui_title(ui, "Paste rows", "F2 shows what they mean");
     term_clip(1, 1, ui->cols - 2, LOOK_FAINT,
-              "Paste now: rows of a medication record with tabs, commas or semicolons, or quick "
-              "lines.");
+              "Paste now: rows with tabs, commas or ;  or quick lines.");
     const char *top = line_before(data, at);
     for (; lines < rows && top > data; lines++)
         top = line_before(data, top - 1);

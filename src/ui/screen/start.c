@@ -80,6 +80,22 @@ static void store_today(const struct ui *ui, char buf[16])
     strftime(buf, 16, "%Y-%m-%d", &utc);
 }
 
+/* For the first day, and for every morning on which nothing waits. */
+static void add_first_steps(struct start *s)
+{
+    static const char *const steps[] = {
+        "n  begins one, or paste rows of a medication record here",
+        "f  lists the saved ones",
+        "t  scenarios to train on, apart from live work",
+        "?  what the keys do, on this and on every screen",
+        ":tutorial  ten minutes at the real screens",
+    };
+    enum { ONE_LINE = 58 };
+    list_add(&s->list, LOOK_PLAIN, 0, "Nothing is waiting.  Enter begins a new encounter.");
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        list_more(&s->list, LOOK_FAINT, 0, ONE_LINE, 1, steps[i]);
+}
+
 static void load(struct ui *ui, struct start *s)
 {
     struct err err = {""};
@@ -102,8 +118,7 @@ static void load(struct ui *ui, struct start *s)
     add_saved(s, "Returned by the supervisor", s->returned, s->n_returned, s->n_drafts);
     add_saved(s, "Saved today", s->today, s->n_today, s->n_drafts + s->n_returned);
     if (s->list.n == 0)
-        list_add(&s->list, LOOK_FAINT, 0,
-                 "Nothing is waiting.  n begins a new encounter, f lists the saved ones.");
+        add_first_steps(s);
 }
 
 static void draw(struct ui *ui, struct view *view)
