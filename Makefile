@@ -173,9 +173,10 @@ transcripts: deps-test
 	@BIN=$(BIN) tests/terminal/transcripts.renew
 	@git diff --stat -- tests/terminal/transcripts
 
-# The harness of the bench links like a test, without cmocka.
+# The harnesses of the bench link like a test, without cmocka.
 TYPING = $(OBJ)/tests/bench/typing
-$(TYPING): $(TYPING).o $(ARCHIVE)
+ENGINE = $(OBJ)/tests/bench/engine
+$(TYPING) $(ENGINE): %: %.o $(ARCHIVE)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LIBS)
 
 bench: bench-typing
@@ -183,7 +184,7 @@ bench: bench-typing
 
 # How fast under the fingers; the table goes into BENCH.md.
 bench-typing: deps-bench
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(TYPING) >&2
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TYPING) $(ENGINE) >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/hands --update
 
 # Made by the program from its own tables, so that they cannot fall behind it.

@@ -52,7 +52,8 @@ void base_no_memory(size_t size)
 
 static size_t times(size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / 2 / size)
+    bool large = (count | size) >> sizeof(size_t) * 4; /* else a division would cost for nothing */
+    if (large && size && count > SIZE_MAX / 2 / size)
         base_no_memory(SIZE_MAX);
     return count * size;
 }

@@ -15,7 +15,7 @@ void book_drug_normal(const char *name, char *out, size_t size)
             if (n > 0 && out[n - 1] != ' ')
                 out[n++] = ' ';
             name++;
-        } else if (strncmp(name, curly, sizeof curly - 1) == 0) {
+        } else if (*name == *curly && strncmp(name, curly, sizeof curly - 1) == 0) {
             out[n++] = '\'';
             name += sizeof curly - 1;
         } else {

@@ -277,8 +277,10 @@ void claim_build(struct claim *claim, const struct result *result, const struct 
     claim->lines = ARENA_ARRAY(&claim->arena, struct claim_line, claim->cap_lines);
     fill_head(claim);
     add_administrations(claim);
-    add_drugs(claim);
-    add_uncoded(claim);
+    if (!result->brief) {
+        add_drugs(claim);
+        add_uncoded(claim);
+    }
     add_visit_code(claim);
     find_dates(claim);
     read_diagnoses(claim);

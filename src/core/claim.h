@@ -75,7 +75,8 @@ struct claim {
 void claim_init(struct claim *claim);
 void claim_release(struct claim *claim);
 /* Builds the claim; what it held is forgotten.  site may be NULL.  The result, its book and the
- * site must outlive the claim.  The claim of a brief result has no decisions. */
+ * site must outlive the claim.  Of a brief result it has the administrations and
+ * the visit code, with their amounts, and no decisions. */
 void claim_build(struct claim *claim, const struct result *result, const struct site *site);
 /* The line of an administration line of the result, or NULL. */
 const struct claim_line *claim_line_of(const struct claim *claim, const struct line *line);

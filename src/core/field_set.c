@@ -181,15 +181,21 @@ static const struct {
     {WORDS_METHOD, "inj", "injection"},
 };
 
+static bool charted_word(enum words list, const char *word, int *value)
+{
+    for (size_t i = 0; i < COUNT_OF(CHARTED); i++)
+        if (CHARTED[i].list == list && ascii_casecmp(CHARTED[i].charted, word) == 0)
+            return word_find(list, CHARTED[i].ours, value);
+    return false;
+}
+
 static bool set_word(const struct cell *cell)
 {
-    const char *word = cell->text;
+    enum words list = cell->spec->words;
     int value = 0;
 
-    for (size_t i = 0; i < COUNT_OF(CHARTED); i++)
-        if (CHARTED[i].list == cell->spec->words && ascii_casecmp(CHARTED[i].charted, word) == 0)
-            word = CHARTED[i].ours;
-    if (*word && !word_find(cell->spec->words, word, &value))
+    if (*cell->text && !word_find(list, cell->text, &value) &&
+        !charted_word(list, cell->text, &value))
         return refuse_word(cell, cell->text);
     memcpy(cell->place, &value, sizeof value);
     return true;

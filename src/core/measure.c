@@ -17,8 +17,9 @@ static const struct {
 
 static int measure_find(const char *name)
 {
+    char first = name ? ascii_lower(*name) : '\0'; /* the names above are in lower case */
     for (size_t i = 0; i < COUNT_OF(measures); i++)
-        if (name && ascii_casecmp(measures[i].name, name) == 0)
+        if (*measures[i].name == first && ascii_casecmp(measures[i].name, name) == 0)
             return (int)i;
     return -1;
 }
