@@ -4,7 +4,7 @@ struct reading {
     const struct exchange_reader *out;
     struct exchange_count *count;
     struct csv_reader *csv;
-    struct arena arena; /* records and groups, until the file has been read */
+    struct shelf shelf; /* records and groups, until the file has been read */
     struct columns columns;
     struct builder builder;
     struct gathered **buckets, *first, *last;
@@ -72,29 +72,32 @@ static uint64_t hash_id(const char *id)
 static void grow_buckets(struct reading *r)
 {
     size_t n = r->n_buckets != 0 ? r->n_buckets * 2 : 64;
-    r->buckets = ARENA_ARRAY(&r->arena, struct gathered *, n);
+    r->buckets = shelf_new(&r->shelf, n * sizeof *r->buckets);
     r->n_buckets = n;
     for (struct gathered *g = r->first; g != NULL; g = g->next) {
-        struct gathered **slot = &r->buckets[hash_id(g->id) & (n - 1)];
+        struct gathered **slot = &r->buckets[g->hash & (n - 1)];
         g->next_same_hash = *slot;
         *slot = g;
     }
 }
 
+/* id stays where it is until the end. */
 static struct gathered *find_gathered(struct reading *r, const char *id)
 {
     if (r->current != NULL && strcmp(r->current->id, id) == 0)
         return r->current;
     if (r->n_gathered >= r->n_buckets)
         grow_buckets(r);
-    struct gathered **slot = &r->buckets[hash_id(id) & (r->n_buckets - 1)];
+    uint64_t hash = hash_id(id);
+    struct gathered **slot = &r->buckets[hash & (r->n_buckets - 1)];
     for (struct gathered *g = *slot; g != NULL; g = g->next_same_hash)
-        if (strcmp(g->id, id) == 0) {
+        if (g->hash == hash && strcmp(g->id, id) == 0) {
             r->scattered = true;
             return g;
         }
-    struct gathered *g = ARENA_NEW(&r->arena, struct gathered);
-    g->id = arena_text(&r->arena, id);
+    struct gathered *g = SHELF_NEW(&r->shelf, struct gathered);
+    g->id = id;
+    g->hash = hash;
     g->next_same_hash = *slot;
     *slot = g;
     r->n_gathered++;
@@ -117,11 +120,9 @@ static struct record *pack_record(struct reading *r, const struct csv_record *cs
         return NULL;
     for (size_t i = 0; i < csv->n; i++)
         filled |= (uint64_t)(csv->cells[i][0] != '\0') << i;
-    struct record *record =
-        arena_take(&r->arena, sizeof *record + csv->size, alignof(struct record));
+    struct record *record = shelf_copy(&r->shelf, sizeof *record, csv->text, csv->size);
     record->line = csv->line;
     record->filled = filled;
-    memcpy(record->text, csv->text, csv->size);
     return record;
 }
 
@@ -152,6 +153,8 @@ static void gather(struct reading *r, const struct csv_record *csv)
         r->count->bad++;
         return;
     }
+    if (id[0] != '\0') /* as it stands in the record */
+        id = record->text + (id - csv->text);
     r->current = find_gathered(r, id);
     struct records *records = open_records(r, r->current);
     if (records->last != NULL)
@@ -169,7 +172,7 @@ static void gather_bad(struct reading *r, const struct csv_record *csv, const st
     if (r->out->complain != NULL)
         r->out->complain(r->out->context, err->text);
     if (id[0] != '\0')
-        open_records(r, find_gathered(r, id))->bad = true;
+        open_records(r, find_gathered(r, shelf_copy(&r->shelf, 0, id, strlen(id) + 1)))->bad = true;
     else
         r->count->bad++;
 }
@@ -243,7 +246,7 @@ static bool read_all(struct reading *r, struct err *err)
     if (!read_header(r, err))
         return false;
     if (r->out->crew != NULL)
-        r->blocks = blocks_start(r->out, &r->builder, &r->arena);
+        r->blocks = blocks_start(r->out, &r->builder, &r->shelf);
     int end = gather_all(r, err);
     if (r->blocks != NULL)
         end_crew(r, end);
@@ -259,7 +262,7 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
     *count = (struct exchange_count){0};
     if (csv == NULL)
         return false;
-    arena_init(&r.arena);
+    shelf_init(&r.shelf);
     r.builder = (struct builder){.columns = &r.columns,
                                  .name = csv_name(csv),
                                  .draft = out->draft,
@@ -268,7 +271,7 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
     encounter_init(&r.builder.encounter);
     bool fine = read_all(&r, err);
     encounter_release(&r.builder.encounter);
-    arena_release(&r.arena);
+    shelf_release(&r.shelf);
     csv_close(csv);
     return fine;
 }

@@ -9,15 +9,22 @@ struct block {
     struct block *next;
     struct gathered *first;
     size_t n;
-    bool given, stale; /* stale: some encounter went on after it was given */
-    struct exchange_share share;
+    bool given, stale;           /* stale: some encounter went on after it was given */
+    struct exchange_share share; /* its texts lie on the shelf of the thread */
+};
+
+/* What a thread works with. */
+struct bench {
+    struct builder builder;
+    struct exchange_share share; /* of the block at hand */
+    struct shelf shelf;
 };
 
 struct blocks {
     const struct exchange_reader *out;
-    struct arena *arena;
+    struct shelf *shelf;
     struct crew *crew;
-    struct builder *builders; /* one a thread */
+    struct bench *benches; /* one a thread */
     struct block *first, *last;
     size_t n, n_stale;
 };
@@ -30,67 +37,78 @@ static void say_later(void *context, const char *sentence)
     str_addn(&share->sentences, sentence, strlen(sentence) + 1);
 }
 
-static void work_encounter(struct blocks *blocks, int which, const struct gathered *g,
-                           struct exchange_share *share)
+static void work_encounter(struct blocks *blocks, int which, const struct gathered *g)
 {
-    struct builder *builder = &blocks->builders[which];
-    bool good = builder_build(builder, g) &&
+    struct bench *bench = &blocks->benches[which];
+    struct exchange_share *share = &bench->share;
+    bool good = builder_build(&bench->builder, g) &&
                 blocks->out->crew->each(blocks->out->context, blocks->crew, which,
-                                        &builder->encounter, g->records.first->line, share);
+                                        &bench->builder.encounter, g->records.first->line, share);
     *(good ? &share->good : &share->bad) += 1;
 }
 
 /* It is kept until the whole file has been read: no byte more than it has. */
-static void fit(struct str *str)
+static struct str keep_text(struct bench *bench, struct str *text)
 {
-    char *data = str->capacity > 0 ? realloc(str->data, str->length + 1) : NULL;
-    if (data == NULL)
-        return;
-    str->data = data;
-    str->capacity = str->length + 1;
+    struct str kept = {.data = shelf_copy(&bench->shelf, 0, text->data, text->length + 1),
+                       .length = text->length};
+    str_clear(text);
+    return kept;
 }
 
 static void work_block(void *context, int which, struct crew_job *job)
 {
     struct blocks *blocks = context;
     struct block *block = (struct block *)job;
+    struct bench *bench = &blocks->benches[which];
     const struct gathered *g = block->first;
-    struct exchange_share *share = &block->share;
-    blocks->builders[which].context = share;
-    str_clear(&share->text);
-    str_clear(&share->sentences);
-    share->good = share->bad = 0;
-    share->found = false;
     for (size_t i = 0; i < block->n; i++, g = i < block->n ? g->next : NULL)
-        work_encounter(blocks, which, g, share);
-    fit(&share->text);
-    fit(&share->sentences);
+        work_encounter(blocks, which, g);
+    block->share = bench->share;
+    block->share.text = keep_text(bench, &bench->share.text);
+    block->share.sentences = keep_text(bench, &bench->share.sentences);
+    bench->share.good = bench->share.bad = 0;
+    bench->share.found = false;
 }
 
 /* ---- while the file is read ---- */
 
-struct blocks *blocks_start(const struct exchange_reader *out, const struct builder *like,
-                            struct arena *arena)
+static void bench_init(struct bench *bench, const struct builder *like)
 {
-    struct blocks *blocks = ARENA_NEW(arena, struct blocks);
+    bench->builder = *like;
+    bench->builder.complain = say_later;
+    bench->builder.context = &bench->share;
+    encounter_init(&bench->builder.encounter);
+    str_init(&bench->share.text, SHARE_MAX);
+    str_init(&bench->share.sentences, SHARE_MAX);
+    shelf_init(&bench->shelf);
+}
+
+static void bench_release(struct bench *bench)
+{
+    encounter_release(&bench->builder.encounter);
+    str_release(&bench->share.text);
+    str_release(&bench->share.sentences);
+    shelf_release(&bench->shelf);
+}
+
+struct blocks *blocks_start(const struct exchange_reader *out, const struct builder *like,
+                            struct shelf *shelf)
+{
+    struct blocks *blocks = SHELF_NEW(shelf, struct blocks);
     blocks->out = out;
-    blocks->arena = arena;
-    blocks->builders = ARENA_ARRAY(arena, struct builder, out->crew->size);
-    for (int i = 0; i < out->crew->size; i++) {
-        blocks->builders[i] = *like;
-        blocks->builders[i].complain = say_later;
-        encounter_init(&blocks->builders[i].encounter);
-    }
+    blocks->shelf = shelf;
+    blocks->benches = shelf_new(shelf, (size_t)out->crew->size * sizeof *blocks->benches);
+    for (int i = 0; i < out->crew->size; i++)
+        bench_init(&blocks->benches[i], like);
     blocks->crew = crew_start(out->crew->size, work_block, blocks);
     return blocks;
 }
 
 static struct block *block_new(struct blocks *blocks, struct gathered *first)
 {
-    struct block *block = ARENA_NEW(blocks->arena, struct block);
+    struct block *block = SHELF_NEW(blocks->shelf, struct block);
     block->first = first;
-    str_init(&block->share.text, SHARE_MAX);
-    str_init(&block->share.sentences, SHARE_MAX);
     if (blocks->last != NULL)
         blocks->last->next = block;
     else
@@ -171,12 +189,6 @@ static bool print_block(struct blocks *blocks, struct block *block, struct excha
     return blocks->out->crew->print(blocks->out->context, &block->share);
 }
 
-static void block_release(struct block *block)
-{
-    str_release(&block->share.text);
-    str_release(&block->share.sentences);
-}
-
 static void print_all(struct blocks *blocks, struct exchange_count *count)
 {
     bool more = true;
@@ -185,10 +197,8 @@ static void print_all(struct blocks *blocks, struct exchange_count *count)
             block_give(blocks, block);
         else if (block->stale)
             begin_anew(blocks, block);
-    for (struct block *block = blocks->first; block != NULL && more; block = block->next) {
+    for (struct block *block = blocks->first; block != NULL && more; block = block->next)
         more = print_block(blocks, block, count);
-        block_release(block);
-    }
 }
 
 void blocks_end(struct blocks *blocks, bool nothing, struct exchange_count *count)
@@ -196,8 +206,6 @@ void blocks_end(struct blocks *blocks, bool nothing, struct exchange_count *coun
     if (!nothing)
         print_all(blocks, count);
     crew_end(blocks->crew);
-    for (struct block *block = blocks->first; block != NULL; block = block->next)
-        block_release(block);
     for (int i = 0; i < blocks->out->crew->size; i++)
-        encounter_release(&blocks->builders[i].encounter);
+        bench_release(&blocks->benches[i]);
 }

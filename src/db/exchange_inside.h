@@ -5,6 +5,7 @@
 #define IVLEDGER_EXCHANGE_INSIDE_H
 
 #include "exchange.h"
+#include "shelf.h"
 
 /* What the header says. */
 struct columns {
@@ -33,6 +34,7 @@ struct records {
 struct gathered {
     struct gathered *next_same_hash, *next;
     const char *id;
+    uint64_t hash; /* of id */
     struct records records;
     struct block *block; /* given to the crew: what comes from now on waits in late */
     struct records late;
@@ -56,9 +58,9 @@ bool builder_build(struct builder *b, const struct gathered *g);
 /* ---- by a crew ---- */
 
 struct blocks;
-/* like: how builders are to be; it and arena must outlive the blocks. */
+/* like: how builders are to be; it and shelf must outlive the blocks. */
 struct blocks *blocks_start(const struct exchange_reader *out, const struct builder *like,
-                            struct arena *arena);
+                            struct shelf *shelf);
 /* The rows of the next encounter have ended, as far as one can tell.  Some encounters at a time are
  * coded at once, while the file is still being read. */
 void blocks_add(struct blocks *blocks, struct gathered *g);

@@ -51,15 +51,18 @@ static void complain(void *context, const char *sentence)
     app_say_text(sentence);
 }
 
+static const char *name_of(const struct coding *coding)
+{
+    return strcmp(coding->path, "-") == 0 ? "stdin" : coding->path;
+}
+
 static bool code_one(void *context, const struct encounter *e)
 {
     struct coding *coding = context;
     struct err err;
     const struct book *book = app_book(coding->app, encounter_day(e), &err);
     if (book == NULL) {
-        app_say("%s:%ld: encounter %s: %s",
-                strcmp(coding->path, "-") == 0 ? "stdin" : coding->path, coding->count.line, e->id,
-                err.text);
+        app_say("%s:%ld: encounter %s: %s", name_of(coding), coding->count.line, e->id, err.text);
         coding->bad++;
         return true;
     }
@@ -94,7 +97,7 @@ static bool code_in_crew(void *context, struct crew *crew, int which, const stru
     struct err err;
     const struct book *book = hand_book(coding, crew, hand, encounter_day(e), &err);
     if (book == NULL) {
-        str_addf(&share->sentences, "%s:%ld: encounter %s: %s", coding->path, line, e->id,
+        str_addf(&share->sentences, "%s:%ld: encounter %s: %s", name_of(coding), line, e->id,
                  err.text);
         str_addn(&share->sentences, "", 1);
         return false;

@@ -1,0 +1,83 @@
+#include "shelf.h"
+
+#include <sys/mman.h>
+
+enum { SMALLEST = 64 * 1024, PAGE = 2 * 1024 * 1024, LARGEST = 2 * PAGE };
+
+struct shelf_piece {
+    struct shelf_piece *next;
+    size_t size;
+    alignas(uint64_t) char data[];
+};
+
+void shelf_init(struct shelf *shelf)
+{
+    *shelf = (struct shelf){0};
+}
+
+void shelf_release(struct shelf *shelf)
+{
+    while (shelf->newest) {
+        struct shelf_piece *next = shelf->newest->next;
+        free(shelf->newest);
+        shelf->newest = next;
+    }
+    shelf_init(shelf);
+}
+
+/* A piece that fills large pages begins on one; a system without them takes no notice. */
+static void *large_piece(size_t size)
+{
+    void *piece;
+    if (posix_memalign(&piece, PAGE, size) != 0)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    (void)madvise(piece, size, MADV_HUGEPAGE);
+#endif
+    return piece;
+}
+
+/* A small file needs little; each piece is twice the one before, up to the largest. */
+static void add_piece(struct shelf *shelf, size_t size)
+{
+    size_t whole = shelf->newest ? shelf->newest->size * 2 : SMALLEST;
+    if (whole > LARGEST)
+        whole = LARGEST;
+    if (size > SIZE_MAX / 2)
+        base_no_memory(size);
+    if (whole < size + sizeof(struct shelf_piece))
+        whole = size + sizeof(struct shelf_piece);
+    struct shelf_piece *piece = whole >= PAGE ? large_piece(whole) : malloc(whole);
+    if (!piece)
+        base_no_memory(whole);
+    piece->next = shelf->newest;
+    piece->size = whole;
+    shelf->newest = piece;
+    shelf->at = piece->data;
+    shelf->left = whole - sizeof *piece;
+}
+
+static char *take(struct shelf *shelf, size_t size)
+{
+    size = (size + alignof(uint64_t) - 1) & ~(alignof(uint64_t) - 1);
+    if (size > shelf->left)
+        add_piece(shelf, size);
+    char *taken = shelf->at;
+    shelf->at += size;
+    shelf->left -= size;
+    return taken;
+}
+
+void *shelf_new(struct shelf *shelf, size_t size)
+{
+    return memset(take(shelf, size), 0, size);
+}
+
+void *shelf_copy(struct shelf *shelf, size_t head, const void *bytes, size_t size)
+{
+    char *copy = take(shelf, head + size);
+    memset(copy, 0, head);
+    if (size > 0)
+        memcpy(copy + head, bytes, size);
+    return copy;
+}
