@@ -24,6 +24,57 @@ static const char *meaning(enum grade_step step, const char *said)
     return said;
 }
 
+const char *grade_step_choice(enum grade_step step, size_t i)
+{
+    static const char *const in[] = {"in", "out"}, *const initial[] = {"y", "n"};
+    switch (step) {
+    case GRADE_IN: return i < COUNT_OF(in) ? in[i] : NULL;
+    case GRADE_INITIAL: return i < COUNT_OF(initial) ? initial[i] : NULL;
+    case GRADE_KIND: /* but for KIND_NONE, which bills nothing and is not asked */
+        return i + 1 < KIND_COUNT ? kind_name((enum kind)(i + 1)) : NULL;
+    case GRADE_RELATION:
+        return i < ROLE_COUNT ? role_name((enum role)i) : i == ROLE_COUNT ? "none" : NULL;
+    default: return NULL;
+    }
+}
+
+static bool begins(const char *word, const char *typed)
+{
+    while (*typed != '\0' && ascii_lower(*typed) == ascii_lower(*word))
+        typed++, word++;
+    return *typed == '\0';
+}
+
+bool grade_step_read(enum grade_step step, const char *typed, const char **word, struct err *err)
+{
+    const char *choice, *found = NULL, *meant = meaning(step, typed);
+    struct str fit;
+    size_t n = 0;
+    *word = meant;
+    if (text_empty(typed) || grade_step_choice(step, 0) == NULL)
+        return true;
+    str_init(&fit, 400);
+    for (size_t i = 0; (choice = grade_step_choice(step, i)) != NULL; i++) {
+        if (ascii_casecmp(choice, meant) == 0) {
+            *word = choice;
+            str_release(&fit);
+            return true;
+        }
+        if (!begins(choice, meant))
+            continue;
+        str_addf(&fit, "%s%s", n++ > 0 ? ", " : "", choice);
+        found = choice;
+    }
+    for (size_t i = 0; n == 0 && (choice = grade_step_choice(step, i)) != NULL; i++)
+        str_addf(&fit, "%s%s", i > 0 ? ", " : "", choice);
+    *word = found;
+    if (n != 1)
+        err_set(err, "%.40s: %s %s", typed, n > 1 ? "more than one word begins so:" : "write one of",
+                fit.data);
+    str_release(&fit);
+    return n == 1;
+}
+
 static const struct row_result *row_of(const struct result *r, int row)
 {
     for (size_t i = 0; i < r->n_rows; i++)

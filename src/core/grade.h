@@ -33,6 +33,12 @@ enum grade_step {
 #define GRADE_ROW_STEPS (GRADE_RELATION + 1) /* the first five are asked of every row */
 const char *grade_step_name(enum grade_step step);
 const char *grade_step_question(enum grade_step step);
+/* The words that may answer a step, from 0; NULL behind the last, and at once for a step whose
+ * answers are no fixed words. */
+const char *grade_step_choice(enum grade_step step, size_t i);
+/* Reads what was typed: a word of the step, what means the same, or its beginning.  word: constant,
+ * or typed itself where the step has no fixed words.  False: err names the words that fit. */
+bool grade_step_read(enum grade_step step, const char *typed, const char **word, struct err *err);
 
 /* One thing to be known. */
 struct grade_point {

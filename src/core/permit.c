@@ -96,6 +96,7 @@ static const struct {
 #define DEED_WHO_EXPORT (C | R | S | T | A)
 #define DEED_WHO_READ (C | R | S | T | A)
 #define DEED_WHO_SWITCH S
+#define DEED_WHO_GRADE (S | T)
 #define DEED_WHO_STAFF S
     DEEDS(X)
 #undef X

@@ -49,6 +49,7 @@ bool job_find(const char *name, enum job *job);
     X(EXPORT, "take saved work away")                                                              \
     X(READ, "read saved work")                                                                     \
     X(SWITCH, "set the switches of the site")                                                      \
+    X(GRADE, "override a grade of training")                                                       \
     X(STAFF, "give people their jobs")
 enum deed {
 #define X(name, text) DEED_##name,

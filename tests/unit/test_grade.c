@@ -165,6 +165,38 @@ static void words_that_mean_the_same(void **state)
     }
 }
 
+/* A word, what means the same, the beginning of one; a slip is told what fits. */
+static void words_as_they_are_typed(void **state)
+{
+    static const struct {
+        enum grade_step step;
+        const char *typed, *word, *says;
+    } rows[] = {
+        {GRADE_IN, "o", "out", NULL},
+        {GRADE_IN, "No", "out", NULL},
+        {GRADE_IN, "sideways", NULL, "write one of in, out"},
+        {GRADE_KIND, "INF", "infusion", NULL},
+        {GRADE_KIND, "in", NULL, "more than one word begins so: infusion, injection"},
+        {GRADE_KIND, "im", "injection", NULL},
+        {GRADE_KIND, "pu", NULL, "push, pump"},
+        {GRADE_RELATION, "seq", "sequential", NULL},
+        {GRADE_RELATION, "nothing", "none", NULL},
+        {GRADE_RELATION, "", "", NULL},
+        {GRADE_ACCESS, "L-PIV", "L-PIV", NULL}, /* no fixed words */
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *word = NULL;
+        struct err err = {""};
+        bool good = grade_step_read(rows[i].step, rows[i].typed, &word, &err);
+        assert_int_equal(good, rows[i].word != NULL);
+        if (good)
+            assert_string_equal(word, rows[i].word);
+        else
+            assert_non_null(strstr(err.text, rows[i].says));
+    }
+}
+
 static void nothing_said(void **state)
 {
     struct room *room = *state;
@@ -185,6 +217,7 @@ int main(void)
         cmocka_unit_test(out_of_scope_row_taken_in),
         cmocka_unit_test(an_early_mistake_is_told_once),
         cmocka_unit_test(words_that_mean_the_same),
+        cmocka_unit_test(words_as_they_are_typed),
         cmocka_unit_test(nothing_said),
     };
     return cmocka_run_group_tests_name("grade", tests, open_room, close_room);

@@ -4,7 +4,7 @@
 
 /* ---- the list ---- */
 
-static bool fits(const struct scenario *s, const char *word)
+bool train_fits(const struct scenario *s, const char *word)
 {
     const char *value = strchr(word, '=') + 1;
     size_t n = (size_t)(value - 1 - word);
@@ -21,7 +21,7 @@ static bool fits(const struct scenario *s, const char *word)
     return strcmp(value, word_name(WORDS_SETTING, (int)encounter_setting(s->encounter))) == 0;
 }
 
-static bool is_filter(const char *word)
+bool train_is_filter(const char *word)
 {
     static const char *const names[] = {"level=", "tag=", "rule=", "form=", "setting="};
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -49,7 +49,7 @@ static enum leave list(struct app *app, int n, char *const *words)
     for (size_t i = 0; leave == LEAVE_DONE && i < room.list.n; i++) {
         bool good = true;
         for (int w = 0; w < n; w++)
-            good = good && fits(&room.list.at[i], words[w]);
+            good = good && train_fits(&room.list.at[i], words[w]);
         if (!good)
             continue;
         list_one(&room.list.at[i], &out);
@@ -159,7 +159,7 @@ enum leave command_train(struct app *app, int n, char *const *words)
                 app->results + (app->override != NULL);
     bool filters = true;
     for (int i = 0; i < n; i++)
-        filters = filters && is_filter(words[i]);
+        filters = filters && train_is_filter(words[i]);
     if (asked > 1 || (asked == 1 && n > (app->drill ? 1 : 0)) ||
         (asked == 0 && !filters && n > 1)) {
         app_say("train takes one scenario, or words like level=1 tag=push rule=units.hours "

@@ -1,81 +1,11 @@
 #include "train.h"
 
-#include "../../core/field.h"
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "../../core/deidentify.h"
+#include "../../db/paths.h"
 #include "saved.h"
-
-/* Lines and bags are called by what somebody typed, which may be a name too: A, B ... in the order
- * in which they come. */
-static const char *plain_label(struct encounter *e, enum field_id id, const char *label, size_t rows)
-{
-    int n = 0;
-    for (size_t i = 0; i < rows; i++) {
-        const char *other = id == FIELD_LINE ? e->rows[i].line : e->rows[i].bag;
-        bool seen = text_empty(other);
-        if (text_equal(other, label))
-            break;
-        for (size_t before = 0; before < i && !seen; before++)
-            seen = text_equal(id == FIELD_LINE ? e->rows[before].line : e->rows[before].bag, other);
-        n += !seen;
-    }
-    return arena_format(&e->arena, "%s%d", id == FIELD_LINE ? "line" : "bag", n + 1);
-}
-
-static void rename_labels(struct encounter *e)
-{
-    const char **lines = ARENA_ARRAY(&e->arena, const char *, e->n_rows + 1);
-    const char **bags = ARENA_ARRAY(&e->arena, const char *, e->n_rows + 1);
-    for (size_t i = 0; i < e->n_rows; i++) {
-        lines[i] = plain_label(e, FIELD_LINE, e->rows[i].line, e->n_rows);
-        bags[i] = plain_label(e, FIELD_BAG, e->rows[i].bag, e->n_rows);
-    }
-    for (size_t i = 0; i < e->n_rows; i++) {
-        if (!text_empty(e->rows[i].line))
-            e->rows[i].line = lines[i];
-        if (!text_empty(e->rows[i].bag))
-            e->rows[i].bag = bags[i];
-    }
-}
-
-/* To the second of January of its year: the year decides the edition, the day could name somebody. */
-static void move_days(struct encounter *e)
-{
-    day_t day = encounter_day(e), to;
-    int year, month, mday;
-    if (day == NO_DAY)
-        return;
-    when_civil(day, &year, &month, &mday);
-    if (!when_date(year, 1, 2, &to))
-        return;
-    day_t *const days[] = {&e->date, &e->auth_to, &e->covered_to};
-    for (size_t i = 0; i < COUNT_OF(days); i++)
-        if (*days[i] != NO_DAY)
-            *days[i] += to - day;
-    for (size_t i = 0; i < e->n_rows; i++) {
-        struct row *row = &e->rows[i];
-        if (row->start != NO_MINUTE)
-            row->start += (to - day) * DAY_MINUTES;
-        if (row->stop != NO_MINUTE)
-            row->stop += (to - day) * DAY_MINUTES;
-    }
-}
-
-/* Only what the codes hang on stays: no number, patient, coder, authorisation, note or true date. */
-static void strip(struct encounter *e, const char *name)
-{
-    struct err err;
-    field_set(e, NULL, FIELD_PATIENT, "", &err);
-    field_set(e, NULL, FIELD_CODER, "", &err);
-    field_set(e, NULL, FIELD_ENCOUNTER, name, &err);
-    if (!text_empty(e->auth))
-        field_set(e, NULL, FIELD_AUTH, "A1", &err);
-    for (size_t i = 0; i < e->n_rows; i++) {
-        e->rows[i].note = "";
-        if (!text_empty(e->rows[i].site_reason))
-            e->rows[i].site_reason = "documented";
-    }
-    rename_labels(e);
-    move_days(e);
-}
 
 static void add_policy(const struct policy *policy, const struct policy *reference,
                        struct str *out)
@@ -87,38 +17,114 @@ static void add_policy(const struct policy *policy, const struct policy *referen
                      switch_value_name((enum switch_id)i, policy->value[i], buf));
 }
 
-static enum leave print_kept(struct app *app, const struct saved *saved)
+/* The rules that decided something about the codes, each once: what it teaches. */
+static const char *rules_of(struct lesson *l)
 {
-    static const char name[] = "from-live-work";
+    struct str out;
+    str_init(&out, 4000);
+    grade_truth(&l->arena, &l->result, &l->truth);
+    for (size_t i = 0; i < l->truth.n && out.length < 3000; i++) {
+        const struct grade_point *p = &l->truth.points[i];
+        if (p->rule != NULL && p->finding == NULL &&
+            (out.length == 0 || !scenario_has_word(out.data, p->rule->id)))
+            str_addf(&out, "%s%s", out.length > 0 ? " " : "", p->rule->id);
+    }
+    const char *kept = out.length > 0 ? arena_text(&l->arena, out.data) : NULL;
+    str_release(&out);
+    return kept;
+}
+
+bool train_keep_text(struct app *app, const struct encounter *e, const struct policy *policy,
+                     struct keeping *how, struct str *out, struct str *left_out, struct err *err)
+{
     struct lesson l;
     struct policy reference;
-    struct str out;
-    struct err err;
+    const struct book *book = app_book(app, encounter_day(e), err);
+    if (book == NULL || !library_policy(app->library, "reference", &reference, err) ||
+        !deidentify_sentence(e, how->story, err))
+        return false;
     lesson_init(&l);
-    str_init(&out, TRAIN_TEXT);
-    encounter_copy(&l.encounter, &saved->encounter);
-    strip(&l.encounter, name);
-    const struct book *book = app_book(app, encounter_day(&l.encounter), &err);
-    bool good = book != NULL && library_policy(app->library, "reference", &reference, &err);
+    encounter_copy(&l.encounter, e);
+    deidentify(&l.encounter, book, how->name, left_out);
+    book = app_book(app, encounter_day(&l.encounter), err);
+    how->doubt = book != NULL && !how->sure && deidentify_leftover(&l.encounter, book, err);
+    bool good = book != NULL && !how->doubt;
     if (good) {
-        add_policy(&saved->policy, &reference, &l.change);
-        engine_code(book, &saved->policy, &l.encounter, &l.result);
-        struct scenario s = {.name = name,
-                             .title = "From live work, without names",
-                             .story = "Tell here what happened.",
+        add_policy(policy, &reference, &l.change);
+        engine_code(book, policy, &l.encounter, &l.result);
+        struct scenario s = {.name = how->name,
+                             .title = "From practice, without names",
+                             .story = how->story,
                              .policy = l.change.data,
                              .tags = "own",
                              .level = 2,
+                             .teaches = rules_of(&l),
                              .encounter = &l.encounter};
         scenario_answer(&l.arena, &l.result, &s.answers);
-        scenario_print(&s, book, &out);
-        fputs(out.data, stdout);
-    } else {
-        app_say_text(err.text);
+        scenario_print(&s, book, out);
     }
-    str_release(&out);
     lesson_release(&l);
-    return good ? LEAVE_DONE : LEAVE_CONFIG;
+    return good;
+}
+
+/* ---- a file of one's own ---- */
+
+static bool good_name(const char *name)
+{
+    size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return n > 0 && n < 48 && name[n] == '\0' && name[0] != '-';
+}
+
+bool train_keep_name(const struct app *app, const char *name, struct str *path, struct err *err)
+{
+    char shown[64];
+    struct stat st;
+    if (!good_name(name))
+        return err_set(err, "\"%s\" is no name for a scenario; write small letters, figures and -",
+                       text_short(name, shown));
+    room_own_folder(app, path);
+    if (path->length == 0)
+        return err_set(err, "There is no place for scenarios of your own; give --db FILE, beside "
+                            "which they are kept");
+    if (mkdir(path->data, 0700) != 0 && errno != EEXIST)
+        return err_set(err, "%s: cannot be made (%s)", path->data, strerror(errno));
+    str_addf(path, "/%s.txt", name);
+    if (stat(path->data, &st) == 0)
+        return err_set(err, "there is a scenario %s of your own already; choose another name", name);
+    return true;
+}
+
+bool train_keep_file(const char *path, const struct str *text, struct err *err)
+{
+    struct paths_file file;
+    if (!paths_create(&file, path, err))
+        return false;
+    fputs(text->data, file.stream);
+    return paths_finish(&file, err);
+}
+
+/* ---- the command ---- */
+
+static enum leave print_kept(struct app *app, const struct saved *saved)
+{
+    struct keeping how = {"from-live-work", text_empty(app->words) ? "Tell here what happened."
+                                                                   : app->words, app->yes,
+                           false};
+    struct str out, left_out;
+    struct err err = {""};
+    str_init(&out, TRAIN_TEXT);
+    str_init(&left_out, 2000);
+    bool good = train_keep_text(app, &saved->encounter, &saved->policy, &how, &out, &left_out, &err);
+    if (good) {
+        fputs(out.data, stdout);
+        app_say("left out or changed: %s", left_out.data);
+    } else {
+        app_say("%s%s", err.text,
+                how.doubt ? "; change it, or say --yes when it names nobody" : "");
+    }
+    str_release(&left_out);
+    str_release(&out);
+    return good ? LEAVE_DONE : LEAVE_DATA;
 }
 
 enum leave train_keep(struct app *app, const char *number)

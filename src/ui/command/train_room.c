@@ -1,5 +1,7 @@
 #include "train.h"
 
+#include <sys/stat.h>
+
 enum { CHANGE_MAX = 4096, PATH_MAX_HERE = 8192 };
 
 static void complain(void *context, const char *sentence)
@@ -8,21 +10,54 @@ static void complain(void *context, const char *sentence)
     app_say_text(sentence);
 }
 
+void room_own_folder(const struct app *app, struct str *out)
+{
+    const char *slash = text_empty(app->db_path) ? NULL : strrchr(app->db_path, '/');
+    if (text_empty(app->db_path))
+        return;
+    if (slash != NULL)
+        str_addn(out, app->db_path, (size_t)(slash - app->db_path) + 1);
+    str_add(out, "ivledger-scenarios");
+}
+
+/* Scenarios of one's own stand behind those of the library; a fault in one is told and leaves the
+ * others. */
+static void add_own(struct training_room *room, complain_fn *tell, void *context, struct err *err)
+{
+    struct str path;
+    struct stat st;
+    str_init(&path, PATH_MAX_HERE);
+    room_own_folder(room->app, &path);
+    if (path.length > 0 && stat(path.data, &st) == 0)
+        scenarios_load(&room->list, path.data, room->app->library, tell, context, err);
+    str_release(&path);
+}
+
+bool room_fill(struct training_room *room, struct app *app, const char *file, complain_fn *tell,
+               void *context, struct err *err)
+{
+    struct str path;
+    *room = (struct training_room){.app = app};
+    scenarios_init(&room->list);
+    str_init(&path, PATH_MAX_HERE);
+    str_addf(&path, "%s/scenarios", app->data_dir);
+    bool good = scenarios_load(&room->list, file != NULL ? file : path.data, app->library, tell,
+                               context, err);
+    str_release(&path);
+    if (file == NULL)
+        add_own(room, tell, context, err);
+    return good;
+}
+
 enum leave room_open(struct training_room *room, struct app *app, const char *file)
 {
     struct err err = {""};
-    struct str path;
     *room = (struct training_room){.app = app};
     scenarios_init(&room->list);
     enum leave leave = app_load(app);
     if (leave != LEAVE_DONE)
         return leave;
-    str_init(&path, PATH_MAX_HERE);
-    str_addf(&path, "%s/scenarios", app->data_dir);
-    bool good = scenarios_load(&room->list, file != NULL ? file : path.data, app->library,
-                               complain, NULL, &err);
-    str_release(&path);
-    if (good)
+    if (room_fill(room, app, file, complain, NULL, &err))
         return LEAVE_DONE;
     return file != NULL ? LEAVE_DATA : LEAVE_CONFIG;
 }

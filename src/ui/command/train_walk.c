@@ -1,5 +1,6 @@
 #include "train.h"
 
+#include "../../core/field.h"
 #include "../../core/page.h"
 #include "../../core/why.h"
 #include "../../core/whynot.h"
@@ -7,14 +8,44 @@
 
 enum { SENTENCE_MAX = 16 * 1024 };
 
-static const struct encounter *record_of(const struct lesson *l)
+const struct encounter *lesson_encounter(const struct lesson *l)
 {
     return l->variant ? &l->encounter : l->scenario->encounter;
 }
 
+static void add_fact(struct str *out, const struct encounter *e, enum field_id field,
+                     const char *label)
+{
+    struct str text;
+    str_init(&text, SENTENCE_MAX);
+    field_print(e, NULL, field, &text);
+    if (text.length > 0)
+        str_addf(out, ", %s%s", label, text.data);
+    str_release(&text);
+}
+
+void train_head(const struct lesson *l, struct str *out)
+{
+    static const struct {
+        enum field_id field;
+        const char *label;
+    } facts[] = {{FIELD_DX, "dx "},          {FIELD_EM, "visit "},
+                 {FIELD_EM_SEPARATE, "visit separate: "}, {FIELD_AUTH, "authorisation "},
+                 {FIELD_AUTH_TO, "valid to "}, {FIELD_COVERED_TO, "covered to "}};
+    const struct encounter *e = lesson_encounter(l);
+    char day[16];
+    str_addf(out, "%s, %s, %s", when_print_day(encounter_day(e), day),
+             word_name(WORDS_SETTING, (int)encounter_setting(e)),
+             text_empty(e->payer) ? "medicare" : e->payer);
+    for (size_t i = 0; i < COUNT_OF(facts); i++)
+        add_fact(out, e, facts[i].field, facts[i].label);
+    if (!text_empty(l->scenario->policy))
+        str_addf(out, ", policy %s", l->scenario->policy);
+}
+
 void train_record(const struct lesson *l, struct str *out)
 {
-    const struct encounter *e = record_of(l);
+    const struct encounter *e = lesson_encounter(l);
     struct str line;
     str_init(&line, SENTENCE_MAX);
     for (size_t i = 0; i < e->n_rows; i++) {
@@ -29,13 +60,15 @@ void train_record(const struct lesson *l, struct str *out)
 static void add_head(const struct lesson *l, struct str *out)
 {
     const struct scenario *s = l->scenario;
-    const struct encounter *e = record_of(l);
-    char day[16];
+    struct str head;
     str_addf(out, "TRAINING  %s: ", s->name);
     text_fold(out, 10, s->title);
-    str_addf(out, "level %d, %s, %s, %s, policy %s\n\n", s->level, s->messy ? "messy" : "clean",
-             word_name(WORDS_SETTING, (int)encounter_setting(e)),
-             when_print_day(encounter_day(e), day), l->policy.name);
+    str_init(&head, SENTENCE_MAX);
+    str_addf(&head, "Level %d, %s: ", s->level, s->messy ? "messy" : "clean");
+    train_head(l, &head);
+    text_fold(out, 2, head.data);
+    str_addc(out, '\n');
+    str_release(&head);
     text_fold(out, 0, s->story);
     if (l->variant && l->change.length > 0) {
         str_add(out, "Changed: ");

@@ -13,8 +13,8 @@ static const char *const context_names[CONTEXT_COUNT] = {
     "start",  "find",           "workbench", "typing",      "pages", "choosing",
     "asking", "the quick line", "pasting",   "pasted rows", "review",
     "scenarios", "a lesson",
-    "reasons", "claim", "what if", "two people's changes", "switches", "recode", "setting", "audit trail",
-    "encounters to walk through"};
+    "reasons", "claim", "what if", "two people's changes", "switches", "recode", "setting",
+    "audit trail", "encounters to walk through", "an exam", "marks"};
 
 const char *context_name(unsigned context)
 {

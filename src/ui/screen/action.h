@@ -24,7 +24,7 @@ enum context {
     IN_PREVIEW = 1 << 9, /* pasted rows before they are taken */
     IN_REVIEW = 1 << 10, /* the answers of one encounter side by side */
     IN_TRAIN = 1 << 11,  /* the scenarios */
-    IN_LESSON = 1 << 12, /* a walk, an exam, a drill */
+    IN_LESSON = 1 << 12, /* a walk */
     IN_TREE = 1 << 13,   /* reasons that open: why, why not */
     IN_CLAIM = 1 << 14,  /* the claim as it would be keyed */
     IN_WHATIF = 1 << 15, /* what if: facts and switches changed beside the encounter */
@@ -33,20 +33,24 @@ enum context {
     IN_RECODE = 1 << 18,   /* saved work coded again */
     IN_SETTING = 1 << 19,  /* what a switch of the site would touch, before it is set */
     IN_TRAIL = 1 << 20,    /* the audit trail */
-    IN_WALK = 1 << 21      /* a sample, the hits of a self-audit */
+    IN_WALK = 1 << 21,     /* a sample, the hits of a self-audit */
+    IN_EXAM = 1 << 22,     /* the workbench of an exam or a drill: its chart and one's own answers */
+    IN_MARKS = 1 << 23     /* what was right, where it broke; the results */
 };
 #define IN_PAGES                                                                                   \
     (IN_SHEET | IN_TREE | IN_CLAIM | IN_WHATIF | IN_TRAIN | IN_LESSON | IN_SWITCHES | IN_RECODE |  \
-     IN_SETTING | IN_TRAIL | IN_WALK)
+     IN_SETTING | IN_TRAIL | IN_WALK | IN_MARKS)
 #define IN_LISTS (IN_START | IN_FIND | IN_PICK | IN_PREVIEW | IN_REVIEW | IN_MERGE | IN_PAGES)
 #define IN_MOVING (IN_LISTS | IN_BENCH)
-#define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE)
-#define CONTEXT_COUNT 22
+#define IN_ALL (IN_MOVING | IN_ENTRY | IN_LINE | IN_PASTE | IN_EXAM)
+/* An exam moves as the workbench does, and is shut off from everything that tells. */
+#define IN_STEPS (IN_MOVING | IN_EXAM)
+#define CONTEXT_COUNT 24
 const char *context_name(unsigned context); /* of one bit */
 
 /* X(id, typed names, keys, contexts, group, word in the bar, help) */
 #define ACTIONS(X)                                                                                 \
-    X(HELP, "help", "F1 ?", IN_MOVING, "Everywhere", "Help", "what the keys do on this screen")    \
+    X(HELP, "help", "F1 ?", IN_STEPS, "Everywhere", "Help", "what the keys do on this screen")    \
     X(FIELD_HELP, "field-help", "F1 ?", IN_ENTRY, "Typing", "Help",                                \
       "what may stand in this field")                                                              \
     X(SAVE, "save", "F2", IN_BENCH | IN_ENTRY | IN_LINE | IN_MERGE, "Encounter", "Save",           \
@@ -56,8 +60,10 @@ const char *context_name(unsigned context); /* of one bit */
       "list what may stand in this field")                                                         \
     X(FIND, "find list", "F4 f", IN_START | IN_BENCH, "Everywhere", "List",                        \
       "list the saved encounters")                                                                 \
-    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY | IN_CLAIM, "Encounter", "View",                     \
-      "turn the lower half: picture, why, ledger, claim, findings; the claim: its forms")          \
+    X(TURN, "view", "F5", IN_BENCH | IN_ENTRY | IN_CLAIM | IN_EXAM | IN_MARKS, "Encounter",        \
+      "View",                                                                                      \
+      "turn the lower half: picture, why, ledger, claim, findings; the claim: its forms; an exam: " \
+      "picture, record; marks: all, no mistakes; results: rules, attempts")                        \
     X(WHY_NOT, "why-not", "F6 W", IN_BENCH, "Encounter", "Why not",                                \
       "why a code is not on the claim; :why-not CODE")                                             \
     X(WHAT_IF, "what-if", "F7 x", IN_BENCH, "Encounter", "What if",                                \
@@ -68,19 +74,19 @@ const char *context_name(unsigned context); /* of one bit */
     X(NEXT, "next", "N", IN_BENCH, "Encounter", "", "leave this one as it is, begin the next")     \
     X(DISCARD, "discard", "D", IN_START, "Start", "Discard",                                       \
       "throw the selected draft away (asks first)")                                                \
-    X(UP, "up", "Up k", IN_MOVING, "Moving", "", "one up")                                         \
-    X(DOWN, "down", "Down j", IN_MOVING, "Moving", "", "one down")                                 \
-    X(PAGE_UP, "page-up", "PgUp Ctrl-B", IN_MOVING, "Moving", "", "one screenful up")              \
-    X(PAGE_DOWN, "page-down", "PgDn Ctrl-F Space", IN_MOVING, "Moving", "", "one screenful down")  \
-    X(TOP, "top", "Home g", IN_MOVING, "Moving", "", "to the first")                               \
-    X(BOTTOM, "bottom", "End G", IN_MOVING, "Moving", "", "to the last")                           \
-    X(CLICK, "click", "Click", IN_MOVING, "Moving", "", "select what the mouse points at")         \
+    X(UP, "up", "Up k", IN_STEPS, "Moving", "", "one up")                                         \
+    X(DOWN, "down", "Down j", IN_STEPS, "Moving", "", "one down")                                 \
+    X(PAGE_UP, "page-up", "PgUp Ctrl-B", IN_STEPS, "Moving", "", "one screenful up")              \
+    X(PAGE_DOWN, "page-down", "PgDn Ctrl-F Space", IN_STEPS, "Moving", "", "one screenful down")  \
+    X(TOP, "top", "Home g", IN_STEPS, "Moving", "", "to the first")                               \
+    X(BOTTOM, "bottom", "End G", IN_STEPS, "Moving", "", "to the last")                           \
+    X(CLICK, "click", "Click", IN_STEPS, "Moving", "", "select what the mouse points at")         \
     X(SEARCH, "search", "/", IN_MOVING, "Moving", "",                                              \
       "find text; / and Enter again: the next place")                                              \
     X(SEARCH_NEXT, "search-next", "Ctrl-N", IN_LISTS, "Moving", "",                                \
       "the next place with the text searched for")                                                 \
-    X(PANE, "pane", "Tab", IN_BENCH, "Moving", "", "between the rows and the lower half")          \
-    X(PANE_BACK, "pane-back", "Shift-Tab", IN_BENCH, "Moving", "", "the same, backward")           \
+    X(PANE, "pane", "Tab", IN_BENCH | IN_EXAM, "Moving", "", "between the rows and the lower half")          \
+    X(PANE_BACK, "pane-back", "Shift-Tab", IN_BENCH | IN_EXAM, "Moving", "", "the same, backward")           \
     X(ADD, "add", "a Ins", IN_BENCH, "Rows", "Add", "type a new row")                              \
     X(EDIT, "edit", "e", IN_BENCH, "Rows", "Edit", "edit the row")                                 \
     X(QUICK, "quick", "i", IN_BENCH, "Rows", "Line",                                               \
@@ -91,7 +97,7 @@ const char *context_name(unsigned context); /* of one bit */
       "take rows copied from elsewhere; :paste FILE reads them")                                   \
     X(COPY, "copy", "c", IN_BENCH, "Rows", "", "copy the row below itself")                        \
     X(DELETE, "delete", "d Del", IN_BENCH, "Rows", "", "delete the row (u takes it back)")         \
-    X(OPEN, "open", "Enter", IN_MOVING, "Everywhere", "Open",                                      \
+    X(OPEN, "open", "Enter", IN_STEPS, "Everywhere", "Open",                                      \
       "open what is selected; edit the row")                                                       \
     X(MOVE_UP, "move-up", "K", IN_BENCH, "Rows", "", "move the row up")                            \
     X(MOVE_DOWN, "move-down", "J", IN_BENCH, "Rows", "", "move the row down")                      \
@@ -126,11 +132,11 @@ const char *context_name(unsigned context); /* of one bit */
     X(MINUTE_LESS, "minute-less", "- Left", IN_WHATIF, "What if", "Minute earlier",                \
       "the time that is changed, a minute earlier")                                                \
     X(WORDS, "words", "s", IN_BENCH, "Timeline", "", "the timeline in sentences")                  \
-    X(ZOOM_IN, "zoom-in", "+ =", IN_BENCH, "Timeline", "", "fewer minutes, wider")                 \
-    X(ZOOM_OUT, "zoom-out", "-", IN_BENCH, "Timeline", "", "more minutes, narrower")               \
-    X(ZOOM_FIT, "zoom-fit", "0", IN_BENCH, "Timeline", "", "the whole encounter")                  \
-    X(EARLIER, "earlier", "Left <", IN_BENCH, "Timeline", "", "scroll to earlier minutes")         \
-    X(LATER, "later", "Right >", IN_BENCH, "Timeline", "", "scroll to later minutes")              \
+    X(ZOOM_IN, "zoom-in", "+ =", IN_BENCH | IN_EXAM, "Timeline", "", "fewer minutes, wider")                 \
+    X(ZOOM_OUT, "zoom-out", "-", IN_BENCH | IN_EXAM, "Timeline", "", "more minutes, narrower")               \
+    X(ZOOM_FIT, "zoom-fit", "0", IN_BENCH | IN_EXAM, "Timeline", "", "the whole encounter")                  \
+    X(EARLIER, "earlier", "Left <", IN_BENCH | IN_EXAM, "Timeline", "", "scroll to earlier minutes")         \
+    X(LATER, "later", "Right >", IN_BENCH | IN_EXAM, "Timeline", "", "scroll to later minutes")              \
     X(NEXT_FIELD, "next-field", "Tab Enter", IN_ENTRY, "Typing", "",                               \
       "check the field, go to the next one")                                                       \
     X(PREVIOUS_FIELD, "previous-field", "Shift-Tab", IN_ENTRY, "Typing", "",                       \
@@ -186,18 +192,35 @@ const char *context_name(unsigned context); /* of one bit */
       "save yours under another number; theirs stays as it is")                                    \
     X(TRAIN, "train", "t", IN_START, "Training", "",                                               \
       "the scenarios: walk, exam, drill; live work is left alone")                                 \
+    X(MARK, "mark", "m", IN_TRAIN, "Training", "Mark", "put it into the set of an exam, or out")   \
     X(EXAM, "exam", "x", IN_TRAIN, "Training", "Exam",                                             \
-      "an exam of the selected one; :exam MINUTES PERCENT NAME...")                                \
+      "an exam of those marked, else of the selected one; :exam MINUTES PERCENT NAME...")          \
     X(DRILL, "drill", "d", IN_TRAIN, "Training", "Drill",                                          \
-      "variants of the selected one, one change away, without end")                                \
+      "variants one change away, without end; after a mistake of what teaches it; :drill NAME")    \
+    X(WEAK, "weak", "w", IN_TRAIN, "Training", "Weak",                                             \
+      "a drill of what the trainee's results say is weakest")                                      \
     X(RESULTS, "results", "r", IN_TRAIN, "Training", "Results",                                    \
-      "per trainee and rule, weakest first")                                                       \
+      "per trainee and rule, weakest first; F5 the attempts")                                      \
+    X(NARROW, "narrow", "F4 F", IN_TRAIN, "Training", "Narrow",                                    \
+      "show only what fits: tag=push level=1 rule=units.hours form=messy, or words")               \
     X(SHOW, "show-step", "o", IN_LESSON, "Training", "Show", "open the step with its reason")      \
-    X(NEXT_STEP, "next-step", "n Right", IN_LESSON, "Training", "Next", "the next step")           \
-    X(PREVIOUS_STEP, "previous-step", "p Left", IN_LESSON, "Training", "", "the step before")      \
-    X(HAND_IN, "hand-in", "F2", IN_LESSON, "Training", "Hand in",                                  \
+    X(NEXT_STEP, "next-step", "n Right", IN_LESSON | IN_MARKS, "Training", "Next",                 \
+      "the next step; after a drill the next variant")                                             \
+    X(PREVIOUS_STEP, "previous-step", "p Left", IN_LESSON, "Training", "Before",                   \
+      "the step before")                                                                           \
+    X(HAND_IN, "hand-in", "F2", IN_EXAM, "Training", "Hand in",                                    \
       "end the exam, or this variant of a drill: it is graded")                                    \
-    X(COMMAND, "command", ":", IN_MOVING, "Everywhere", "Type", "type an action by its name")      \
+    X(ADD_CODE, "add-code", "a c Ins", IN_EXAM, "Training", "Code",                                \
+      "put a code on your claim: code, units, modifiers")                                          \
+    X(DROP_CODE, "drop-code", "d Del", IN_EXAM, "Training", "Drop",                                \
+      "take the selected code off your claim")                                                     \
+    X(NAME_FINDINGS, "name-findings", "!", IN_EXAM, "Training", "Findings",                        \
+      "name what is missing or would be denied")                                                   \
+    X(OVERRIDE, "override", "o", IN_MARKS, "Training", "Override",                                 \
+      "another grade for the selected attempt, with the reason (trainers)")                        \
+    X(SAVE_SCENARIO, "save-scenario", "Z", IN_BENCH, "Training", "",                               \
+      "keep it as a scenario of one's own, without names; :save-scenario NAME")                    \
+    X(COMMAND, "command", ":", IN_STEPS, "Everywhere", "Type", "type an action by its name")      \
     X(LOG, "log", "L", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "", "all messages so far")    \
     X(PAGER, "pager", "|", IN_MOVING & ~(unsigned)IN_PICK, "Everywhere", "",                       \
       "this page in $PAGER; on the workbench the whole defence sheet")                             \

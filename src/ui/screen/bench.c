@@ -224,6 +224,7 @@ static const struct reaction reactions[] = {
     {ACT_WORDS, bench_words},
     {ACT_PAGER, bench_pager},
     {ACT_EDITOR, bench_editor},
+    {ACT_SAVE_SCENARIO, bench_keep},
     {ACT_ZOOM_IN, zoom_in},
     {ACT_ZOOM_OUT, zoom_out},
     {ACT_ZOOM_FIT, zoom_fit},

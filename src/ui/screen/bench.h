@@ -41,6 +41,9 @@ struct bench {
     struct entry *entry; /* NULL: not typing */
     struct str line;     /* of the quick line, left unfinished */
     struct departure departure;
+    char kept_name[64], kept_story[400]; /* while a scenario is asked about (keep.c) */
+    /* Training: what stands beside each row instead of its codes; NULL: live work. */
+    const char *const *beside;
 };
 
 size_t bench_row(const struct bench *bench); /* index of the selected row; n_rows: the empty one */
@@ -50,11 +53,13 @@ struct subject bench_subject(struct bench *bench);      /* what an explanation w
 void bench_trouble(struct ui *ui, const struct bench *bench);
 
 void panes_draw(struct ui *ui, struct bench *bench);
+/* Setting, payer, date, diagnoses and visit code, as they stand behind the number on top. */
+void panes_head(const struct encounter *e, struct str *out);
 void panes_fill(struct bench *bench, int width, int rows_width); /* the lists, anew from the desk */
 
 /* The rows (rows.c). */
 void rows_fill(struct bench *bench, int width);
-void rows_draw_heads(int y, int width);
+void rows_draw_heads(const struct bench *bench, int y, int width);
 
 /* ---- changing (bench_edit.c) ---- */
 
@@ -76,6 +81,7 @@ enum word bench_pasted(struct ui *ui, struct bench *bench, const char *text);
 
 reaction_fn bench_open_selected, bench_why, bench_why_not, bench_what_if, bench_ledger, bench_claim,
     bench_findings, bench_checklist, bench_switches, bench_words, bench_pager;
+reaction_fn bench_keep; /* keep.c */
 
 /* ---- typing (entry.c) ---- */
 

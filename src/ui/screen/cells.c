@@ -133,3 +133,18 @@ int cells_wide(const char *text, int width, bool ascii, wchar_t *out, size_t roo
     }
     return used;
 }
+
+/* The words that do not fit, as everybody writes them. */
+const char *cells_short(const char *word)
+{
+    static const char *const shorter[][2] = {
+        {"therapeutic", "ther"}, {"hydration", "hydr"}, {"complex", "compl"},
+        {"hormonal", "horm"},    {"contrast", "contr"}, {"vaccine", "vacc"},
+        {"infusion", "inf"},     {"injection", "inj"},  {"sc_infusion", "SC inf"},
+        {"ia_infusion", "inf"},  {"ia_push", "push"},   {"ia_pump", "pump"},
+    };
+    for (size_t i = 0; i < COUNT_OF(shorter); i++)
+        if (strcmp(word, shorter[i][0]) == 0)
+            return shorter[i][1];
+    return word;
+}

@@ -27,4 +27,7 @@ void cells_pad(struct str *out, const char *text, int width, const char *cut);
  * else becomes '?'. */
 int cells_wide(const char *text, int width, bool ascii, wchar_t *out, size_t room, size_t *n);
 
+/* A word as a narrow column has it: "inf" for infusion; any other as it is. */
+const char *cells_short(const char *word);
+
 #endif

@@ -36,5 +36,6 @@ const char *const glyph_texts[GLYPH_COUNT][2] = {
     [GLYPH_HYDRATION] = {"\xe2\x96\x91", "h"}, [GLYPH_THERAPEUTIC] = {"\xe2\x96\x92", "t"},
     [GLYPH_CHEMO] = {"\xe2\x96\x93", "c"},     [GLYPH_HORMONAL] = {"\xe2\x96\x88", "m"},
     [GLYPH_OUT] = {"\xc2\xb7", "."},           [GLYPH_MIDNIGHT] = {"\xc2\xa6", ":"},
+    [GLYPH_RAN] = {"\xe2\x95\x90", "="},
     [GLYPH_CUT] = {"\xe2\x80\xa6", "~"},
 };

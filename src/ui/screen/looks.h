@@ -51,6 +51,7 @@ enum glyph {
     GLYPH_HORMONAL,
     GLYPH_OUT, /* minutes that bill nothing */
     GLYPH_MIDNIGHT,
+    GLYPH_RAN, /* minutes that ran, whatever they pay for */
     GLYPH_CUT, /* text goes on */
     GLYPH_COUNT
 };

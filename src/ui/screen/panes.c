@@ -24,23 +24,28 @@ void panes_fill(struct bench *bench, int width, int rows_width)
 
 /* ---- the other panes ---- */
 
+void panes_head(const struct encounter *e, struct str *out)
+{
+    char day[16];
+    str_addf(out, "%s  %s  %s", word_name(WORDS_SETTING, (int)encounter_setting(e)),
+             text_empty(e->payer) ? "medicare" : e->payer,
+             e->date == NO_DAY ? "(no date)" : when_print_day(e->date, day));
+    if (!text_empty(e->dx))
+        str_addf(out, "  dx %s", e->dx);
+    if (!text_empty(e->em))
+        str_addf(out, "  visit %s", e->em);
+}
+
 static void draw_header(struct ui *ui, const struct bench *bench)
 {
     const struct encounter *e = &bench->desk.e;
     const struct desk *desk = &bench->desk;
-    char day[16];
     struct str left, right;
     str_init(&left, 600), str_init(&right, 200);
-    str_addf(&left, "%s  %s  %s  %s", text_empty(e->id) ? "(no number)" : e->id,
-             word_name(WORDS_SETTING, (int)encounter_setting(e)),
-             text_empty(e->payer) ? "medicare" : e->payer,
-             e->date == NO_DAY ? "(no date)" : when_print_day(e->date, day));
+    str_addf(&left, "%s  ", text_empty(e->id) ? "(no number)" : e->id);
+    panes_head(e, &left);
     if (strcmp(desk->app->policy.name, "reference") != 0)
         str_addf(&left, "  policy %s", desk->app->policy.name);
-    if (!text_empty(e->dx))
-        str_addf(&left, "  dx %s", e->dx);
-    if (!text_empty(e->em))
-        str_addf(&left, "  visit %s", e->em);
     if (!text_empty(e->coder))
         str_addf(&right, "coder %s  ", e->coder);
     str_add(&right, desk->changed                 ? "DRAFT"
@@ -264,7 +269,7 @@ void panes_draw(struct ui *ui, struct bench *bench)
     if (rows > most_rows)
         rows = most_rows;
     draw_header(ui, bench);
-    rows_draw_heads(1, left);
+    rows_draw_heads(bench, 1, left);
     list_draw(&bench->rows, 2, 0, rows, left, !bench->in_lower);
     draw_lower(bench, 2 + rows + form, lines - rows - form, left, !wide);
     if (wide) {

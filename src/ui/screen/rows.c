@@ -29,6 +29,15 @@ static struct columns columns_for(int width)
     return c;
 }
 
+/* In training the counted minutes would tell; the steps need their room. */
+static struct columns columns_of(const struct bench *bench, int width)
+{
+    struct columns c = columns_for(width);
+    if (bench->beside)
+        c.minutes = 0;
+    return c;
+}
+
 static void add_column(struct str *out, const char *text, int width)
 {
     if (width == 0)
@@ -37,7 +46,7 @@ static void add_column(struct str *out, const char *text, int width)
     str_addc(out, ' ');
 }
 
-static void heads_text(const struct columns *c, struct str *out)
+static void heads_text(const struct columns *c, const char *last, struct str *out)
 {
     const struct {
         const char *text;
@@ -50,7 +59,7 @@ static void heads_text(const struct columns *c, struct str *out)
         if (heads[i].width)
             str_addc(out, ' ');
     }
-    str_add(out, "Billed as");
+    str_add(out, last);
 }
 
 /* A clock time, with the days that lie between it and the day it is read against. */
@@ -67,35 +76,20 @@ static const char *clock_text(minute_t at, day_t against, char buf[24])
     return buf;
 }
 
-/* The words that do not fit, as everybody writes them. */
-static const char *short_word(const char *word)
-{
-    static const char *const shorter[][2] = {
-        {"therapeutic", "ther"}, {"hydration", "hydr"}, {"complex", "compl"},
-        {"hormonal", "horm"},    {"contrast", "contr"}, {"vaccine", "vacc"},
-        {"infusion", "inf"},     {"injection", "inj"},  {"sc_infusion", "SC inf"},
-        {"ia_infusion", "inf"},  {"ia_push", "push"},   {"ia_pump", "pump"},
-    };
-    for (size_t i = 0; i < COUNT_OF(shorter); i++)
-        if (strcmp(word, shorter[i][0]) == 0)
-            return shorter[i][1];
-    return word;
-}
-
 static const char *class_text(const struct row *row, const struct row_result *rr)
 {
     if (row->drug_class != CLASS_NONE)
-        return short_word(word_name(WORDS_CLASS, (int)row->drug_class));
-    return rr && rr->group != GROUP_NONE ? short_word(group_name(rr->group)) : "";
+        return cells_short(word_name(WORDS_CLASS, (int)row->drug_class));
+    return rr && rr->group != GROUP_NONE ? cells_short(group_name(rr->group)) : "";
 }
 
 static const char *method_text(const struct row *row, const struct row_result *rr)
 {
     if (row->method != METHOD_NONE)
-        return short_word(word_name(WORDS_METHOD, (int)row->method));
+        return cells_short(word_name(WORDS_METHOD, (int)row->method));
     if (!rr || rr->out || rr->kind == KIND_NONE)
         return "";
-    return short_word(kind_name(rr->kind == KIND_HYDRATION ? KIND_INFUSION : rr->kind));
+    return cells_short(kind_name(rr->kind == KIND_HYDRATION ? KIND_INFUSION : rr->kind));
 }
 
 static void minutes_text(const struct row_result *rr, char buf[16])
@@ -119,9 +113,10 @@ static const char *stop_text(const struct desk *desk, const struct row *row,
     return waits ? "?" : "";
 }
 
-static void row_text(const struct desk *desk, size_t i, const struct columns *c, struct str *out,
-                     struct str *billed)
+static void row_text(const struct bench *bench, size_t i, const struct columns *c,
+                     struct str *out, struct str *billed)
 {
+    const struct desk *desk = &bench->desk;
     const struct row *row = &desk->e.rows[i];
     const struct row_result *rr = desk_row_result(desk, i);
     char number[12], start[24], stop[24], minutes[16];
@@ -140,31 +135,36 @@ static void row_text(const struct desk *desk, size_t i, const struct columns *c,
     add_column(out, clock_text(row->start, desk->e.date, start), c->start);
     add_column(out, stop_text(desk, row, rr, stop), c->stop);
     add_column(out, minutes, c->minutes);
+    if (bench->beside) {
+        str_add(out, bench->beside[i]);
+        return;
+    }
     desk_billed_as(desk, i, billed);
     str_add(out, billed->length ? billed->data : "");
 }
 
 void rows_fill(struct bench *bench, int width)
 {
-    struct columns c = columns_for(width);
+    struct columns c = columns_of(bench, width);
     struct str text, billed;
     str_init(&text, 1000), str_init(&billed, 400);
     list_clear(&bench->rows);
     for (size_t i = 0; i < bench->desk.e.n_rows; i++) {
-        row_text(&bench->desk, i, &c, &text, &billed);
+        row_text(bench, i, &c, &text, &billed);
         list_add(&bench->rows, LOOK_PLAIN, (long)i, "%s", text.data);
     }
-    list_add(&bench->rows, LOOK_FAINT, (long)bench->desk.e.n_rows, "%2zu _",
-             bench->desk.e.n_rows + 1);
+    if (!bench->beside)
+        list_add(&bench->rows, LOOK_FAINT, (long)bench->desk.e.n_rows, "%2zu _",
+                 bench->desk.e.n_rows + 1);
     str_release(&text), str_release(&billed);
 }
 
-void rows_draw_heads(int y, int width)
+void rows_draw_heads(const struct bench *bench, int y, int width)
 {
-    struct columns c = columns_for(width - 1);
+    struct columns c = columns_of(bench, width - 1);
     struct str heads;
     str_init(&heads, 400);
-    heads_text(&c, &heads);
+    heads_text(&c, bench->beside ? "Steps" : "Billed as", &heads);
     term_cell(y, 0, width, LOOK_HEAD, "");
     term_clip(y, 1, width - 1, LOOK_HEAD, heads.data);
     str_release(&heads);

@@ -12,10 +12,20 @@ struct lane {
 
 /* ---- lanes ---- */
 
+/* Where nothing was coded: the first row charted on the same line. */
+static int charted_access(const struct desk *desk, size_t i)
+{
+    size_t first = 0;
+    while (first < i && (desk->e.rows[first].visit != desk->e.rows[i].visit ||
+                         !text_equal(desk->e.rows[first].line, desk->e.rows[i].line)))
+        first++;
+    return (int)first;
+}
+
 static int access_of(const struct desk *desk, size_t i)
 {
     const struct row_result *rr = desk_row_result(desk, i);
-    return rr ? rr->access : -1;
+    return rr ? rr->access : desk->coded ? -1 : charted_access(desk, i);
 }
 
 /* Rows of one visit and access stand together, those without an access last, each by its start. */
@@ -183,9 +193,10 @@ static void draw_bar(const struct frame *f, size_t i, int y, minute_t from, minu
         int64_t ran = shared(a, b, (struct span){from, to});
         bool billed = rr && group != GROUP_NONE && cell_billed(f->desk, rr->row, a, b, ran);
         enum look look = billed ? look_of_group(group) : LOOK_OUT;
+        enum glyph glyph = billed ? glyph_of(group) : f->desk->coded ? GLYPH_OUT : GLYPH_RAN;
         if (rr && is_lit(f, rr->row, a, b, ran))
             look = LOOK_SELECTED;
-        term_glyph(y, f->x + LABEL + c, 1, look, billed ? glyph_of(group) : GLYPH_OUT);
+        term_glyph(y, f->x + LABEL + c, 1, look, glyph);
     }
 }
 

@@ -281,7 +281,11 @@ enum word ui_command(struct ui *ui, const char *text)
     enum word word =
         action_get(id)->contexts & ui_context(ui) ? ui_act(ui, id, argument) : WORD_IGNORED;
     if (word == WORD_IGNORED)
-        ui_say(ui, LOOK_ERROR, ":%s does nothing on this screen; F1 lists what does.", name);
+        ui_say(ui, LOOK_ERROR,
+               ui_context(ui) == IN_EXAM
+                   ? ":%s is closed here; there are no hints before F2 hands in."
+                   : ":%s does nothing on this screen; F1 lists what does.",
+               name);
     return word == WORD_QUIT ? WORD_QUIT : WORD_HANDLED;
 }
 

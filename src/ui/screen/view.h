@@ -48,6 +48,7 @@ struct ui {
     enum look message_look;
     struct list log;    /* every message so far */
     struct str pending; /* a typed action to do once the prompt is gone */
+    int64_t asked_about; /* what the words of the prompt are meant for, where one thing was chosen */
     char search[80];
     day_t today;
     int now;    /* minutes since midnight when the program was last asked */

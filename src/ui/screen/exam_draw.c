@@ -1,0 +1,98 @@
+/* How an exam looks: the chart, what was said of the claim, what is being typed. */
+#include "exam.h"
+
+static void fill_claim(struct exam *x)
+{
+    list_clear(&x->claim);
+    for (size_t i = 0; i < x->n_codes; i++) {
+        const struct said_code *said = &x->codes[i];
+        char visit[24] = "";
+        if (x->class.lesson.result.n_visits > 1)
+            snprintf(visit, sizeof visit, "  visit %d", said->visit);
+        list_add(&x->claim, LOOK_CODE, (long)i + 1, "%-6s %4ld  %s%s", said->code, said->units,
+                 said->modifiers, visit);
+    }
+    list_add(&x->claim, LOOK_FAINT, (long)x->n_codes + 1, "%s",
+             x->n_codes > 0 ? "_" : "_  a puts a code here");
+    list_add(&x->claim, LOOK_PLAIN, -1, "findings: %s",
+             x->findings[0] != '\0' ? x->findings : "_  ! names them");
+}
+
+static void draw_title(struct ui *ui, const struct exam *x)
+{
+    const struct class *c = &x->class;
+    char left[200], right[60] = "one change away";
+    struct str head;
+    if (c->mode == CLASS_EXAM) {
+        int minute = (int)(c->deadline % DAY_MINUTES);
+        snprintf(left, sizeof left, "exam %zu of %zu: %.60s", c->at_name + 1, c->n_names,
+                 c->names[c->at_name]);
+        snprintf(right, sizeof right, "until %02d:%02d, %d%% to pass", minute / 60, minute % 60,
+                 c->pass);
+    } else {
+        snprintf(left, sizeof left, "drill: %.60s", c->names[c->at_name]);
+    }
+    str_init(&head, 2000);
+    panes_head(&x->bench.desk.e, &head);
+    train_frame(ui, left, right, head.data);
+    str_release(&head);
+}
+
+static void draw_rule(int y, int width, const char *title, bool focused)
+{
+    term_glyph(y, 0, width, LOOK_LINE, GLYPH_RULE);
+    term_putf(y, 2, width - 3, focused ? LOOK_STRONG : LOOK_LINE, " %s ", title);
+}
+
+/* The record in full, as it would be typed: what has no column is here. */
+static void draw_record(struct ui *ui, struct exam *x, int y, int lines)
+{
+    struct list list;
+    struct str text;
+    str_init(&text, TRAIN_TEXT);
+    list_init(&list);
+    if (x->class.mode == CLASS_DRILL) {
+        str_addf(&text, "Changed: %s", x->class.lesson.change.data);
+        list_text(&list, LOOK_WARNING, 0, ui->cols - 2, 2, text.data);
+        str_clear(&text);
+    }
+    train_head(&x->class.lesson, &text);
+    list_text(&list, LOOK_NOTE, 0, ui->cols - 2, 2, text.data);
+    str_clear(&text);
+    for (size_t i = 0; i < x->bench.desk.e.n_rows; i++) {
+        str_addf(&text, "%2d  ", x->bench.desk.e.rows[i].number);
+        scenario_print_row(&x->bench.desk.e, i, x->class.lesson.book, &text);
+        list_text(&list, LOOK_PLAIN, (long)i + 1, ui->cols - 2, 4, text.data);
+        str_clear(&text);
+    }
+    list_select(&list, (long)bench_row(&x->bench) + 1);
+    draw_rule(y, ui->cols, "The record", false);
+    list_draw(&list, y + 1, 0, lines - 1, ui->cols, false);
+    list_release(&list);
+    str_release(&text);
+}
+
+/* The claim has its lines first, then what is typed, and the picture what is left. */
+void exam_draw(struct ui *ui, struct view *view)
+{
+    struct exam *x = view->data;
+    struct arena arena;
+    int lines = ui->body - 3, form = form_lines(x, ui->cols), y = 2;
+    arena_init(&arena);
+    fill_claim(x);
+    int claim = (int)x->claim.n + 1 < lines / 3 ? (int)x->claim.n + 1 : lines / 3;
+    int left = lines - claim - form, rows = left / 2 - 1 > 3 ? left / 2 - 1 : 3;
+    draw_title(ui, x);
+    if ((int)x->bench.desk.e.n_rows < rows)
+        rows = (int)x->bench.desk.e.n_rows;
+    y += chart_draw(ui, &x->bench, &x->class.lesson, class_beside(&x->class, &arena), y, rows,
+                    x->record ? 0 : left - rows - 3, !x->in_claim && x->kind == FORM_NONE);
+    if (x->record)
+        draw_record(ui, x, y, ui->body - 1 - form - claim - y);
+    y = ui->body - 1 - form - claim;
+    draw_rule(y, ui->cols, "Your claim", x->in_claim);
+    list_draw(&x->claim, y + 1, 0, claim - 1, ui->cols, x->in_claim && x->kind == FORM_NONE);
+    if (x->kind != FORM_NONE)
+        form_show(x, y + claim, form, ui->cols);
+    arena_release(&arena);
+}
