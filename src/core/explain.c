@@ -150,6 +150,21 @@ static void add_fact(struct telling *t, struct node *above, const struct fact *f
         add_node(t, above, NODE_FACT, t->text.data);
 }
 
+static void add_proofs(struct telling *t, struct node *above, const char *id, bool finding,
+                       const struct rule *rule)
+{
+    for (size_t i = 0; i < t->r->book->n_proofs; i++) {
+        const struct proof_row *proof = &t->r->book->proofs[i];
+        if (strcmp(proof->rule, id) != 0 || (strcmp(proof->table, "findings") == 0) != finding)
+            continue;
+        str_clear(&t->text);
+        proof_text(proof, &t->text);
+        struct node *node = add_node(t, above, NODE_PROOF, t->text.data);
+        node->rule = rule;
+        node->proof = proof;
+    }
+}
+
 static void add_rule(struct telling *t, struct node *above, const struct rule *rule)
 {
     if (rule->source) {
@@ -160,16 +175,7 @@ static void add_rule(struct telling *t, struct node *above, const struct rule *r
     str_clear(&t->text);
     str_addf(&t->text, "%s, in step %s", rule->id, step_name(rule->step));
     add_node(t, above, NODE_RULE, t->text.data)->rule = rule;
-    for (size_t i = 0; i < t->r->book->n_proofs; i++) {
-        const struct proof_row *proof = &t->r->book->proofs[i];
-        if (strcmp(proof->rule, rule->id) != 0 || strcmp(proof->table, "findings") == 0)
-            continue;
-        str_clear(&t->text);
-        proof_text(proof, &t->text);
-        struct node *node = add_node(t, above, NODE_PROOF, t->text.data);
-        node->rule = rule;
-        node->proof = proof;
-    }
+    add_proofs(t, above, rule->id, false, rule);
 }
 
 static struct node *add_decision(struct telling *t, struct node *above, const struct decision *d)
@@ -290,6 +296,21 @@ static void add_stops(struct telling *t, struct node *above, const struct findin
         add_node(t, above, NODE_CHANGE, t->text.data);
 }
 
+/* What a finding read, where it is written, its row of the book and the cases that prove it. */
+static void add_finding_source(struct telling *t, struct node *node, const struct finding *f)
+{
+    const struct source *s = f->def->source;
+    for (size_t i = 0; i < f->n_facts; i++)
+        add_fact(t, node, &f->facts[i]);
+    str_clear(&t->text);
+    str_addf(&t->text, "%s, %s, %s, %s", s->publisher, s->title, s->section, s->edition);
+    add_node(t, node, NODE_CITATION, t->text.data);
+    str_clear(&t->text);
+    str_addf(&t->text, "%s, in step %s", f->def->id, step_name(f->def->step));
+    add_node(t, node, NODE_RULE, t->text.data);
+    add_proofs(t, node, f->def->id, true, NULL);
+}
+
 static void add_finding(struct telling *t, struct node *top, const struct finding *f)
 {
     str_clear(&t->text);
@@ -304,10 +325,7 @@ static void add_finding(struct telling *t, struct node *top, const struct findin
     if (t->text.length > 0)
         add_node(t, node, NODE_FIX, t->text.data);
     add_stops(t, node, f);
-    str_clear(&t->text);
-    const struct source *s = f->def->source;
-    str_addf(&t->text, "%s, %s, %s, %s", s->publisher, s->title, s->section, s->edition);
-    add_node(t, node, NODE_CITATION, t->text.data);
+    add_finding_source(t, node, f);
 }
 
 static void add_findings(struct telling *t, struct node *top)
@@ -351,6 +369,7 @@ struct node *explain(struct arena *arena, const struct result *r, const struct a
         why_fix(r, about->finding, &t.text);
         add_node(&t, top, NODE_FIX, t.text.data);
         add_stops(&t, top, about->finding);
+        add_finding_source(&t, top, about->finding);
     }
     add_steps(&t, top);
     if (about->code && !about->modifier)

@@ -31,6 +31,10 @@ run why A 2
 has "why a row" "row 2: ondansetron, IV push, from 09:30" "$(flat)"
 run why B doc.stop.missing
 has "why a finding" "At what clock time did vancomycin end?" "$(flat)"
+has "with what was read" "read: start: 09:00" "$(flat)"
+has "where it is written" "source: " "$(flat)"
+has "its row of the rule book" "rule: doc.stop.missing, in step record" "$(flat)"
+has "and a case that proves it" "proof: applies in case" "$(flat)"
 has "with every possible stop" "stop by 09:15: 96374; 09:16 to 10:30: 96365" "$(flat)"
 run show B
 has "so has the sheet" "Every possible stop: stop by 09:15: 96374;" "$(flat)"

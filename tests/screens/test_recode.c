@@ -101,7 +101,7 @@ static void one_stands_side_by_side_and_is_accepted_by_a_person(void **state)
     drive_keys(&d, ":find\n");
     drive_shows(&d, "96365 96367");
     drive_keys(&d, ":trail E1\n");
-    drive_shows(&d, "recode accepted: rules 2026.1 to 2026.1,");
+    drive_shows(&d, "recode accepted: rules 2026.1 to 2026.1");
     drive_keys(&d, ":recode overlap_mode=subtract\n");
     drive_shows(&d, "1 unchanged, 0 changed");
 }
@@ -141,7 +141,7 @@ static void a_switch_that_was_set_holds_from_then_on(void **state)
     drive_keys(&d, ":switches\n/ \"overlap_mode\" Enter");
     drive_shows(&d, "overlap_mode = subtract, set by");
     drive_keys(&d, ":trail\n");
-    drive_shows(&d, "switch set, was: overlap_mode=concurrent, is:");
+    drive_shows(&d, "was: overlap_mode=concurrent");
     drive_keys(&d, ":find\n");
     drive_shows(&d, "96365 96368");
     drive_keys(&d, ":switches\n/ \"overlap_mode\" Enter s End Enter F2 \"y\" Enter Esc");

@@ -67,6 +67,7 @@ static void add_node(const struct node *node, int indent, struct str *out)
     switch (node->kind) {
     case NODE_TOPIC:
         add_folded(out, indent, "", node->text);
+        add_facts(node, indent, out);
         add_below(node, indent, out);
         return;
     case NODE_STEP:
@@ -85,6 +86,7 @@ static void add_node(const struct node *node, int indent, struct str *out)
     case NODE_FINDING:
     case NODE_POSTING: add_folded(out, indent, "", node->text); break;
     }
+    add_facts(node, indent + 2, out); /* of a finding */
     add_below(node, indent + 2, out);
 }
 
