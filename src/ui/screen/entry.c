@@ -32,7 +32,7 @@
     X(EM, "Visit code", 5, 20, false)                                                              \
     X(EM_SEPARATE, "separate", 3, 4, false) X(PATIENT, "Patient", 10, 64, true)                    \
         X(CODER, "Coder", 10, 64, false) X(AUTH, "Authorisation", 12, 64, false)                   \
-            X(AUTH_TO, "valid to", 10, 32, false) X(COVERED_TO, "Covered to", 10, 32, false)
+            X(AUTH_TO, "Auth. to", 10, 32, false) X(COVERED_TO, "Covered to", 10, 32, false)
 
 #define X(field, label, width, max, prose) FIELD_##field,
 static const enum field_id row_fields[] = {ROW_FIELDS(X)}, header_fields[] = {HEADER_FIELDS(X)};
