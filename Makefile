@@ -164,6 +164,7 @@ mutation: deps-test
 docs: $(BIN)
 	@man/update $(call ours,$(BIN))
 	@man/config $(call ours,$(BIN))
+	@man/keys $(call ours,$(BIN))
 	@man/tables
 	@tests/docs/picture $(call ours,$(BIN)) --update
 

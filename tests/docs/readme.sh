@@ -47,6 +47,10 @@ tests/docs/picture "$IVLEDGER" >"$TMPDIR/real" 2>&1
 clean "the picture is what the program shows (tests/docs/picture ./ivledger --update mends it)" \
     "$(diff "$TMPDIR/shown" "$TMPDIR/real")"
 
+awk '/^<!-- keys/ { on = 1; next } /^<!-- end keys/ { exit } on { print }' README.md >"$TMPDIR/shown"
+man/keys "$IVLEDGER" --print >"$TMPDIR/real"
+clean "its keys are those of the program (make docs mends it)" "$(diff "$TMPDIR/shown" "$TMPDIR/real")"
+
 # What README says of the example: as many encounters as it says, and nothing nameless.
 said=$(sed -n 's/.*infusion centre: \([0-9]*\) encounters.*/\1/p' data/examples/README.md)
 have=$(awk -F, 'NR > 1 { seen[$1] = 1 } END { for (i in seen) n++; print n }' data/examples/day.csv)
