@@ -60,13 +60,6 @@ static bool refuse_time(const struct cell *cell, const struct err *inner)
 
 /* ---- text ---- */
 
-static bool is_control(const char *at)
-{
-    unsigned char c = (unsigned char)at[0], next = c ? (unsigned char)at[1] : 0;
-
-    return (c < 0x20 && c != '\t') || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0);
-}
-
 static bool set_text(const struct cell *cell)
 {
     *(const char **)cell->place = arena_text(&cell->e->arena, cell->text);
@@ -338,7 +331,7 @@ static bool clean(const struct cell *cell, char *out, const char *text)
     for (char *at = out; *at; at++) {
         if (*at == '\n' || *at == '\r')
             *at = ' ';
-        else if (is_control(at))
+        else if (text_control(at))
             return refuse_text(cell, "holds a control character; take it out");
     }
     return text_utf8(out, length) || refuse_text(cell, "is not UTF-8 text; save it as UTF-8");

@@ -116,18 +116,28 @@ static void take_policy(struct reading *r, const char *text)
     say_once(r, &r->now->policy, text);
 }
 
+/* Several lines are one text with single blanks: where they are folded means nothing. */
+static void join(struct reading *r, const char **place, const char *text)
+{
+    struct str all;
+    str_init(&all, SIZE_MAX / 4);
+    if (!text_empty(*place))
+        str_addf(&all, "%s ", *place);
+    for (; *text != '\0'; text++)
+        if (*text != ' ' || text[1] != ' ')
+            str_addc(&all, *text);
+    *place = arena_text(&r->list->arena, all.data);
+    str_release(&all);
+}
+
 static void take_story(struct reading *r, const char *text)
 {
-    r->now->story = r->now->story == NULL
-                        ? arena_text(&r->list->arena, text)
-                        : arena_format(&r->list->arena, "%s %s", r->now->story, text);
+    join(r, &r->now->story, text);
 }
 
 static void take_teaches(struct reading *r, const char *text)
 {
-    r->now->teaches = r->now->teaches == NULL
-                          ? arena_text(&r->list->arena, text)
-                          : arena_format(&r->list->arena, "%s %s", r->now->teaches, text);
+    join(r, &r->now->teaches, text);
 }
 
 static void take_form(struct reading *r, const char *text)
@@ -302,11 +312,17 @@ static void finish_scenario(struct reading *r)
     r->line = line;
 }
 
+static size_t without_end(const char *line, size_t length)
+{
+    while (length > 0 && ascii_space(line[length - 1]))
+        length--;
+    return length;
+}
+
 static void read_line(struct reading *r, const char *line, size_t length)
 {
     char buf[LINE_MAX];
-    while (length > 0 && ascii_space(line[length - 1]))
-        length--;
+    length = without_end(line, length);
     if (length == 0 || *line == '#')
         return;
     if (length >= sizeof buf || !text_utf8(line, length)) {
@@ -316,6 +332,8 @@ static void read_line(struct reading *r, const char *line, size_t length)
     memcpy(buf, line, length);
     buf[length] = '\0';
     text_tame(buf);
+    length = without_end(buf, strlen(buf)); /* what was tamed is blank */
+    buf[length] = '\0';
     size_t word = strcspn(buf, " "), at = word + strspn(buf + word, " ");
     buf[word] = '\0';
     r->column = at + 1;

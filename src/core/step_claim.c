@@ -150,7 +150,9 @@ static void number_units(struct work *w, struct unit **units, size_t n)
     for (size_t i = 0; i < n; i++) {
         bool goes_on =
             i > 0 && units[i - 1]->visit == units[i]->visit && units[i - 1]->code == units[i]->code;
-        units[i]->number = goes_on ? units[i - 1]->number + 1 : 1;
+        units[i]->number = 1;
+        if (goes_on) /* not "goes_on ? ... + 1 : 1": gcc 14 then reads units[-1] */
+            units[i]->number += units[i - 1]->number;
         keep_unit(w, units[i]);
     }
 }

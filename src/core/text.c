@@ -108,6 +108,20 @@ static uint32_t code_point(const unsigned char *at, size_t size)
     return point;
 }
 
+bool text_control(const char *at)
+{
+    unsigned char c = (unsigned char)at[0], next = c ? (unsigned char)at[1] : 0;
+
+    return (c && c < 0x20 && c != '\t') || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0);
+}
+
+bool text_has_control(const char *text)
+{
+    while (*text && (!text_control(text) || *text == '\n' || *text == '\r'))
+        text++;
+    return *text;
+}
+
 bool text_steers(uint32_t c)
 {
     return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||

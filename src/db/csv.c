@@ -328,6 +328,9 @@ static bool check_names(struct csv_reader *r)
         if (!*r->names[i])
             complain(r, FILE_DEAD, r->record_line, "column %zu has no name; name it or take it out",
                      i + 1);
+        if (text_has_control(r->names[i])) /* else two columns may read as one */
+            complain(r, FILE_DEAD, r->record_line,
+                     "the name of column %zu holds a control character; type it anew", i + 1);
         for (size_t j = 0; j < i; j++)
             if (strcmp(r->names[i], r->names[j]) == 0)
                 complain(r, FILE_DEAD, r->record_line,

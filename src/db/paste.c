@@ -247,6 +247,10 @@ void paste_read(struct paste *p, const char *text, const struct mapping_tables *
     p->delimiter = find_delimiter(text);
     if (p->delimiter) {
         read_cells(p, text);
+        if (p->n_rows == 0) { /* delimiters and nothing between them */
+            paste_release(p);
+            return;
+        }
         take_header(p, tables);
     }
     if (!p->delimiter || (!p->header && any_quick_line(text, context))) {

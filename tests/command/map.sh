@@ -63,6 +63,9 @@ printf 'FIN\tMedication\n"A1\tNS\n' >open.tsv
 "$IVLEDGER" code --map usual open.tsv >out.txt 2>err.txt
 status "a quote that is not closed" 65 $?
 has "is named with its line" "open.tsv:2: the quote that opens here is never closed" "$(cat err.txt)"
+printf ',\n,,\n' | "$IVLEDGER" code --map usual - >out.txt 2>err.txt
+status "delimiters and nothing between them" 65 $?
+has "are no list" "; " "$(cat err.txt)"
 
 "$IVLEDGER" --db w.db import --map usual "$lists/harbor.tsv" >out.txt 2>err.txt
 has "import saves them" "2 saved, 0 saved again" "$(cat out.txt)"

@@ -150,6 +150,8 @@ static void headers_are_checked(void **state)
     CHECK("\n \n,,\n", "NULL f:1: the file is empty; its first line must name the columns");
     CHECK("a,b,a\n1,2,3\n", "NULL f:1: columns 1 and 3 are both named \"a\"; take one of them out");
     CHECK("\na,,b\n", "NULL f:2: column 2 has no name; name it or take it out");
+    CHECK("a,b\x1b,c\n", "NULL f:1: the name of column 2 holds a control character; type it anew");
+    CHECK("a,b\xc2\x9b\n", "NULL f:1: the name of column 2 holds a control character; type it anew");
     CHECK("a,\xFF\n", "NULL f:1: cell 2 is not UTF-8 text; save the file as UTF-8");
     CHECK("a,\"b\n1,2\n", "NULL f:1: " OPEN);
     CHECK("\xFF\xFE"
