@@ -26,6 +26,7 @@ enum store_fault {
     STORE_OLDER,         /* needs `ivledger db migrate`, but was opened for reading */
     STORE_NOT_DATABASE,  /* the file is something else, or damaged */
     STORE_IO,            /* reading or writing failed */
+    STORE_LOCKED,        /* encrypted and the key is not there or not right, or not encrypted */
     STORE_REFUSED        /* not with this job; the sentence says who may */
 };
 
@@ -33,6 +34,7 @@ struct store_options {
     const char *path; /* see paths.h */
     const char *user; /* login name for the audit trail */
     const char *now;  /* "YYYY-MM-DD HH:MM" for every row written; NULL: the clock, in UTC */
+    const char *key;  /* of an encrypted database; NULL: it is not.  Copied, and wiped at the end */
     bool readonly;    /* never write; the file must exist */
     bool reading; /* writing is not needed: a file that may not be written is opened read-only */
     bool create;  /* make folder and file where there are none (0700, 0600) */
@@ -44,6 +46,17 @@ enum store_fault store_open(const struct store_options *options, struct store **
 void store_close(struct store *store); /* NULL is fine */
 bool store_is_readonly(const struct store *store);
 const char *store_library(void); /* version of SQLite */
+
+/* ---- encryption at rest, in a program that was built against SQLCipher ---- */
+
+bool store_can_encrypt(void);
+bool store_is_encrypted(const struct store *store);
+enum store_seal { SEAL_NONE /* no file, or an empty one */, SEAL_OPEN /* a database */,
+                  SEAL_CLOSED /* an encrypted one, or something else */ };
+enum store_seal store_seal_of(const char *path);
+/* A whole copy under another key, while others work; path must not be there yet. */
+enum store_fault store_encrypt(struct store *store, const char *path, const char *key,
+                               struct err *err);
 
 /* ---- saved encounters ---- */
 
@@ -146,10 +159,12 @@ struct store_draft {
     size_t n_rows;
     bool open; /* a running ivledger on this machine still works on it */
 };
-/* Writes the whole encounter, finished or not; gives draft->id on the first call.  On the disk when
- * it returns: call it after every accepted field. */
+/* Writes the whole encounter, finished or not; gives draft->id on the first call.  Outlives the program
+ * when it returns, and the power after store_sync(): call it after every accepted field. */
 enum store_fault store_draft_save(struct store *store, struct store_draft *draft,
                                   const struct encounter *e, struct err *err);
+/* Waits until all that was written is on the disk. */
+enum store_fault store_sync(struct store *store, struct err *err);
 /* Takes the draft over (it is then open here). */
 enum store_fault store_draft_load(struct store *store, int64_t id, struct encounter *e,
                                   struct store_draft *draft, struct err *err);

@@ -68,17 +68,41 @@ static enum store_fault write_draft(struct store *store, struct store_draft *dra
     return fault;
 }
 
+/* Does each commit wait for the disk?  Without, it is in the hands of the system, which has it however
+ * the program ends. */
+static void wait_for_disk(struct store *store, bool wait)
+{
+    sqlite3_exec(store->db, wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", NULL,
+                 NULL, NULL);
+}
+
+enum store_fault store_sync(struct store *store, struct err *err)
+{
+    sqlite3_file *log = NULL;
+    if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) != SQLITE_OK ||
+        log == NULL || log->pMethods == NULL ||
+        log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) == SQLITE_OK)
+        return STORE_OK; /* without a log there is nothing that waits */
+    err_set(err, "%s: %s failed, the disk does not answer; check the disk and try again", store->path,
+            doing);
+    return STORE_IO;
+}
+
 enum store_fault store_draft_save(struct store *store, struct store_draft *draft,
                                   const struct encounter *e, struct err *err)
 {
     struct str input;
     int64_t id = draft->id;
+    wait_for_disk(store, false);
     enum store_fault fault = store_enter(store, doing, err);
-    if (fault != STORE_OK)
+    if (fault != STORE_OK) {
+        wait_for_disk(store, true);
         return fault;
+    }
     str_init(&input, DRAFT_MAX);
     exchange_pack(e, &input);
     fault = store_leave(store, write_draft(store, draft, e, input.data, err), doing, err);
+    wait_for_disk(store, true);
     if (fault != STORE_OK)
         draft->id = id;
     str_release(&input);

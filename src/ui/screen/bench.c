@@ -74,6 +74,12 @@ static void close_bench(struct ui *ui, struct view *view)
     free(bench);
 }
 
+static void write_draft(struct ui *ui, struct view *view)
+{
+    if (!desk_write(&of(view)->desk))
+        bench_trouble(ui, of(view));
+}
+
 static bool keep(struct ui *ui, struct view *view)
 {
     if (desk_keep(&of(view)->desk))
@@ -251,6 +257,7 @@ static const struct view_ops bench_ops = {.title = "the workbench",
                                           .key = key,
                                           .pasted = pasted,
                                           .list = current_list,
+                                          .secure = write_draft,
                                           .settle = keep,
                                           .context_now = context_now};
 

@@ -57,7 +57,7 @@ static void remember(struct desk *desk)
     desk->at = desk->n_states++;
 }
 
-bool desk_keep(struct desk *desk)
+bool desk_write(struct desk *desk)
 {
     struct err err = {""};
     if (!desk->due || store_is_readonly(desk->store))
@@ -65,8 +65,19 @@ bool desk_keep(struct desk *desk)
     desk->due = false;
     desk->draft.base = desk->id;
     desk->draft.base_version = desk->version;
-    bool good = store_draft_save(desk->store, &desk->draft, &desk->e, &err) == STORE_OK;
-    return good || said_already(desk, false, &err);
+    desk->unsure = store_draft_save(desk->store, &desk->draft, &desk->e, &err) == STORE_OK;
+    return desk->unsure || said_already(desk, false, &err);
+}
+
+bool desk_keep(struct desk *desk)
+{
+    struct err err = {""};
+    if (!desk_write(desk))
+        return false;
+    if (!desk->unsure)
+        return true;
+    desk->unsure = false;
+    return store_sync(desk->store, &err) == STORE_OK || said_already(desk, false, &err);
 }
 
 static void changed(struct desk *desk, bool new_state)

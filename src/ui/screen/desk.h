@@ -1,9 +1,9 @@
 /* desk.h: the encounter on the desk: what is charted, what it makes, how it got there, where it is
  * kept.
  *
- * Owns encounter, result and history.  Every accepted change recodes at once; desk_keep() makes it
- * a draft on the disk, once it has been painted and before the next key is read.  Knows no
- * terminal. */
+ * Owns encounter, result and history.  Every accepted change recodes at once; desk_write() gives it
+ * to the system as a draft before it is painted, so that it outlives the program, and desk_keep() has it
+ * on the disk before the next key is read.  Knows no terminal. */
 #ifndef IVLEDGER_DESK_H
 #define IVLEDGER_DESK_H
 
@@ -34,8 +34,9 @@ struct desk {
     int64_t id, version; /* as saved; 0: never */
     struct store_draft draft;
     bool changed; /* since it was saved or opened */
-    bool due;     /* the draft on the disk is older */
     bool stale;   /* the last saving was refused: somebody else had saved it meanwhile */
+    bool due;     /* the draft that was written is older */
+    bool unsure;  /* it was written, and the disk has not been waited for */
     struct arena departures; /* owns what follows */
     struct store_overrule *overrules; /* that stand, as saved */
     size_t n_overrules;
@@ -45,8 +46,9 @@ enum { DESK_HEADER = -1 }; /* as a row index: the encounter's own fields */
 
 void desk_init(struct desk *desk, const struct app *app, struct store *store, day_t today);
 void desk_release(struct desk *desk); /* keeps it first */
-/* Writes the draft where something has changed.  False: it could not be written, trouble says why.
- */
+/* Writes the draft where something has changed; desk_keep() also waits for the disk.  False: it could
+ * not be written, trouble says why. */
+bool desk_write(struct desk *desk);
 bool desk_keep(struct desk *desk);
 void desk_begin(struct desk *desk, const char *coder); /* a new, empty encounter of today */
 bool desk_load(struct desk *desk, const char *number, struct err *err);

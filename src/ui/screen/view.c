@@ -362,10 +362,19 @@ static bool settle(struct ui *ui)
     return again;
 }
 
+/* What is seen is safe: nothing that a screen shows goes with the program. */
+static void secure(struct ui *ui)
+{
+    for (size_t i = 0; i < ui->depth; i++)
+        if (ui->stack[i]->ops->secure)
+            ui->stack[i]->ops->secure(ui, ui->stack[i]);
+}
+
 int ui_run(struct ui *ui)
 {
     enum word word = WORD_HANDLED;
     while (word != WORD_QUIT) {
+        secure(ui);
         ui_draw(ui);
         if (settle(ui))
             ui_draw(ui);

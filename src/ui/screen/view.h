@@ -24,6 +24,7 @@ struct view_ops {
     enum word (*pasted)(struct ui *ui, struct view *view, const char *text);
     void (*back)(struct ui *ui, struct view *view);              /* on top again; or NULL */
     struct list *(*list)(struct view *view);                     /* moved by the loop; or NULL */
+    void (*secure)(struct ui *ui, struct view *view); /* what must not be lost, before painting; or NULL */
     /* Work that need not be seen, after painting and before the next key; true: draw again. */
     bool (*settle)(struct ui *ui, struct view *view); /* or NULL */
     unsigned (*context_now)(const struct view *view); /* or NULL: context */
