@@ -7,6 +7,10 @@
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
 #   make fuzz       hostile bytes              FUZZ_SECONDS=60, FUZZ="csv engine" for some of it
 #   make crash      kill -9, N=1000 times       make deb        dist/ivledger_VERSION_ARCH.deb
+#   make check-sqlcipher  encryption at rest (SQLCIPHER=1 goes with every target)
+#   make soak       30 processes on one database for a minute
+#   make coverage   which branches the tests take
+#   make faults     every write, sync, read and request for memory fails in turn
 #   make dist       dist/ivledger-VERSION.tar.gz   make docs    manual and README from the program
 #
 # V=1 shows the commands.  OBJ= and BIN= name another object folder and program, so that two builds can
@@ -32,7 +36,15 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototy
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
 DEFINES = -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATA)"'
 COMPILE = $(CC) $(STANDARD) $(WARN) $(CPPFLAGS) $(CFLAGS)
-LIBS = -pthread -lformw -lmenuw -lpanelw -lncursesw -ltinfo -lsqlite3 -lcsv
+LIBS = -pthread -lformw -lmenuw -lpanelw -lncursesw -ltinfo $(SQLITE_LIBS) -lcsv
+SQLITE_LIBS = -lsqlite3
+# Encryption at rest: the same with SQLCipher's library (4.5.1 or newer) in the place of SQLite's.
+ifdef SQLCIPHER
+SQLCIPHER_CFLAGS ?= -isystem /usr/include/sqlcipher
+SQLCIPHER_LIBS ?= -lsqlcipher
+override CPPFLAGS += -DSQLITE_HAS_CODEC $(SQLCIPHER_CFLAGS)
+SQLITE_LIBS = $(SQLCIPHER_LIBS)
+endif
 
 ifndef V
 say = @printf '  %-4s %s\n' $(1) $@;
@@ -126,10 +138,27 @@ check: deps-test
 	@OBJ=$(OBJ) BIN=$(BIN) JOBS=$(JOBS) tests/run
 
 # Everything that runs C of ours, under the sanitizers of address and undefined behaviour.
-ASAN = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+ASAN = -O1 -g -DLEAKS_ARE_LOOKED_FOR -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-asan BIN=build-asan/ivledger CFLAGS='$(ASAN)' tests >&2
 	@OBJ=build-asan BIN=build-asan/ivledger JOBS=$(JOBS) TESTS_N=5000 tests/run unit cases screens properties command
+
+# Which branches the tests take: the core must reach CORE_LEAST percent.
+CORE_LEAST ?= 95
+COVERAGE_PARTS ?= unit cases properties screens fuzz command
+coverage: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-coverage BIN=build-coverage/ivledger \
+	    CFLAGS='-O0 -g --coverage' tests >&2
+	@find build-coverage -name '*.gcda' -delete
+	@OBJ=build-coverage BIN=build-coverage/ivledger JOBS=$(JOBS) TESTS_N=$(or $(TESTS_N),5000) tests/run $(COVERAGE_PARTS)
+	@OBJ=build-coverage tests/coverage/report src/db; OBJ=build-coverage tests/coverage/report src/core $(CORE_LEAST)
+
+# The tests of everything that is stored, over a build with SQLCipher; `./start check-sqlcipher` installs it.
+check-sqlcipher:
+	@SQLCIPHER=1 ./start --install test
+	@$(MAKE) --no-print-directory -j$(JOBS) SQLCIPHER=1 OBJ=build-sqlcipher BIN=build-sqlcipher/ivledger tests >&2
+	@OBJ=build-sqlcipher BIN=build-sqlcipher/ivledger JOBS=$(JOBS) tests/run unit/test_store unit/test_store_more \
+	    unit/test_office command/encryption command/database command/secrets command/saved faults crash
 
 # libFuzzer on every harness of tests/fuzz, FUZZ_SECONDS each; findings stay in build-fuzz/findings.
 FUZZ_SECONDS ?= 60
@@ -146,6 +175,18 @@ N ?= 1000
 crash: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
 	@IVLEDGER='$(abspath $(BIN))' IVLEDGER_DATA='$(CURDIR)/data' tests/crash/run $(N)
+
+# Every write, sync, read and request for memory fails in turn, in every way.
+faults: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
+	@OBJ=$(OBJ) BIN=$(BIN) TEST_SECONDS=36000 FAULTS=all tests/run -v faults
+
+# Thirty processes on one database for a minute: SECONDS_OF=60 PROCESSES=30.
+SECONDS_OF ?= 60
+PROCESSES ?= 30
+soak: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
+	@IVLEDGER='$(abspath $(BIN))' IVLEDGER_DATA='$(CURDIR)/data' tests/soak/run $(SECONDS_OF) $(PROCESSES)
 
 # The command line under valgrind: every command once on the sample day.
 valgrind: deps-test
@@ -234,9 +275,9 @@ DEB_CFLAGS = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -ffile-pr
 DEB_LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now
 
 clean:
-	rm -rf $(OBJ) build-asan build-deb build-fuzz build-lint $(BIN) dist
+	rm -rf $(OBJ) build-asan build-coverage build-deb build-fuzz build-sqlcipher build-lint $(BIN) dist
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers crash valgrind lint mutation docs bench bench-typing transcripts \
+.PHONY: all tests check-sqlcipher coverage deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers faults crash soak valgrind lint mutation docs bench bench-typing transcripts \
         completions install uninstall dist deb clean FORCE

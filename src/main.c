@@ -1,6 +1,9 @@
 /* main.c: the table of options, the table of commands, and who gets called. */
 #include <pwd.h>
 #include <signal.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -86,6 +89,9 @@ static bool take_now(struct app *app, const char *value, struct err *err)
 
 const struct option_row option_rows[] = {
     {"db", 0, "FILE", NULL, "the database (default: your XDG data folder)", TEXT(db)},
+    {"key-file", 0, "FILE", NULL,
+     "the key of an encrypted database, first line of a file of mode 0600; - asks for it",
+     TEXT(key_file)},
     {"data", 0, "DIR", NULL, "the data directory with the rule book", TEXT(data)},
     {"policy", 0, "NAME|FILE", NULL,
      "policy by name (reference, cms, site) or a file of switch,value",
@@ -250,11 +256,12 @@ const struct command commands[] = {
      "JOB: coder, reviewer, supervisor, trainer or auditor. While nobody has one, everybody may do\n"
      "everything; a login without one is then a coder. The rights of the file itself are the system's.",
      command_people},
-    {"db", "[check|backup FILE|migrate|info|audit [WORDS]|verify [CHAIN]]", "care of the database",
+    {"db", "[check|backup FILE|encrypt FILE|migrate|info|audit [WORDS]|verify [CHAIN]]", "care of the database",
      "audit: the audit trail, narrowed by a number, who=, what=, from=, to= or text=; verify: does\n"
      "its chain hold? Each break is named; a CHAIN noted earlier must still be there.\n"
      "check: SQLite's integrity check, the references and the chain of the audit trail.\n"
-     "backup: a whole copy while others work. migrate: bring an older file to this version.",
+     "backup: a whole copy while others work. migrate: bring an older file to this version.\n"
+     "encrypt: a whole copy under the key of --key-file, in a build with encryption.",
      command_db},
     {"help", "[TOPIC]", "what a command does, or all of them",
      "TOPIC: a command, set for the switches, filters for what narrows saved work.", command_help},
@@ -276,7 +283,8 @@ static void print_version(struct app *app)
     struct err err;
     str_init(&dir, 8192);
     printf("ivledger " VERSION "\n");
-    printf("SQLite %s, libcsv %s\n", store_library(), csv_library());
+    printf("SQLite %s%s, libcsv %s\n", store_library(),
+           store_can_encrypt() ? " with SQLCipher" : "", csv_library());
     struct library *library = paths_book(app->data, app->program, DATADIR, &dir, &err)
                                   ? library_load(dir.data, hush, NULL, &err)
                                   : NULL;
@@ -370,14 +378,24 @@ static enum leave run(struct args *args, int argc, char **argv)
     return command->run(args->app, args->n - 1, (char *const *)(uintptr_t)(args->words + 1));
 }
 
+/* What is written is the owner's, and no core is, which would hold what was charted; a limit of 0 is not
+ * enough where the system hands cores to a program. */
+static void keep_to_ourselves(void)
+{
+    const struct rlimit no_core = {0, 0};
+    umask(077);
+    setrlimit(RLIMIT_CORE, &no_core);
+#if defined(PR_SET_DUMPABLE) && !defined(LEAKS_ARE_LOOKED_FOR) /* which wants to trace us */
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 int main(int argc, char **argv)
 {
     struct args args = {.n = 0};
     struct app app = {
         .program = argc > 0 ? argv[0] : "ivledger", .user = "", .db_path = "", .data_dir = ""};
-    const struct rlimit no_core = {0, 0};
-    umask(077);
-    setrlimit(RLIMIT_CORE, &no_core); /* a core would hold what was charted */
+    keep_to_ourselves();
     signal(SIGXFSZ, SIG_IGN);         /* a file at its limit is a write that failed */
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen by command_finish() */
     arena_init(&app.arena);

@@ -247,7 +247,9 @@ enum store_fault schema_fault(sqlite3 *db, const char *path, const char *doing, 
                 path, doing);
         return STORE_READONLY;
     case SQLITE_NOTADB:
-        err_set(err, "%s: is not a database; name the right file with --db FILE", path);
+        err_set(err, "%s: is not a database, or an encrypted one that this ivledger cannot open; name the "
+                "right file with --db FILE",
+                path);
         return STORE_NOT_DATABASE;
     case SQLITE_CORRUPT:
         err_set(err,

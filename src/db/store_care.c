@@ -119,7 +119,8 @@ static enum store_fault copy_pages(struct store *store, const char *path, struct
         sqlite3_close(copy);
         return fault;
     }
-    sqlite3_backup *backup = sqlite3_backup_init(copy, "main", store->db, "main");
+    bool keyed = store_give_key(copy, store->key); /* what is encrypted stays so */
+    sqlite3_backup *backup = keyed ? sqlite3_backup_init(copy, "main", store->db, "main") : NULL;
     int got = backup != NULL ? SQLITE_OK : SQLITE_ERROR;
     while (got == SQLITE_OK || got == SQLITE_BUSY || got == SQLITE_LOCKED) {
         got = sqlite3_backup_step(backup, 1024);
@@ -135,7 +136,7 @@ static enum store_fault copy_pages(struct store *store, const char *path, struct
     return fault;
 }
 
-enum store_fault store_backup(struct store *store, const char *path, struct err *err)
+enum store_fault store_new_file(const char *path, struct err *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
     if (fd < 0) {
@@ -146,7 +147,15 @@ enum store_fault store_backup(struct store *store, const char *path, struct err 
         return STORE_CANNOT_CREATE;
     }
     close(fd);
-    enum store_fault fault = copy_pages(store, path, err);
+    return STORE_OK;
+}
+
+enum store_fault store_backup(struct store *store, const char *path, struct err *err)
+{
+    enum store_fault fault = store_new_file(path, err);
+    if (fault != STORE_OK)
+        return fault;
+    fault = copy_pages(store, path, err);
     if (fault != STORE_OK)
         unlink(path);
     return fault;

@@ -9,6 +9,10 @@
 #include "store.h"
 #include "store_facets.h"
 
+#if defined(SQLITE_HAS_CODEC) && SQLITE_VERSION_NUMBER < 3037000
+#error "this SQLCipher is too old: 4.5.1 or newer is needed, which Debian has since 13"
+#endif
+
 /* Every statement of the program; the SQL is the table in store_sql.c. */
 enum sql {
     SQL_BEGIN,
@@ -98,6 +102,7 @@ struct store {
     sqlite3 *db;
     sqlite3_stmt *statements[SQL_NUMBER];
     char *path, *user, *now;
+    char *key; /* NULL: not encrypted */
     bool readonly;
     int depth;  /* 0: no transaction is open */
     bool spoilt; /* something of it failed when it had written: the whole can only be undone */
@@ -115,6 +120,12 @@ struct store {
     struct store_packed packed; /* of the save under way */
     struct facets facets;
 };
+
+/* Checks key and file against each other and gives the key to the connection (store_key.c). */
+enum store_fault store_unlock(struct store *store, struct err *err);
+bool store_give_key(sqlite3 *db, const char *key);
+/* An empty file of mode 0600 that was not there before (store_care.c). */
+enum store_fault store_new_file(const char *path, struct err *err);
 
 /* Reset, with nothing bound. */
 sqlite3_stmt *store_statement(struct store *store, enum sql sql);

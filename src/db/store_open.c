@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "key_file.h"
 #include "paths.h"
 #include "schema.h"
 
@@ -31,6 +32,7 @@ void store_close(struct store *store)
     free(store->path);
     free(store->user);
     free(store->now);
+    key_wipe(store->key);
     free(store);
 }
 
@@ -215,10 +217,13 @@ enum store_fault store_open(const struct store_options *options, struct store **
     *store = (struct store){.path = copy_text(options->path),
                             .user = copy_text(options->user != NULL ? options->user : ""),
                             .now = copy_text(options->now),
+                            .key = copy_text(options->key),
                             .readonly = readonly};
     store_packed_init(&store->packed);
     store->facets.block = -1;
-    if (open_file(store) != SQLITE_OK || !set_up(store))
+    if (open_file(store) != SQLITE_OK)
+        fault = store_failed(store, "opening the database", err);
+    if (fault == STORE_OK && (fault = store_unlock(store, err)) == STORE_OK && !set_up(store))
         fault = store_failed(store, "opening the database", err);
     if (fault == STORE_OK)
         fault = check_version(store, options, err);

@@ -55,7 +55,11 @@ same "newer: reading goes" "$n" "$("$IVLEDGER" --readonly --db newer.db list | w
 
 # Something else.
 head -c 9000 "$IVLEDGER" >junk.db
-refused "not a database" 65 "is not a database" --db junk.db list
+if "$IVLEDGER" --version | grep -q SQLCipher; then # noise may be an encrypted one
+    refused "not a database" 77 "the database is encrypted and no key" --db junk.db list
+else
+    refused "not a database" 65 "is not a database" --db junk.db list
+fi
 refused "a folder" 65 "is not a file" --db . list
 sqlite3 other.db "CREATE TABLE mine (a)"
 refused "another program's" 65 "of another program" --db other.db import new.csv
@@ -88,7 +92,7 @@ refused "an older file that may not be written" 78 "db migrate" --readonly --db 
 "$IVLEDGER" --db older.db db migrate >out.txt 2>err.txt
 status "db migrate" 0 $?
 has "db migrate says so" "brought to this version" "$(cat out.txt)"
-refused "db of what is not there" 64 "check, backup FILE, migrate, info, audit or verify" --db work.db db mend
+refused "db of what is not there" 64 "check, backup FILE, encrypt FILE, migrate, info, audit or verify" --db work.db db mend
 
 # Killed at any moment: all of a file is saved, or nothing, and the database is whole.
 awk 'BEGIN { print "encounter,date,drug,route,method,start,stop"

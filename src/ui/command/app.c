@@ -1,5 +1,6 @@
 #include "app.h"
 
+#include "../../db/key_file.h"
 #include "../../db/paths.h"
 #include "../../db/store_policy.h"
 #include "../../db/site_load.h"
@@ -112,12 +113,13 @@ enum leave app_leave(enum store_fault fault)
         [STORE_OLDER] = LEAVE_CONFIG,
         [STORE_NOT_DATABASE] = LEAVE_DATA,
         [STORE_IO] = LEAVE_IO,
+        [STORE_LOCKED] = LEAVE_REFUSED,
         [STORE_REFUSED] = LEAVE_REFUSED,
     };
     return leaves[fault];
 }
 
-struct store *app_store(const struct app *app, bool create, enum leave *leave)
+struct store *app_store(struct app *app, bool create, enum leave *leave)
 {
     struct err err = {""};
     struct store *store = NULL;
@@ -135,6 +137,9 @@ struct store *app_store(const struct app *app, bool create, enum leave *leave)
         *leave = LEAVE_CONFIG;
         return NULL;
     }
+    if (!app_key(app, leave))
+        return NULL;
+    options.key = app->key;
     *leave = app_leave(store_open(&options, &store, &err));
     if (store == NULL)
         app_say_text(err.text);
@@ -149,5 +154,7 @@ void app_release(struct app *app)
     if (app->site_loaded)
         site_release(&app->site);
     app->site_loaded = false;
+    key_wipe(app->key);
+    app->key = NULL;
     arena_release(&app->arena);
 }

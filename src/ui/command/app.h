@@ -32,6 +32,7 @@ struct app {
     /* as given; NULL or false: not given */
     const char *map;     /* usual, or a file of column names: the input is somebody else's list */
     const char *program; /* argv[0] */
+    const char *key_file; /* of an encrypted database; "-": ask */
     const char *db, *data, *policy_name, *rules, *script, *screen, *now, *output, *what;
     /* of train */
     const char *grade, *answers, *keep, *trainee, *override, *pass;
@@ -49,6 +50,7 @@ struct app {
     void *show_context;
     /* worked out by main.c before anything runs */
     struct arena arena;
+    char *key;           /* worked out by app_key(); NULL: none */
     const char *user;    /* login name */
     const char *db_path; /* --db or the XDG place; "" when no home folder is known */
     /* worked out by app_load() */
@@ -80,10 +82,16 @@ const struct book *app_book(const struct app *app, day_t day, struct err *err);
 /* The same for a saved encounter: the edition it was coded under, as it stood on that day. */
 const struct book *app_book_of(const struct app *app, day_t day, const char *edition,
                                struct err *err);
+/* The key of the database (key.c): of --key-file, else $IVLEDGER_KEY_FILE, else asked for where the
+ * file is encrypted.  False with a status to leave with (said already). */
+bool app_key(struct app *app, enum leave *leave);
+/* The key that --key-file names, for a new database; asked for twice with "-".  The caller wipes it.
+ * NULL with a status to leave with (said already). */
+char *app_new_key(const struct app *app, const char *path, enum leave *leave);
 /* Opens the database as the options say; NULL with a status to leave with (said already).  create:
  * make it when it is not there, and insist on writing; else a file that may only be read will do.
  */
-struct store *app_store(const struct app *app, bool create, enum leave *leave);
+struct store *app_store(struct app *app, bool create, enum leave *leave);
 enum leave app_leave(enum store_fault fault); /* the status that goes with a fault */
 void app_release(struct app *app);
 

@@ -1,3 +1,4 @@
+#include "../../db/key_file.h"
 #include "command.h"
 
 #include "trail.h"
@@ -11,6 +12,19 @@ static enum leave said(enum store_fault fault, const struct err *err)
     return app_leave(fault);
 }
 
+/* A line on stdout about a file, whose name may be anybody's. */
+static void tell(const char *format, ...) PRINTF_LIKE(1, 2);
+static void tell(const char *format, ...)
+{
+    char text[8192];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    text_tame(text);
+    printf("%s\n", text);
+}
+
 static enum leave print_info(struct app *app, int n, char *const *words)
 {
     struct err err = {""};
@@ -22,13 +36,16 @@ static enum leave print_info(struct app *app, int n, char *const *words)
     if (store == NULL)
         return leave;
     leave = said(store_get_info(store, &info, &err), &err);
-    if (leave == LEAVE_DONE)
-        printf("file        %s\nbytes       %lld\nversion     %d (this program writes %d)\nSQLite  "
-               "    %s, journal %s\n"
+    if (leave == LEAVE_DONE) {
+        tell("file        %s", info.path);
+        printf("bytes       %lld\nversion     %d (this program writes %d)\nSQLite  "
+               "    %s, journal %s%s\n"
                "encounters  %lld\nrows        %lld\ndrafts      %lld\naudit rows  %lld\n",
-               info.path, (long long)info.bytes, info.schema, info.schema_known, info.sqlite,
-               info.journal, (long long)info.encounters, (long long)info.rows,
+               (long long)info.bytes, info.schema, info.schema_known, info.sqlite,
+               info.journal, store_is_encrypted(store) ? ", encrypted" : "",
+               (long long)info.encounters, (long long)info.rows,
                (long long)info.drafts, (long long)info.audit);
+    }
     store_close(store);
     return leave;
 }
@@ -53,7 +70,7 @@ static enum leave check(struct app *app, int n, char *const *words)
     store_close(store);
     if (leave != LEAVE_DONE || wrong > 0)
         return leave != LEAVE_DONE ? leave : LEAVE_DATA;
-    printf("%s: whole\n", app->db_path);
+    tell("%s: whole", app->db_path);
     return LEAVE_DONE;
 }
 
@@ -72,7 +89,36 @@ static enum leave backup(struct app *app, int n, char *const *words)
     if (leave == LEAVE_DONE)
         leave = said(store_note(store, "backup", "", words[0], &err), &err);
     if (leave == LEAVE_DONE)
-        printf("%s: written\n", words[0]);
+        tell("%s: written%s", words[0],
+               store_is_encrypted(store) ? ", encrypted with the same key" : "");
+    store_close(store);
+    return leave;
+}
+
+/* --key-file is the new copy's key here; the database's own, if it has one, comes from the environment
+ * or the terminal. */
+static enum leave encrypt(struct app *app, int n, char *const *words)
+{
+    struct err err = {""};
+    enum leave leave;
+    if (n != 1 || app->key_file == NULL) {
+        app_say("db encrypt needs the name of one file that is not there yet, and --key-file FILE with "
+                "its key (- asks for it)");
+        return LEAVE_USAGE;
+    }
+    if (!store_can_encrypt())
+        return app_key(app, &leave) ? LEAVE_CONFIG : leave;
+    char *key = app_new_key(app, words[0], &leave);
+    app->key_file = NULL;
+    struct store *store = key != NULL ? app_store(app, false, &leave) : NULL;
+    if (store != NULL) {
+        leave = said(store_encrypt(store, words[0], key, &err), &err);
+        if (leave == LEAVE_DONE)
+            leave = said(store_note(store, "encrypted copy", "", words[0], &err), &err);
+        if (leave == LEAVE_DONE)
+            tell("%s: written, encrypted; %s is as it was", words[0], app->db_path);
+    }
+    key_wipe(key);
     store_close(store);
     return leave;
 }
@@ -175,7 +221,7 @@ static enum leave verify(struct app *app, int n, char *const *words)
     if (leave == LEAVE_DONE)
         leave = said(store_audit_end(store, chain, &err), &err);
     if (leave == LEAVE_DONE)
-        printf("%s: the audit trail is whole, %lld rows, its end is %s\n", app->db_path,
+        tell("%s: the audit trail is whole, %lld rows, its end is %s", app->db_path,
                (long long)rows, chain);
     if (leave == LEAVE_DONE && n > 0)
         leave = look_for(app, store, words[0]);
@@ -193,6 +239,9 @@ static enum leave migrate(struct app *app, int n, char *const *words)
     enum leave leave = LEAVE_DONE;
     (void)n;
     (void)words;
+    if (!app_key(app, &leave))
+        return leave;
+    as_is.key = app->key;
     if (app->readonly) {
         app_say("db migrate writes; start it without --readonly");
         return LEAVE_USAGE;
@@ -200,14 +249,14 @@ static enum leave migrate(struct app *app, int n, char *const *words)
     enum store_fault fault = store_open(&as_is, &store, &err);
     store_close(store);
     if (fault == STORE_OK) {
-        printf("%s: is of this version already\n", app->db_path);
+        tell("%s: is of this version already", app->db_path);
         return LEAVE_DONE;
     }
     if (fault != STORE_OLDER)
         return said(fault, &err);
     store = app_store(app, true, &leave);
     if (store != NULL)
-        printf("%s: brought to this version\n", app->db_path);
+        tell("%s: brought to this version", app->db_path);
     store_close(store);
     return leave;
 }
@@ -217,14 +266,14 @@ enum leave command_db(struct app *app, int n, char *const *words)
     static const struct {
         const char *name;
         db_fn *run;
-    } parts[] = {{"info", print_info}, {"check", check}, {"backup", backup}, {"migrate", migrate},
+    } parts[] = {{"info", print_info}, {"check", check}, {"backup", backup}, {"migrate", migrate}, {"encrypt", encrypt},
                  {"audit", print_audit}, {"verify", verify}};
     char shown[64];
     const char *name = n > 0 ? words[0] : "info";
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (strcmp(parts[i].name, name) == 0)
             return command_finish(parts[i].run(app, n > 0 ? n - 1 : 0, words + (n > 0)));
-    app_say("db does not know %s; write check, backup FILE, migrate, info, audit or verify",
+    app_say("db does not know %s; write check, backup FILE, encrypt FILE, migrate, info, audit or verify",
             text_short(name, shown));
     return LEAVE_USAGE;
 }

@@ -339,6 +339,9 @@ enum leave command_export(struct app *app, int n, char *const *words)
     if (x.store == NULL)
         return leave;
     leave = export_opened(&x, &filter);
+    if (leave == LEAVE_DONE && store_is_encrypted(x.store))
+        app_say("what was exported is plain text, though the database is encrypted; keep it where "
+                "nobody else reads it");
     store_close(x.store);
     return command_finish(leave);
 }

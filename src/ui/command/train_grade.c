@@ -76,10 +76,14 @@ static bool read_header(struct grading *g, const struct csv_reader *csv)
     return true;
 }
 
-static const char *cell(const struct grading *g, const struct csv_record *record, int column)
+static const char *cell(struct grading *g, const struct csv_record *record, int column)
 {
     int at = g->columns[column];
-    return at >= 0 && (size_t)at < record->n ? record->cells[at] : "";
+    if (at < 0 || (size_t)at >= record->n || text_empty(record->cells[at]))
+        return "";
+    char *text = arena_text(&g->arena, record->cells[at]);
+    text_tame(text); /* it is shown to a class */
+    return text;
 }
 
 static struct sheet *sheet_of(struct grading *g, const struct csv_record *record)
