@@ -4,7 +4,7 @@
 # finds the disk full or is the last thing the process does: one sentence, a right status, the database
 # whole, and nothing half done.  Memory that ends, a clock that goes backwards, rights that are gone.
 #
-# FAULTS=all tries every call in every way; otherwise the first and then some of the many.
+# FAULTS=all (`make faults`) tries every call in every way; otherwise the first and then some of the many.
 # shellcheck source=tests/lib/tap.sh
 . "$TESTS/lib/tap.sh"
 FAIL_BELOW=$PWD FAIL_COUNT=$PWD/count
@@ -98,22 +98,31 @@ for what in save import again create backup; do
 done
 
 # Memory ends at any moment (but while libc looks for the user's name, which it does not survive).
-wrong='' n=8 tried=0
-while [ $n -lt 20000 ]; do
-    fresh import
-    FAIL=memory:$n:on LD_PRELOAD=$shim "$IVLEDGER" --db w.db import more.csv >out.txt 2>err.txt
-    left=$?
-    tried=$((tried + 1))
-    case $left in
-    0 | 70 | 74 | 78) ;;
-    *) wrong="$wrong $n=status-$left" ;;
-    esac
-    [ $left -eq 0 ] || [ "$(grep -c '^ivledger: .*' err.txt)" -ge 1 ] || wrong="$wrong $n=no-sentence"
-    [ "$(sqlite3 w.db 'PRAGMA integrity_check' 2>&1)" = ok ] || wrong="$wrong $n=not-whole"
-    n=$((n + 1 + n / 8))
+for what in import save backup; do
+    fresh $what
+    dump >before.txt
+    FAIL=memory:999999999:on LD_PRELOAD=$shim "do_$what" >out.txt 2>err.txt
+    calls=$(cat count)
+    dump >after.txt
+    wrong='' n=8 tried=0
+    while [ $n -le "$calls" ]; do
+        fresh $what
+        FAIL=memory:$n:on LD_PRELOAD=$shim "do_$what" >out.txt 2>err.txt
+        left=$?
+        tried=$((tried + 1))
+        case $left in
+        0 | 70 | 74 | 78) ;;
+        *) wrong="$wrong $n=status-$left" ;;
+        esac
+        [ $left -eq 0 ] || [ "$(grep -c '^ivledger: .*' err.txt)" -ge 1 ] || wrong="$wrong $n=no-sentence"
+        [ "$(sqlite3 w.db 'PRAGMA integrity_check' 2>&1)" = ok ] || wrong="$wrong $n=not-whole"
+        dump >now.txt
+        cmp -s now.txt before.txt || cmp -s now.txt after.txt || wrong="$wrong $n=half-done"
+        if [ $step -eq 1 ]; then n=$((n + 1)); else n=$((n + 1 + n / 4)); fi
+    done
+    clean "$what: memory may end" "$wrong"
+    tap_note "$tried of $calls requests for memory tried"
 done
-clean "import: memory may end" "$wrong"
-tap_note "$tried tried"
 
 # The clock goes backwards by a minute at every look: nothing is lost and the trail stays one chain.
 fresh import
