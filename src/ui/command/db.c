@@ -202,7 +202,7 @@ static enum leave look_for(struct app *app, struct store *store, const char *cha
                 "gone on with", app->db_path, text_short(chain, shown));
         return LEAVE_DATA;
     }
-    printf("%s: row %lld has that chain\n", app->db_path, (long long)id);
+    tell("%s: row %lld has that chain", app->db_path, (long long)id);
     return LEAVE_DONE;
 }
 
