@@ -27,7 +27,7 @@ run code --form letter "$ROOT/data/examples/day.csv"
 has "before it is saved as well" "96415 x1, row 2 10:00-11:00 60 min." "$(flat)"
 
 run why 26-003426 96360
-same "a drug of two rows is named once where the same is said of both" 1 "$(flat | grep -o 'fluorouracil, a chemo' | wc -l)"
+same "a drug of two rows is named once where the same is said of both" 1 "$(flat | sed 's, read:.*,,' | grep -o 'fluorouracil, a chemo' | wc -l)"
 
 # A browser printed these on one sheet of A4 with the letter that is chosen here.
 for pair in 26-003417:7pt 26-003426:7pt 26-003435:8pt 26-003437:9pt; do
