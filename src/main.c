@@ -103,7 +103,7 @@ const struct option_row option_rows[] = {
     {"yes", 0, NULL, "switches train",
      "set the switch of this site; keep words that the book does not know", FLAG(yes)},
     {"accept", 0, "ID", "recode", "save this one encounter as it comes out now", TEXT(accept)},
-    {"format", 0, "text|csv|json|html", "code show list why whatif export rules recode switches sample scores selfaudit train",
+    {"format", 0, "text|csv|json|html", "code show list report why whatif export rules recode switches sample scores selfaudit train",
      "how to print; json is one object a line, html the sheet of show", TAKE(take_format)},
     {"switches", 0, NULL, "code show",
      "name also the switches that change nothing here, or only revenue codes", FLAG(switches)},
@@ -133,7 +133,7 @@ const struct option_row option_rows[] = {
     {"size", 0, "N", "sample train", "how many encounters, or variants, to draw", TEXT(size)},
     {"again", 0, NULL, "sample", "also what a sample of this month has already", FLAG(again)},
     {"by", 0, "WHAT", "scores sample",
-     "all coder period rule drug-class disagreement; sample: coder payer setting month none",
+     "all coder period rule drug-class disagreement minutes; sample: coder payer setting month none",
      TEXT(by)},
     {"grade", 0, "FILE", "train", "grade a class's answers from CSV", TEXT(grade)},
     {"pass", 0, "PERCENT", "train", "pass mark of --grade (80)", TEXT(pass)},
@@ -242,8 +242,15 @@ const struct command commands[] = {
      command_sample},
     {"scores", "[--by WHAT] [FILTER...]", "how often closed reviews found the coding right",
      "By code, by code weighted (reasons.csv), by encounter and by money; each share with what it is\n"
-     "of and its 95 % interval. --by disagreement says who differs about what.",
+     "of and its 95 % interval. --by disagreement says who differs about what, --by minutes how long\n"
+     "an encounter takes from one save to the next.",
      command_scores},
+    {"report", "encounter|review ID, coder NAME, period 2026-03 [FILTER...]",
+     "a page to print or file about one of these",
+     "encounter: the page of show with the coder's departures and every review. review: the answers\n"
+     "side by side with all that was said. coder and period: counts by status, scores in every way,\n"
+     "minutes per encounter. With --format csv the figures alone.",
+     command_report},
     {"selfaudit", "[FILTER...]", "what auditors are known to ask, asked of saved work",
      "The questions are rows of selfaudit.csv. Status 1 when something was found.",
      command_selfaudit},

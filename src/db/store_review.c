@@ -159,6 +159,21 @@ static enum store_fault check_review(struct store *store, const struct store_rev
     return fault;
 }
 
+/* An encounter is final once the last of its reviews is closed. */
+static enum store_fault others_open(struct store *store, const struct store_review *v,
+                                    enum status *status, struct err *err)
+{
+    bool more;
+    sqlite3_stmt *stmt = store_statement(store, SQL_REVIEWS_OPEN);
+    store_bind_number(stmt, ":encounter", v->encounter);
+    store_bind_number(stmt, ":id", v->id);
+    enum store_fault fault = store_step(store, stmt, &more, doing, err);
+    if (fault == STORE_OK && more)
+        *status = STATUS_REVIEW;
+    sqlite3_reset(stmt);
+    return fault;
+}
+
 static enum store_fault act_on(struct store *store, struct store_review *v,
                                const struct store_review_step *step, struct err *err)
 {
@@ -182,8 +197,11 @@ static enum store_fault act_on(struct store *store, struct store_review *v,
     store_bind(stmt, ":codes", step->act == REVIEW_DO_CODES ? step->words : v->codes);
     store_bind(stmt, ":at", now);
     fault = store_run(store, stmt, doing, err);
-    if (fault == STORE_OK && move->status != STATUS_NONE)
-        fault = store_put_status(store, v->encounter, move->status, err);
+    enum status status = move->status;
+    if (fault == STORE_OK && status == STATUS_FINAL)
+        fault = others_open(store, v, &status, err);
+    if (fault == STORE_OK && status != STATUS_NONE)
+        fault = store_put_status(store, v->encounter, status, err);
     return fault == STORE_OK ? put_note(store, v, step, was, err) : fault;
 }
 

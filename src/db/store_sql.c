@@ -122,6 +122,8 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_REVIEWS_OF] = "SELECT " REVIEW " WHERE v.encounter = :id ORDER BY v.id",
     [SQL_REVIEWS] = "SELECT " REVIEW " WHERE" FILTER " ORDER BY v.id",
     [SQL_REVIEW_NOW] = "SELECT state, changed FROM reviews WHERE id = :id",
+    [SQL_REVIEWS_OPEN] = "SELECT 1 FROM reviews WHERE encounter = :encounter AND id <> :id"
+                         " AND state <> 'closed' LIMIT 1",
     [SQL_REVIEW_NOTES] = "SELECT at, who, what, code, class, words FROM review_notes WHERE review = :id "
                          "ORDER BY id",
     [SQL_INSERT_REVIEW] =

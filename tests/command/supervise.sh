@@ -80,6 +80,46 @@ done
 iv scores --by moon >out.txt 2>err.txt
 status "scores by what is not there" 64 $?
 
+# Reports: an encounter, a review, a coder, a period; text and CSV.
+iv report encounter $id >out.txt
+status "a report of an encounter" 0 $?
+has "the claim" "96361" "$(cat out.txt)"
+has "the departures with reason, words and rule" \
+    "96374 to 96365; record: 20 minutes in the note; against rule initial.rank" "$(cat out.txt)"
+has "its reviews" "Review 1 of $id" "$(cat out.txt)"
+iv report review $id >out.txt
+has "a review: side by side" "96361x6        policy" "$(cat out.txt)"
+has "with what was said" "the stop is 14:00" "$(cat out.txt)"
+iv report review $id --format csv >out.csv
+has "as CSV by administration" "$id,1,1,1,96361x7,96361x7,96361x6,policy," "$(tr -d '\r' <out.csv)"
+iv report review 26-003439 >out.txt 2>err.txt
+status "one that has none" 64 $?
+iv report coder rlee >out.txt
+status "a report of a coder" 0 $?
+has "how many, by status" "2  final" "$(cat out.txt)"
+has "the scores" "60.0 % (3 of 5; 23.1 to 88.2)" "$(cat out.txt)"
+has "who differs about what" "policy: 96361x7 for 96361x6" "$(cat out.txt)"
+iv report period 2026-03 coder=rlee --format csv >out.csv
+has "a period as CSV" "all,all,codes,3,5,60.0,23.1,88.2" "$(tr -d '\r' <out.csv)"
+has "money too" "all,all,cents that differ," "$(cat out.csv)"
+has "and disagreements" "disagreement,policy: 96361x7 for 96361x6,times in encounters,1,1" "$(cat out.csv)"
+iv report period 2026-13 >out.txt 2>err.txt
+status "a month that is none" 64 $?
+iv report moon x >out.txt 2>err.txt
+status "a report of what is not there" 64 $?
+
+# Minutes per encounter: 5, 7; the pause of two hours is no work.
+n=0
+for at in 10:00 10:05 10:12 12:30; do
+    n=$((n + 1))
+    printf '%s\n' "new M$n" "" 2026-03-02 p "" "" "" "" "zofran 4mg p 0912" "" save quit |
+        "$IVLEDGER" --data "$IVLEDGER_DATA" --db ./minutes.db --plain --now "2026-03-03 $at" >/dev/null
+done
+has "minutes per encounter" "6.0 minutes each (2 of 4 saves)" \
+    "$("$IVLEDGER" --data "$IVLEDGER_DATA" --db ./minutes.db scores --by minutes)"
+has "as CSV" "minutes,$who,4,2,720,6.0" \
+    "$("$IVLEDGER" --data "$IVLEDGER_DATA" --db ./minutes.db scores --by minutes --format csv)"
+
 # Sample: the same again, not twice in a month.
 iv sample --seed 7 --size 5 --format csv >one.csv
 iv sample --seed 7 --size 5 --format csv >two.csv

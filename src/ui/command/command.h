@@ -13,7 +13,7 @@ typedef enum leave command_fn(struct app *app, int n, char *const *words);
 command_fn command_code, command_import, command_export, command_list, command_show, command_why,
     command_whatif, command_recode, command_switches,
     command_train, command_rules, command_db, command_help, command_overrule, command_review, command_sample,
-    command_scores, command_selfaudit, command_people,
+    command_scores, command_report, command_selfaudit, command_people,
     command_filters;
 
 struct command {

@@ -1,5 +1,7 @@
 #include "office.h"
 
+#include "../../core/field.h"
+
 enum { TEXT_MAX = 64 * 1024 };
 
 void office_init(struct office *office)
@@ -104,32 +106,83 @@ static const char *drug_of(const struct office *o, int row)
     return row > 0 && (size_t)row <= e->n_rows ? e->rows[row - 1].drug : "";
 }
 
-void office_print(const struct office *o, const struct alignment *sides, bool hide, struct str *out)
+const char office_heads[] = " Row  Drug                 Coder          Engine         Reviewer       Error";
+
+void office_slot_line(const struct office *o, const struct slot *slot, bool hide, struct str *out)
 {
     struct str cell;
+    char row[16] = "-";
     str_init(&cell, 200);
-    str_addf(out, " Row  %-20s %-14s %-14s %-14s %s\n", "Drug", "Coder", "Engine", "Reviewer", "Error");
+    if (slot->row > 0)
+        snprintf(row, sizeof row, "%d", slot->row);
+    str_addf(out, " %3s  %-20.20s", row, drug_of(o, slot->row));
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        str_clear(&cell);
+        office_slot_text(slot, (enum side)side, &cell);
+        str_addf(out, " %-14s",
+                 hide && side != SIDE_REVIEWER ? "" : cell.length > 0 ? cell.data : "-");
+    }
+    if (!hide && slot->error != ERROR_NONE)
+        str_addf(out, " %s%s", error_class_name(slot->error), slot->follows ? " (follows)" : "");
+    str_release(&cell);
+}
+
+void office_row_line(const struct office *o, size_t row, struct str *out)
+{
+    static const enum field_id fields[] = {FIELD_DRUG, FIELD_CLASS, FIELD_ROUTE, FIELD_METHOD,
+                                           FIELD_LINE, FIELD_START, FIELD_STOP,  FIELD_MINUTES,
+                                           FIELD_DOSE, FIELD_UNIT,  FIELD_FLAGS, FIELD_NOTE};
+    const struct encounter *e = o->saved.result.encounter;
+    str_addf(out, " %3zu  ", row + 1);
+    for (size_t f = 0; f < COUNT_OF(fields); f++) {
+        size_t before = out->length;
+        field_print(e, &e->rows[row], fields[f], out);
+        if (out->length > before)
+            str_addc(out, fields[f] == FIELD_START && e->rows[row].stop != NO_MINUTE ? '-' : ' ');
+    }
+}
+
+void office_print(const struct office *o, const struct alignment *sides, bool hide, struct str *out)
+{
+    str_addf(out, "%s\n", office_heads);
     for (size_t i = 0; i < sides->n; i++) {
-        const struct slot *slot = &sides->slots[i];
-        char row[16] = "-";
-        if (slot->row > 0)
-            snprintf(row, sizeof row, "%d", slot->row);
-        if (hide && slot->side[SIDE_REVIEWER] == NULL && slot->row == 0)
+        if (hide && sides->slots[i].side[SIDE_REVIEWER] == NULL && sides->slots[i].row == 0)
             continue;
-        str_addf(out, " %3s  %-20.20s", row, drug_of(o, slot->row));
-        for (int side = 0; side < SIDE_COUNT; side++) {
-            str_clear(&cell);
-            office_slot_text(slot, (enum side)side, &cell);
-            str_addf(out, " %-14s", hide && side != SIDE_REVIEWER ? "" : cell.length > 0 ? cell.data : "-");
-        }
-        if (!hide && slot->error != ERROR_NONE)
-            str_addf(out, " %s%s", error_class_name(slot->error), slot->follows ? " (follows)" : "");
+        office_slot_line(o, &sides->slots[i], hide, out);
         str_addc(out, '\n');
     }
     if (!hide)
         str_addf(out, "%d error%s, against %s\n", sides->errors, sides->errors == 1 ? "" : "s",
                  sides->reviewed ? "the reviewer" : "the engine");
-    str_release(&cell);
+}
+
+static bool is_about(const struct slot *slot, const char *code)
+{
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (slot->side[side] != NULL && strcmp(slot->side[side]->id, code) == 0)
+            return slot->error != ERROR_NONE;
+    return false;
+}
+
+void office_take_classes(struct store *store, const struct store_review *v,
+                         struct alignment *sides)
+{
+    struct store_review_note *notes;
+    struct arena arena;
+    struct err err;
+    size_t n = 0;
+    arena_init(&arena);
+    if (store_review_notes(store, v->id, &arena, &notes, &n, &err) != STORE_OK)
+        n = 0;
+    for (size_t i = 0; i < n; i++) {
+        enum error_class said;
+        if (!error_class_find(notes[i].class_name, &said))
+            continue;
+        for (size_t s = 0; s < sides->n; s++)
+            if (is_about(&sides->slots[s], notes[i].code))
+                sides->slots[s].error = said;
+    }
+    arena_release(&arena);
 }
 
 struct store_review *office_review(struct store_review *list, size_t n)
@@ -201,11 +254,18 @@ void office_print_review(struct office *o, struct store *store, const struct sto
              v->blind ? ", blind" : "", review_state_name(v->state));
     if (!office_align(o, v, &sides, &err))
         str_addf(out, "%s\n", err.text);
-    else if (hide)
+    else if (hide) {
         str_addf(out, "Blind: code it first with `ivledger review %s codes \"...\"`; then the other "
-                      "answers are shown.\n", v->number);
-    else
+                      "answers are shown. The record:\n", v->number);
+        for (size_t i = 0; i < o->saved.result.encounter->n_rows; i++) {
+            office_row_line(o, i, out);
+            str_addc(out, '\n');
+        }
+    }
+    else {
+        office_take_classes(store, v, &sides);
         office_print(o, &sides, false, out);
+    }
     if (store_review_notes(store, v->id, &o->arena, &notes, &n, &err) != STORE_OK)
         str_addf(out, "%s\n", err.text);
     else

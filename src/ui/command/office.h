@@ -32,6 +32,15 @@ bool office_code(struct office *office, const struct app *app, struct store *sto
  * now.  False: err. */
 bool office_align(struct office *office, const struct store_review *review, struct alignment *out,
                   struct err *err);
+/* What the reviewer said of an error beats what was worked out. */
+void office_take_classes(struct store *store, const struct store_review *review,
+                         struct alignment *sides);
+/* One slot as a line of the table below office_heads. */
+extern const char office_heads[];
+void office_slot_line(const struct office *office, const struct slot *slot, bool hide,
+                      struct str *out);
+/* A charted row as a reviewer reads it: "2  famotidine IV push R-PIV 21:45-21:47 20 mg". */
+void office_row_line(const struct office *office, size_t row, struct str *out);
 /* The slots as a table of 80 columns; hide: the coder's and the engine's are not shown (blind). */
 void office_print(const struct office *office, const struct alignment *sides, bool hide,
                   struct str *out);

@@ -37,6 +37,10 @@ void scores_release(struct scores *scores);
 enum leave scores_count(struct scores *scores, struct app *app, struct store *store,
                         const struct store_filter *filter, enum score_by by,
                         struct err *err);
+/* As CSV: the head once, then the groups of as many ways to count as are wanted. */
+struct csv_writer;
+void scores_csv_head(struct csv_writer *w);
+void scores_csv(const struct scores *scores, enum score_by by, struct csv_writer *w);
 void scores_print(const struct scores *scores, enum score_by by, int width, struct str *out);
 
 #endif

@@ -150,28 +150,6 @@ static void count_whole(const struct counting *c, struct str *name)
     g->dollars_off += coder > measure ? coder - measure : measure - coder;
 }
 
-/* What the reviewer said of a code's error beats what was worked out. */
-static void take_classes(struct counting *c, struct store *store, struct arena *arena)
-{
-    struct store_review_note *notes;
-    struct err err;
-    size_t n = 0;
-    if (store_review_notes(store, c->v->id, arena, &notes, &n, &err) != STORE_OK)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        enum error_class class_of_error;
-        if (!error_class_find(notes[i].class_name, &class_of_error))
-            continue;
-        for (size_t s = 0; s < c->sides->n; s++) {
-            struct slot *slot = &c->sides->slots[s];
-            for (int side = 0; side < SIDE_COUNT; side++)
-                if (slot->error != ERROR_NONE && slot->side[side] != NULL &&
-                    strcmp(slot->side[side]->id, notes[i].code) == 0)
-                    slot->error = class_of_error;
-        }
-    }
-}
-
 static int64_t number_of_name(const char *name)
 {
     int64_t n = 5381;
@@ -200,7 +178,7 @@ static enum leave count_one(struct counting *c, struct store *store, struct err 
     if (leave == LEAVE_DONE) {
         look_at(c, &o, &sides);
         c->person = number_of_name(c->v->coder);
-        take_classes(c, store, &o.arena);
+        office_take_classes(store, c->v, &sides);
         count_slots(c, &name);
         count_whole(c, &name);
         c->s->closed++;

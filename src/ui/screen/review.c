@@ -1,6 +1,7 @@
 /* The answers of one encounter side by side, and what reviewer and coder say to each other. */
 #include "screens.h"
 
+#include "../../db/load.h"
 #include "../command/office.h"
 
 enum { TEXT_MAX = 1 << 20, NUMBER_MAX = 128 };
@@ -13,38 +14,123 @@ struct review {
     struct store_review *reviews;
     size_t n;
     enum review_act asked; /* what the words that are being typed are for */
+    char code[16], class_name[32]; /* of the error that is being named */
 };
 
-static void add_lines(struct list *list, struct str *text)
+/* Tags: which review (from 1) times this, and which slot of it (from 1; 0: another line). */
+enum { TAG_REVIEW = 10000 };
+
+static void add_words(struct ui *ui, struct review *v, enum look look, long tag, const char *text)
 {
-    for (char *line = text->data; line && *line;) {
-        char *end = strchr(line, '\n');
-        if (end)
-            *end = '\0';
-        text_tame(line);
-        list_add(list, LOOK_PLAIN, 0, "%s", line);
-        line = end ? end + 1 : NULL;
+    struct str line;
+    str_init(&line, TEXT_MAX);
+    str_add(&line, text);
+    text_tame(line.data);
+    list_text(&v->list, look, tag, ui->cols - 2, 4, line.data);
+    str_release(&line);
+}
+
+static void add_sides(struct review *v, const struct alignment *sides, long tag)
+{
+    struct str line;
+    str_init(&line, TEXT_MAX);
+    list_head(&v->list, "%s", office_heads);
+    for (size_t i = 0; i < sides->n; i++) {
+        str_clear(&line);
+        office_slot_line(&v->office, &sides->slots[i], false, &line);
+        text_tame(line.data);
+        list_add(&v->list, sides->slots[i].error == ERROR_NONE ? LOOK_PLAIN : LOOK_WARNING,
+                 tag + (long)i + 1, "%s", line.data);
     }
+    list_add(&v->list, sides->errors ? LOOK_WARNING : LOOK_GOOD, tag, "%d error%s, against %s",
+             sides->errors, sides->errors == 1 ? "" : "s",
+             sides->reviewed ? "the reviewer" : "the engine");
+    str_release(&line);
+}
+
+static void add_record(struct ui *ui, struct review *v)
+{
+    const struct encounter *e = v->office.saved.result.encounter;
+    struct str line;
+    str_init(&line, TEXT_MAX);
+    list_head(&v->list, "The record");
+    for (size_t i = 0; i < e->n_rows; i++) {
+        str_clear(&line);
+        office_row_line(&v->office, i, &line);
+        add_words(ui, v, LOOK_PLAIN, 0, line.data);
+    }
+    str_release(&line);
+}
+
+static void add_notes(struct ui *ui, struct review *v, const struct store_review *of, long tag)
+{
+    struct store_review_note *notes;
+    struct err err = {""};
+    struct str line;
+    size_t n = 0;
+    if (store_review_notes(ui->store, of->id, &v->office.arena, &notes, &n, &err) != STORE_OK)
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    str_init(&line, TEXT_MAX);
+    for (size_t i = 0; i < n; i++) {
+        str_clear(&line);
+        str_addf(&line, "%s  %s %s%s%s%s%s%s%s", notes[i].at, notes[i].who, notes[i].what,
+                 *notes[i].code ? " " : "", notes[i].code, *notes[i].class_name ? " " : "",
+                 notes[i].class_name, *notes[i].words ? ": " : "", notes[i].words);
+        add_words(ui, v, LOOK_NOTE, tag, line.data);
+    }
+    str_release(&line);
+}
+
+/* A blind one hides the other answers, from everybody, until the reviewer has coded. */
+static void add_review(struct ui *ui, struct review *v, size_t i)
+{
+    const struct store_review *of = &v->reviews[i];
+    long tag = (long)(i + 1) * TAG_REVIEW;
+    struct alignment sides;
+    struct err err = {""};
+    list_add(&v->list, LOOK_STRONG, tag, "Review %lld, coded by %s, reviewed by %s%s: %s",
+             (long long)of->id, *of->coder ? of->coder : "nobody named", of->reviewer,
+             of->blind ? ", blind" : "", review_state_name(of->state));
+    if (of->blind && !*of->codes && of->state != REVIEW_CLOSED) {
+        list_add(&v->list, LOOK_NOTE, tag,
+                 "Blind: code it first (c); then the other answers are shown.");
+    } else if (office_align(&v->office, of, &sides, &err)) {
+        office_take_classes(ui->store, of, &sides);
+        add_sides(v, &sides, tag);
+    } else {
+        list_add(&v->list, LOOK_ERROR, tag, "%s", err.text);
+    }
+    add_notes(ui, v, of, tag);
 }
 
 static void fill(struct ui *ui, struct review *v)
 {
     struct alignment sides;
-    struct str text;
     struct err err = {""};
-    str_init(&text, TEXT_MAX);
+    long tag = 0;
     list_clear(&v->list);
     if (store_reviews(ui->store, v->office.saved.item.id, NULL, &v->office.arena, &v->reviews, &v->n,
                       &err) != STORE_OK)
         ui_say(ui, LOOK_ERROR, "%s", err.text);
     for (size_t i = v->n; i-- > 0;) /* the last one first */
-        office_print_review(&v->office, ui->store, &v->reviews[i], &text);
+        add_review(ui, v, i);
     if (v->n == 0 && office_align(&v->office, NULL, &sides, &err)) {
-        str_add(&text, "Not reviewed yet; o begins a review, b a blind one.\n");
-        office_print(&v->office, &sides, false, &text);
+        list_add(&v->list, LOOK_NOTE, 0, "Not reviewed yet; o begins a review, b a blind one.");
+        add_sides(v, &sides, 0);
     }
-    add_lines(&v->list, &text);
-    str_release(&text);
+    add_record(ui, v);
+    if (v->n > 0 && v->asked == REVIEW_DO_OPEN) /* the one that something can be done with */
+        tag = (long)(office_review(v->reviews, v->n) - v->reviews + 1) * TAG_REVIEW;
+    if (tag)
+        list_select(&v->list, tag);
+}
+
+/* The review on whose lines the selection stands, else the open one. */
+static struct store_review *selected_review(struct review *v)
+{
+    const struct item *item = list_selected(&v->list);
+    size_t which = item ? (size_t)(item->tag / TAG_REVIEW) : 0;
+    return which > 0 && which <= v->n ? &v->reviews[which - 1] : office_review(v->reviews, v->n);
 }
 
 static bool load(struct ui *ui, struct review *v, struct err *err)
@@ -113,8 +199,12 @@ static enum store_fault begin(struct ui *ui, struct review *v, bool blind, struc
 
 static enum store_fault step_on(struct ui *ui, struct review *v, const char *words, struct err *err)
 {
-    struct store_review_step step = {.act = v->asked, .code = "", .class_name = "", .words = words};
-    struct store_review *review = office_review(v->reviews, v->n);
+    bool naming = v->asked == REVIEW_DO_CLASS;
+    struct store_review_step step = {.act = v->asked,
+                                     .code = naming ? v->code : "",
+                                     .class_name = naming ? v->class_name : "",
+                                     .words = words};
+    struct store_review *review = selected_review(v);
     if (!review) {
         permit_review(JOB_SUPERVISOR, REVIEW_NONE, v->asked, words, err);
         return STORE_MISSING;
@@ -174,6 +264,61 @@ STEP(comment, REVIEW_DO_COMMENT)
 STEP(end, REVIEW_DO_CLOSE)
 STEP(reopen, REVIEW_DO_REOPEN)
 
+/* ---- naming an error ---- */
+
+static void class_given(struct ui *ui, void *context, const char *value)
+{
+    struct review *v = context;
+    snprintf(v->class_name, sizeof v->class_name, "%s", value);
+    v->asked = REVIEW_DO_CLASS;
+    prompt_open(ui, "About it, in words:", NULL, words_given);
+}
+
+static void ask_class(struct ui *ui, struct review *v)
+{
+    const struct reason *reasons;
+    const char *lines[ERROR_CLASS_COUNT];
+    struct arena arena;
+    struct str line;
+    char title[60];
+    size_t n = library_reasons(ui->app->library, &reasons), n_lines = 0;
+    arena_init(&arena);
+    str_init(&line, 400);
+    for (size_t i = 0; i < n && n_lines < COUNT_OF(lines); i++) {
+        if (!reasons[i].error)
+            continue;
+        str_clear(&line);
+        str_addf(&line, "%s\t%s", reasons[i].id, reasons[i].say);
+        lines[n_lines++] = arena_text(&arena, line.data);
+    }
+    snprintf(title, sizeof title, "What is wrong about %s", v->code);
+    pick_open(ui, title, lines, n_lines, "", class_given, v);
+    str_release(&line);
+    arena_release(&arena);
+}
+
+/* Enter on a line of the table names its error. */
+static enum word name_error(struct ui *ui, struct view *view, const char *argument)
+{
+    struct review *v = view->data;
+    const struct item *item = list_selected(&v->list);
+    const struct store_review *of = selected_review(v);
+    struct alignment sides;
+    struct err err = {""};
+    long slot = item ? item->tag % TAG_REVIEW - 1 : -1;
+    (void)argument;
+    if (!of || slot < 0 || !office_align(&v->office, of, &sides, &err) ||
+        (size_t)slot >= sides.n) {
+        ui_quiet(ui, "Enter on a line of a review's table names what kind of error it is.");
+        return WORD_HANDLED;
+    }
+    for (int side = SIDE_COUNT - 1; side >= 0; side--)
+        if (sides.slots[slot].side[side])
+            snprintf(v->code, sizeof v->code, "%s", sides.slots[slot].side[side]->id);
+    ask_class(ui, v);
+    return WORD_HANDLED;
+}
+
 static enum word start(struct ui *ui, struct view *view, bool blind)
 {
     struct review *v = view->data;
@@ -206,7 +351,8 @@ static const struct reaction reactions[] = {
     {ACT_BEGIN, begin_seeing}, {ACT_BLIND, begin_blind}, {ACT_CODES, recode},
     {ACT_RETURN, give_back},   {ACT_AGREE, agree},       {ACT_REBUT, rebut},
     {ACT_ESCALATE, escalate},  {ACT_COMMENT, comment},   {ACT_CLOSE, end},
-    {ACT_REOPEN, reopen},      {ACT_TRAIL, trail},       {ACT_NONE, NULL}};
+    {ACT_REOPEN, reopen},      {ACT_TRAIL, trail},       {ACT_OPEN, name_error},
+    {ACT_NONE, NULL}};
 
 static const struct view_ops review_ops = {.title = "a review",
                                            .context = IN_REVIEW,

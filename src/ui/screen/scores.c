@@ -1,7 +1,39 @@
 /* What closed reviews found, as a page. */
 #include "screens.h"
 
+#include "../command/minutes.h"
 #include "../command/scores.h"
+
+static void add_text(struct list *list, struct str *text)
+{
+    for (char *line = text->data; line && *line;) {
+        char *end = strchr(line, '\n');
+        if (end)
+            *end = '\0';
+        text_tame(line);
+        list_add(list, LOOK_PLAIN, 0, "%s", line);
+        line = end ? end + 1 : NULL;
+    }
+}
+
+static void show_minutes(struct ui *ui)
+{
+    struct store_filter any = STORE_FILTER_ANY;
+    struct minutes minutes = {.n = 0};
+    struct err err = {""};
+    struct str text;
+    str_init(&text, 1 << 20);
+    if (store_may(ui->store, DEED_REPORT, &err) == STORE_OK &&
+        minutes_count(&minutes, ui->store, &any, &err) == STORE_OK &&
+        store_note(ui->store, "scores", "", "minutes", &err) == STORE_OK) {
+        minutes_print(&minutes, &text);
+        add_text(sheet_open_lines(ui, "Minutes per encounter"), &text);
+    } else {
+        ui_say(ui, LOOK_ERROR, "%s.", err.text);
+    }
+    minutes_release(&minutes);
+    str_release(&text);
+}
 
 void scores_open(struct ui *ui, const char *by_name)
 {
@@ -10,8 +42,13 @@ void scores_open(struct ui *ui, const char *by_name)
     struct scores scores;
     struct err err = {""};
     struct str text;
+    if (strcmp(by_name, "minutes") == 0) {
+        show_minutes(ui);
+        return;
+    }
     if (*by_name && !score_by_find(by_name, &by)) {
-        ui_say(ui, LOOK_ERROR, "Write :scores with all, coder, period, rule, drug-class or disagreement.");
+        ui_say(ui, LOOK_ERROR, "Write :scores with all, coder, period, rule, drug-class, "
+               "disagreement or minutes.");
         return;
     }
     scores_init(&scores);
@@ -23,14 +60,7 @@ void scores_open(struct ui *ui, const char *by_name)
     } else {
         struct list *list = sheet_open_lines(ui, "Scores");
         scores_print(&scores, by, ui->cols, &text);
-        for (char *line = text.data; line && *line;) {
-            char *end = strchr(line, '\n');
-            if (end)
-                *end = '\0';
-            text_tame(line);
-            list_add(list, LOOK_PLAIN, 0, "%s", line);
-            line = end ? end + 1 : NULL;
-        }
+        add_text(list, &text);
     }
     str_release(&text);
     scores_release(&scores);

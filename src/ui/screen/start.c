@@ -4,16 +4,37 @@
 
 enum { MOST = 200 };
 
+/* What waits among the saved: for whom, and by what it is known. */
+enum { ANYBODYS, MINE, OTHERS };
+static const struct {
+    const char *heading;
+    enum status status;
+    const char *review; /* state of a review, or "" */
+    int whose;          /* by coder */
+    enum deed deed;     /* only for who may do this about it */
+    bool today;
+} waits[] = {
+    {"Returned to you", STATUS_RETURNED, "", MINE, DEED_READ, false},
+    {"Returned to others", STATUS_RETURNED, "", OTHERS, DEED_READ, false},
+    {"Answered by the coder: rebutted", STATUS_NONE, "rebutted", ANYBODYS, DEED_REVIEW, false},
+    {"Answered by the coder: agreed", STATUS_NONE, "agreed", ANYBODYS, DEED_REVIEW, false},
+    {"Escalated to a supervisor", STATUS_NONE, "escalated", ANYBODYS, DEED_DECIDE, false},
+    {"Saved today", STATUS_NONE, "", ANYBODYS, DEED_READ, true},
+};
+enum { PARTS = COUNT_OF(waits) };
+
 struct start {
     struct list list;
     struct arena arena;
     struct store_draft *drafts;
     size_t n_drafts;
-    struct store_item *returned, *today;
-    size_t n_returned, n_today;
+    struct {
+        struct store_item *items;
+        size_t n;
+    } parts[PARTS]; /* of saved work, as they stand on the screen */
 };
 
-/* Tags: 1.. drafts, then returned, then today's. */
+/* Tags: 1.. drafts, then part after part. */
 static const struct store_draft *draft_of(const struct start *s, const struct item *item)
 {
     return item && item->tag > 0 && (size_t)item->tag <= s->n_drafts ? &s->drafts[item->tag - 1]
@@ -25,9 +46,10 @@ static const struct store_item *saved_of(const struct start *s, const struct ite
     if (!item || item->tag <= (long)s->n_drafts)
         return NULL;
     size_t i = (size_t)item->tag - s->n_drafts - 1;
-    return i < s->n_returned                ? &s->returned[i]
-           : i - s->n_returned < s->n_today ? &s->today[i - s->n_returned]
-                                            : NULL;
+    for (size_t part = 0; part < PARTS; i -= s->parts[part++].n)
+        if (i < s->parts[part].n)
+            return &s->parts[part].items[i];
+    return NULL;
 }
 
 void item_text(const struct store_item *item, struct str *out)
@@ -96,27 +118,53 @@ static void add_first_steps(struct start *s)
         list_more(&s->list, LOOK_FAINT, 0, ONE_LINE, 1, steps[i]);
 }
 
+/* Keeps of the part what is whose it should be. */
+static void sort_out(const struct ui *ui, struct start *s, size_t part)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->parts[part].n; i++) {
+        bool mine = text_equal(s->parts[part].items[i].coder, ui->app->user);
+        if (waits[part].whose == ANYBODYS || mine == (waits[part].whose == MINE))
+            s->parts[part].items[kept++] = s->parts[part].items[i];
+    }
+    s->parts[part].n = kept;
+}
+
+static void load_part(struct ui *ui, struct start *s, size_t part, const char *today)
+{
+    struct err err = {""}, refused;
+    struct store_filter filter = STORE_FILTER_ANY;
+    s->parts[part].n = 0;
+    if (store_may(ui->store, waits[part].deed, &refused) != STORE_OK)
+        return;
+    filter.status = waits[part].status;
+    filter.words[FILTER_REVIEW] = waits[part].review;
+    if (waits[part].today)
+        filter.changed_on = today;
+    if (store_list(ui->store, &filter, NULL, MOST, &s->arena, &s->parts[part].items,
+                   &s->parts[part].n, &err) != STORE_OK)
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    sort_out(ui, s, part);
+}
+
 static void load(struct ui *ui, struct start *s)
 {
     struct err err = {""};
     char today[16];
-    struct store_filter returned = STORE_FILTER_ANY, changed = STORE_FILTER_ANY;
     ui_clock(ui);
     store_today(ui, today);
-    returned.status = STATUS_RETURNED;
-    changed.changed_on = today;
     arena_clear(&s->arena);
-    s->n_drafts = s->n_returned = s->n_today = 0;
-    if (store_draft_list(ui->store, &s->arena, &s->drafts, &s->n_drafts, &err) != STORE_OK ||
-        store_list(ui->store, &returned, NULL, MOST, &s->arena, &s->returned, &s->n_returned,
-                   &err) != STORE_OK ||
-        store_list(ui->store, &changed, NULL, MOST, &s->arena, &s->today, &s->n_today, &err) !=
-            STORE_OK)
+    s->n_drafts = 0;
+    if (store_draft_list(ui->store, &s->arena, &s->drafts, &s->n_drafts, &err) != STORE_OK)
         ui_say(ui, LOOK_ERROR, "%s", err.text);
     list_clear(&s->list);
     add_drafts(s);
-    add_saved(s, "Returned by the supervisor", s->returned, s->n_returned, s->n_drafts);
-    add_saved(s, "Saved today", s->today, s->n_today, s->n_drafts + s->n_returned);
+    size_t before = s->n_drafts;
+    for (size_t part = 0; part < PARTS; part++) {
+        load_part(ui, s, part, today);
+        add_saved(s, waits[part].heading, s->parts[part].items, s->parts[part].n, before);
+        before += s->parts[part].n;
+    }
     if (s->list.n == 0)
         add_first_steps(s);
 }
