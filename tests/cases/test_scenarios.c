@@ -33,6 +33,8 @@ struct library_test {
     struct world world;
     struct scenarios list;
     bool taught[RULE_COUNT];
+    char *fired; /* ids of rules that decided something in a scenario, with blanks around */
+    size_t n_fired;
     const char *data;
 };
 
@@ -63,6 +65,21 @@ static bool fires(const struct result *r, const char *id)
         if (r->postings[i].rule != NULL && strcmp(r->postings[i].rule->id, id) == 0)
             return true;
     return false;
+}
+
+/* Remembers what decided something, for the rows of the tables. */
+static void mark_fired(struct library_test *t, const struct result *r)
+{
+    for (size_t i = 0; i < r->n_decisions; i++) {
+        const struct decision *d = &r->decisions[i];
+        char word[96];
+        int n = snprintf(word, sizeof word, " %s ", d->rule->id);
+        if (d->verdict == VERDICT_NOT_MET || (t->fired != NULL && strstr(t->fired, word) != NULL))
+            continue;
+        t->fired = realloc(t->fired, t->n_fired + (size_t)n + 1);
+        memcpy(t->fired + t->n_fired, word, (size_t)n + 1);
+        t->n_fired += (size_t)n;
+    }
 }
 
 static bool teaches(struct library_test *t, const struct scenario *s, const struct result *r,
@@ -174,6 +191,7 @@ static void check_scenario(struct library_test *t, const struct scenario *s)
     result_init(&result);
     if (good) {
         engine_code(book, &policy, s->encounter, &result);
+        mark_fired(t, &result);
         good = check_answers(s, &result);
         good = check_disputes(s, &policy, &result) && good;
         good = check_teaches(t, s, &policy, &result) && good;
@@ -308,6 +326,50 @@ static void check_coverage(struct library_test *t)
     }
 }
 
+static void check_row(struct library_test *t, const struct rule *rule)
+{
+    char word[96];
+    snprintf(word, sizeof word, " %s ", rule->id);
+    tap_test(&t->tap, t->fired != NULL && strstr(t->fired, word) != NULL,
+             "%s decides something in a scenario", rule->id);
+}
+
+/* Rows of the tables that are in force: why a row is out, what kind it is, which service. */
+static void check_tables(struct library_test *t)
+{
+    const struct book *book = t->world.book;
+    for (size_t i = 0; i < book->n_scopes; i++)
+        check_row(t, &book->scopes[i].rule);
+    for (size_t i = 0; i < book->n_kinds; i++)
+        check_row(t, &book->kinds[i].rule);
+}
+
+/* Switches that no scenario can dispute, and why. */
+static const struct {
+    enum switch_id id;
+    const char *why;
+} undisputed[] = {
+    {SWITCH_ADMIN_REVENUE, "a revenue code of the claim page, no code"},
+    {SWITCH_PARENTS, "a warning, no code"},
+};
+
+static void check_switches(struct library_test *t)
+{
+    for (int i = 0; i < SWITCH_COUNT; i++) {
+        bool found = false;
+        char head[64];
+        snprintf(head, sizeof head, "%s=", switch_name((enum switch_id)i));
+        for (size_t u = 0; u < COUNT_OF(undisputed); u++)
+            found = found || undisputed[u].id == (enum switch_id)i;
+        for (size_t s = 0; s < t->list.n && !found; s++)
+            for (size_t d = 0; d < t->list.at[s].n_disputes; d++)
+                found = found || strncmp(t->list.at[s].disputes[d].assignment, head,
+                                         strlen(head)) == 0;
+        tap_test(&t->tap, found, "a scenario teaches that %s is disputed",
+                 switch_name((enum switch_id)i));
+    }
+}
+
 static void check_forms(struct library_test *t)
 {
     size_t situations = 0;
@@ -342,8 +404,11 @@ int main(void)
         check_scenario(&t, &t.list.at[i]);
     check_forms(&t);
     check_coverage(&t);
+    check_tables(&t);
+    check_switches(&t);
     check_bad(&t);
     scenarios_release(&t.list);
+    free(t.fired);
     world_close(&t.world);
     return tap_end(&t.tap);
 }

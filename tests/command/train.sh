@@ -150,4 +150,21 @@ iv train --drill --seed x >/dev/null 2>&1
 status "a bad seed" 64 $?
 iv train --drill --results >/dev/null 2>&1
 status "one thing at a time" 64 $?
+# ---- a slip in the answers is told with its line, its column and what fits ----
+printf 'trainee,scenario,row,in,kind,codes\ncleo,first-push,1,in,psh,\ncleo,first-push,,,,96374\ncleo,first-push,x,,,\n' >slip.csv
+out=$(iv train --grade slip.csv 2>err.txt)
+status "slips" 65 $?
+has "the word, its column and the words that fit" \
+    "slip.csv:2: column kind: psh: write one of push, infusion, hydration" "$(cat err.txt)"
+has "a row that is none" "slip.csv:4: column row is no number; give the row" "$(cat err.txt)"
+has "the rest is graded" "cleo  first-push" "$out"
+printf 'trainee,scenario,row,in,kind\ndora,first-push,1,i,pus\n' >short.csv
+clean "the beginning of a word is that word" \
+    "$(iv train --grade short.csv 2>&1 | grep -E ' (in|kind): said')"
+
+# ---- an override takes a trainer ----
+iv people boss supervisor >/dev/null 2>&1
+iv train --override 2=failed --words "I say so" >/dev/null 2>err.txt
+status "a coder overrides no grade" 77 $?
+has "and is told who may" "to override a grade of training takes" "$(cat err.txt)"
 tap_end

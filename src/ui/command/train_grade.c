@@ -118,25 +118,38 @@ static void once(struct grading *g, long line, const char **place, const char *t
         *place = arena_text(&g->arena, text);
 }
 
+/* A word that no step has is told and graded as it stands: it may be a slip, it may be a mistake. */
+static const char *step_word(struct grading *g, const struct csv_record *record,
+                             enum grade_step step)
+{
+    const char *text = cell(g, record, COLUMN_STEPS + (int)step), *word = text;
+    struct err err = {""};
+    if (grade_step_read(step, text, &word, &err))
+        return arena_text(&g->arena, word);
+    app_say("%s:%ld: column %s: %s", g->path, record->line, grade_step_name(step), err.text);
+    g->bad = true;
+    return arena_text(&g->arena, text);
+}
+
 static void take_record(struct grading *g, const struct csv_record *record)
 {
     const char *row = cell(g, record, COLUMN_ROW);
     long number = 0;
     if (text_empty(cell(g, record, COLUMN_TRAINEE)) ||
         text_empty(cell(g, record, COLUMN_SCENARIO))) {
-        complain(g, record->line, "trainee or scenario is empty; say whose answer this is");
+        complain(g, record->line, "column trainee or scenario is empty; say whose answer this is");
         return;
     }
     if (!text_empty(row) && !number_parse(row, 1, 100000, &number)) {
-        complain(g, record->line, "row is no number; give the row of the record, or leave it "
-                                  "empty for the claim");
+        complain(g, record->line, "column row is no number; give the row of the record, or leave "
+                                  "it empty for the claim");
         return;
     }
     struct sheet *s = sheet_of(g, record);
     once(g, record->line, &s->said.codes, cell(g, record, COLUMN_CODES),
-         "codes were given before; keep one of the two records");
+         "column codes was given before; keep one of the two records");
     once(g, record->line, &s->said.findings, cell(g, record, COLUMN_FINDINGS),
-         "findings were given before; keep one of the two records");
+         "column findings was given before; keep one of the two records");
     if (number == 0)
         return;
     for (size_t i = 0; i < s->said.n_rows; i++)
@@ -148,7 +161,7 @@ static void take_record(struct grading *g, const struct csv_record *record)
         ARENA_PUSH(&g->arena, s->said.rows, s->said.n_rows, s->cap_rows);
     said->row = (int)number;
     for (int i = 0; i < GRADE_ROW_STEPS; i++)
-        said->steps[i] = arena_text(&g->arena, cell(g, record, COLUMN_STEPS + i));
+        said->steps[i] = step_word(g, record, (enum grade_step)i);
 }
 
 static enum leave read_answers(struct grading *g)

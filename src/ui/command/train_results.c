@@ -3,6 +3,7 @@
 #include "../../core/page.h"
 #include "../../db/csv.h"
 #include "../../db/paths.h"
+#include "../../db/store_office.h"
 
 /* ---- per trainee and rule, weakest first ---- */
 
@@ -83,6 +84,21 @@ enum leave train_results(struct app *app)
 
 /* ---- a trainer's word ---- */
 
+/* A job is kept in the live database, which is only asked; where there is none everybody may. */
+static enum leave may_grade(struct app *app)
+{
+    struct err err = {""};
+    enum leave leave = LEAVE_DONE;
+    struct store *store = app_has_store(app) ? app_store(app, false, &leave) : NULL;
+    if (store == NULL)
+        return leave;
+    leave = app_leave(store_may(store, DEED_GRADE, &err));
+    if (leave != LEAVE_DONE)
+        app_say_text(err.text);
+    store_close(store);
+    return leave;
+}
+
 enum leave train_override(struct app *app)
 {
     struct training_room room = {.app = app};
@@ -105,7 +121,11 @@ enum leave train_override(struct app *app)
         app_say("--override writes to the training database; leave out --readonly");
         return LEAVE_USAGE;
     }
-    enum leave leave = room_store(&room, false, &store);
+    enum leave leave = may_grade(app);
+    if (leave == LEAVE_DONE)
+        leave = room_store(&room, false, &store);
+    else
+        return leave;
     training_close(store);
     if (leave == LEAVE_DONE)
         leave = room_store(&room, true, &store);
