@@ -128,7 +128,22 @@ enum store_fault store_load_id(struct store *store, int64_t id, struct encounter
 enum store_fault store_load_version(struct store *store, int64_t id, int64_t version,
                                     struct encounter *e, struct err *err);
 
+/* What a save writes, worked out without the database: in another thread than the store's, if one
+ * likes.  Book and policy of the result must stay until it is saved, encounter and result need not. */
+struct store_prepared;
+struct store_prepared *store_prepared_new(void);
+void store_prepared_free(struct store_prepared *prepared); /* NULL is fine */
+void store_prepare(struct store_prepared *prepared, const struct encounter *e,
+                   const struct result *result);
+const char *store_prepared_number(const struct store_prepared *prepared);
+const char *store_prepared_hash(const struct store_prepared *prepared);
+
+/* What a worklist shows of the encounter with that number; STORE_MISSING (err): there is none. */
+enum store_fault store_find(struct store *store, const char *number, struct arena *arena,
+                            struct store_item *item, struct err *err);
+
 struct store_save {
+    const struct store_prepared *prepared; /* NULL: encounter and result */
     const struct encounter *encounter; /* e->id is its number and may not be empty */
     const struct result *result;       /* its result: codes and findings are stored with it */
     enum status status;                /* STATUS_CODED for finished work */

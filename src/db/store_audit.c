@@ -36,7 +36,6 @@ static enum store_fault last_link(struct store *store, struct err *err)
 enum store_fault store_append_audit(struct store *store, const char *what, const char *number,
                                     const char *before, const char *after, struct err *err)
 {
-    static const char *const names[] = {":at", ":who", ":what", ":encounter", ":before", ":after"};
     char now[24], linked[65];
     enum store_fault fault = last_link(store, err);
     if (fault != STORE_OK)
@@ -45,10 +44,10 @@ enum store_fault store_append_audit(struct store *store, const char *what, const
     const char *const texts[] = {now, store->user, what, number, before, after};
     store_chain_link(store->audit_chain, store->audit_id + 1, texts, linked);
     sqlite3_stmt *stmt = store_statement(store, SQL_INSERT_AUDIT);
-    store_bind_number(stmt, ":id", store->audit_id + 1);
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        store_bind(stmt, names[i], texts[i]);
-    store_bind(stmt, ":chain", linked);
+    sqlite3_bind_int64(stmt, 1, store->audit_id + 1); /* parameters in the order of the columns */
+    for (int i = 0; i < 6; i++)
+        sqlite3_bind_text(stmt, i + 2, texts[i] != NULL ? texts[i] : "", -1, SQLITE_STATIC);
+    sqlite3_bind_text(stmt, 8, linked, -1, SQLITE_STATIC);
     fault = store_run(store, stmt, "writing the audit trail", err);
     if (fault == STORE_OK) {
         store->audit_id++;

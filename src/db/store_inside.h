@@ -33,6 +33,7 @@ enum sql {
     SQL_FACETS_OF,
     SQL_LIST,
     SQL_ITEM,
+    SQL_ITEM_OF,
     SQL_SEARCH,
     SQL_FACET,
     SQL_FACETS_FROM,
@@ -85,19 +86,18 @@ enum sql {
 extern const char *const store_sql[SQL_NUMBER];
 
 /* What is stored of an encounter and its result (store_pack.c). */
-struct store_packed {
+struct store_prepared {
     struct str texts;                 /* of the cells, each with its ending zero (exchange.h) */
     struct str rows, lines, findings; /* packed.h */
     struct str codes;                 /* in short */
-    char hash[65];
+    char hash[65], day[16];
     int64_t amount; /* cents: Medicare's national amounts, those that are known */
     int errors, warnings;
+    const struct book *book;
+    const struct policy *policy;
     struct str cell;
     struct claim claim;
 };
-void store_packed_init(struct store_packed *p);
-void store_packed_release(struct store_packed *p);
-void store_pack(struct store_packed *p, const struct encounter *e, const struct result *r);
 
 struct store {
     sqlite3 *db;
@@ -118,7 +118,8 @@ struct store {
     char audit_chain[65];
     bool job_known;
     enum job job;
-    struct store_packed packed; /* of the save under way */
+    struct store_prepared *own; /* for a save that was not prepared */
+    struct str words;           /* what the audit trail is told of a save */
     struct facets facets;
 };
 

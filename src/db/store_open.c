@@ -27,7 +27,8 @@ void store_close(struct store *store)
     for (int i = 0; i < SQL_NUMBER; i++)
         sqlite3_finalize(store->statements[i]);
     facets_release(&store->facets);
-    store_packed_release(&store->packed);
+    store_prepared_free(store->own);
+    str_release(&store->words);
     sqlite3_close(store->db);
     free(store->path);
     free(store->user);
@@ -219,7 +220,8 @@ enum store_fault store_open(const struct store_options *options, struct store **
                             .now = copy_text(options->now),
                             .key = copy_text(options->key),
                             .readonly = readonly};
-    store_packed_init(&store->packed);
+    store->own = store_prepared_new();
+    str_init(&store->words, 1024 * 1024);
     store->facets.block = -1;
     if (open_file(store) != SQLITE_OK)
         fault = store_failed(store, "opening the database", err);

@@ -9,24 +9,41 @@
 
 enum { TEXT_MAX = 64 * 1024 * 1024 };
 
-void store_packed_init(struct store_packed *p)
+struct store_prepared *store_prepared_new(void)
 {
+    struct store_prepared *p = calloc(1, sizeof *p);
+    if (p == NULL)
+        base_no_memory(sizeof *p);
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes, &p->cell};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_init(texts[i], TEXT_MAX);
     claim_init(&p->claim);
+    return p;
 }
 
-void store_packed_release(struct store_packed *p)
+void store_prepared_free(struct store_prepared *p)
 {
+    if (p == NULL)
+        return;
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes, &p->cell};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_release(texts[i]);
     claim_release(&p->claim);
+    free(p);
+}
+
+const char *store_prepared_number(const struct store_prepared *p)
+{
+    return p->texts.data; /* the first cell */
+}
+
+const char *store_prepared_hash(const struct store_prepared *p)
+{
+    return p->hash;
 }
 
 /* The texts of the rows stand behind those of the head, each with its ending zero. */
-static void pack_rows(struct store_packed *p, size_t n_rows)
+static void pack_rows(struct store_prepared *p, size_t n_rows)
 {
     const char *at = p->texts.data;
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++)
@@ -54,7 +71,7 @@ static void cell(struct str *out, const char *text)
     packed_cell(out, text, strlen(text));
 }
 
-static void pack_line(struct store_packed *p, const struct result *r, size_t index)
+static void pack_line(struct store_prepared *p, const struct result *r, size_t index)
 {
     const struct line *line = &r->lines[index];
     char day[16];
@@ -77,7 +94,7 @@ static void pack_line(struct store_packed *p, const struct result *r, size_t ind
     packed_close(&p->lines);
 }
 
-static void pack_finding(struct store_packed *p, const struct finding *f)
+static void pack_finding(struct store_prepared *p, const struct finding *f)
 {
     packed_open(&p->findings);
     packed_number(&p->findings, f->visit);
@@ -91,12 +108,15 @@ static void pack_finding(struct store_packed *p, const struct finding *f)
     p->warnings += f->def->severity == SEVERITY_WARNING;
 }
 
-void store_pack(struct store_packed *p, const struct encounter *e, const struct result *r)
+void store_prepare(struct store_prepared *p, const struct encounter *e, const struct result *r)
 {
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_clear(texts[i]);
     p->errors = p->warnings = 0;
+    p->book = r->book;
+    p->policy = r->policy;
+    when_print_day(encounter_day(e), p->day);
     exchange_texts(e, &p->texts);
     exchange_fingerprint_of(&p->texts, r, p->hash);
     pack_rows(p, e->n_rows);

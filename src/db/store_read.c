@@ -81,20 +81,38 @@ enum store_fault store_read_encounter(struct store *store, sqlite3_stmt *stmt, s
     return fault;
 }
 
+static enum store_fault not_there(struct store *store, const char *number, struct err *err)
+{
+    char shown[64];
+    err_set(err, "there is no saved encounter %s in %s; `ivledger list` shows those that are saved",
+            text_short(number, shown), store->path);
+    return STORE_MISSING;
+}
+
+enum store_fault store_find(struct store *store, const char *number, struct arena *arena,
+                            struct store_item *item, struct err *err)
+{
+    bool more;
+    sqlite3_stmt *stmt = store_statement(store, SQL_ITEM_OF);
+    store_bind(stmt, ":number", number);
+    enum store_fault fault = store_step(store, stmt, &more, reading, err);
+    if (fault == STORE_OK && more)
+        store_read_item(stmt, arena, item);
+    else if (fault == STORE_OK)
+        fault = not_there(store, number, err);
+    sqlite3_reset(stmt);
+    return fault;
+}
+
 enum store_fault store_load(struct store *store, const char *number, struct encounter *e,
                             struct store_item *item, struct err *err)
 {
     bool more;
-    char shown[64];
     sqlite3_stmt *stmt = store_statement(store, SQL_BY_NUMBER);
     store_bind(stmt, ":number", number);
     enum store_fault fault = store_step(store, stmt, &more, reading, err);
-    if (fault == STORE_OK && !more) {
-        err_set(err,
-                "there is no saved encounter %s in %s; `ivledger list` shows those that are saved",
-                text_short(number, shown), store->path);
-        fault = STORE_MISSING;
-    }
+    if (fault == STORE_OK && !more)
+        fault = not_there(store, number, err);
     if (fault == STORE_OK)
         fault = store_read_encounter(store, stmt, e, item, err);
     sqlite3_reset(stmt);

@@ -13,12 +13,12 @@ static enum store_fault check_new(struct store *store, const struct store_save *
 {
     bool more;
     sqlite3_stmt *stmt = store_statement(store, SQL_HOLDER_OF);
-    store_bind(stmt, ":number", save->encounter->id);
+    store_bind(stmt, ":number", store_prepared_number(save->prepared));
     enum store_fault fault = store_step(store, stmt, &more, doing, err);
     if (fault == STORE_OK && more && sqlite3_column_int64(stmt, 0) != save->id) {
         err_set(err,
                 "%s is saved already, by %s on %s; open that one, or give this one another number",
-                save->encounter->id, store_text(stmt, 2), store_text(stmt, 1));
+                store_prepared_number(save->prepared), store_text(stmt, 2), store_text(stmt, 1));
         fault = STORE_TAKEN;
     }
     sqlite3_reset(stmt);
@@ -33,7 +33,8 @@ enum store_fault store_check_version(struct store *store, const struct store_sav
     store_bind_number(stmt, ":id", save->id);
     enum store_fault fault = store_step(store, stmt, &more, doing, err);
     if (fault == STORE_OK && !more) {
-        err_set(err, "%s is not in %s any more; save it as a new one", save->encounter->id,
+        err_set(err, "%s is not in %s any more; save it as a new one",
+                save->prepared != NULL ? store_prepared_number(save->prepared) : save->encounter->id,
                 store->path);
         fault = STORE_MISSING;
     } else if (fault == STORE_OK && sqlite3_column_int64(stmt, 1) != save->version) {
@@ -63,14 +64,14 @@ static enum store_fault put_head(struct store *store, struct store_save *save, s
 {
     sqlite3_stmt *stmt =
         store_statement(store, save->id == 0 ? SQL_INSERT_ENCOUNTER : SQL_UPDATE_ENCOUNTER);
-    char now[24], day[16];
-    const char *at = store->packed.texts.data;
+    char now[24];
+    const char *at = save->prepared->texts.data;
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
         bind_still(stmt, f + 1, at);
         at += strlen(at) + 1;
     }
     store_time(store, now);
-    bind_still(stmt, FIELD_FIRST_OF_ROW + 1, when_print_day(encounter_day(save->encounter), day));
+    bind_still(stmt, FIELD_FIRST_OF_ROW + 1, save->prepared->day);
     bind_still(stmt, FIELD_FIRST_OF_ROW + 2, status_name(save->status));
     bind_still(stmt, FIELD_FIRST_OF_ROW + 3, now);
     bind_still(stmt, FIELD_FIRST_OF_ROW + 4, store->user);
@@ -89,7 +90,7 @@ static void print_settings(const struct policy *policy, struct str *out)
                  switch_value_name((enum switch_id)id, policy->value[id], word));
 }
 
-static void bind_ground(sqlite3_stmt *stmt, const struct result *r, const char *settings)
+static void bind_ground(sqlite3_stmt *stmt, const struct store_prepared *r, const char *settings)
 {
     store_bind(stmt, ":edition", r->book->edition);
     store_bind(stmt, ":book", r->book->hash);
@@ -98,7 +99,7 @@ static void bind_ground(sqlite3_stmt *stmt, const struct result *r, const char *
     store_bind(stmt, ":program", VERSION);
 }
 
-static enum store_fault find_ground(struct store *store, const struct result *r,
+static enum store_fault find_ground(struct store *store, const struct store_prepared *r,
                                     const char *settings, struct err *err)
 {
     bool more;
@@ -117,7 +118,7 @@ static enum store_fault find_ground(struct store *store, const struct result *r,
 }
 
 /* Leaves the id in store->ground, which an undone transaction clears. */
-static enum store_fault put_ground(struct store *store, const struct result *r, struct err *err)
+static enum store_fault put_ground(struct store *store, const struct store_prepared *r, struct err *err)
 {
     const struct policy *last = &store->ground_policy;
     struct str settings;
@@ -141,11 +142,11 @@ static enum store_fault put_ground(struct store *store, const struct result *r, 
 static enum store_fault put_result(struct store *store, const struct store_save *save, bool again,
                                    struct err *err)
 {
-    const struct store_packed *p = &store->packed;
+    const struct store_prepared *p = save->prepared;
     const char *const texts[] = {p->hash, p->codes.data, p->rows.data, p->lines.data,
                                  p->findings.data};
     static const int places[] = {3, 4, 8, 9, 10};
-    enum store_fault fault = put_ground(store, save->result, err);
+    enum store_fault fault = put_ground(store, p, err);
     if (fault != STORE_OK)
         return fault;
     sqlite3_stmt *stmt = store_statement(store, again ? SQL_UPDATE_RESULT : SQL_INSERT_RESULT);
@@ -162,9 +163,8 @@ static enum store_fault put_result(struct store *store, const struct store_save 
 static enum store_fault put_facets(struct store *store, const struct store_save *save,
                                    struct err *err)
 {
-    const struct store_packed *p = &store->packed;
-    const struct encounter *e = save->encounter;
-    char now[24], day[16];
+    const struct store_prepared *p = save->prepared;
+    char now[24];
     const char *at = p->texts.data, *head[FIELD_FIRST_OF_ROW];
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
         head[f] = at;
@@ -179,7 +179,7 @@ static enum store_fault put_facets(struct store *store, const struct store_save 
                                   .coder = head[FIELD_CODER],
                                   .payer = head[FIELD_PAYER],
                                   .setting = head[FIELD_SETTING],
-                                  .day = when_print_day(encounter_day(e), day),
+                                  .day = p->day,
                                   .changed = now,
                                   .codes = p->codes.data != NULL ? p->codes.data : "",
                                   .rows = p->rows.data,
@@ -232,8 +232,7 @@ static enum store_fault supersede(struct store *store, int64_t id, struct str *b
 static enum store_fault write_all(struct store *store, struct store_save *save, const char *before,
                                   struct err *err)
 {
-    struct store_packed *p = &store->packed;
-    store_pack(p, save->encounter, save->result);
+    const struct store_prepared *p = save->prepared;
     bool again = save->id != 0;
     enum store_fault fault = put_head(store, save, err);
     if (!again)
@@ -242,11 +241,12 @@ static enum store_fault write_all(struct store *store, struct store_save *save, 
         fault = put_result(store, save, again, err);
     if (fault == STORE_OK)
         fault = put_facets(store, save, err);
-    str_clear(&p->cell);
-    describe(status_name(save->status), p->codes.length > 0 ? p->codes.data : "", p->hash, &p->cell);
+    str_clear(&store->words);
+    describe(status_name(save->status), p->codes.length > 0 ? p->codes.data : "", p->hash,
+             &store->words);
     if (fault == STORE_OK)
         fault = store_append_audit(store, save->why != NULL ? save->why : "saved",
-                                   save->encounter->id, before, p->cell.data, err);
+                                   store_prepared_number(p), before, store->words.data, err);
     if (fault == STORE_OK && save->draft != 0)
         store_drop_draft(store, save->draft, &fault, err);
     return fault;
@@ -294,20 +294,31 @@ static enum store_fault check_and_write(struct store *store, struct store_save *
     return fault;
 }
 
+/* A number is needed before anything is worked out. */
+static bool has_number(const struct store_save *save)
+{
+    return !text_empty(save->prepared != NULL ? store_prepared_number(save->prepared)
+                                              : save->encounter->id);
+}
+
 enum store_fault store_save(struct store *store, struct store_save *save, struct err *err)
 {
-    int64_t id = save->id;
-    if (text_empty(save->encounter->id)) {
+    struct store_save whole = *save;
+    if (!has_number(save)) {
         err_set(err, "the encounter has no number yet; fill the field encounter before saving");
         return STORE_TAKEN;
     }
     enum store_fault fault = store_enter(store, doing, err);
     if (fault != STORE_OK)
         return fault;
-    fault = store_leave(store, check_and_write(store, save, err), doing, err);
-    if (fault == STORE_OK)
-        save->version = id != 0 ? save->version + 1 : 1;
-    else
-        save->id = id;
+    if (save->prepared == NULL) {
+        store_prepare(store->own, save->encounter, save->result);
+        whole.prepared = store->own;
+    }
+    fault = store_leave(store, check_and_write(store, &whole, err), doing, err);
+    if (fault == STORE_OK) {
+        save->version = save->id != 0 ? save->version + 1 : 1;
+        save->id = whole.id;
+    }
     return fault;
 }

@@ -74,6 +74,7 @@ const char *const store_sql[SQL_NUMBER] = {
                        " ORDER BY version LIMIT 1",
 
     [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE" FILTER "{order} LIMIT :limit",
+    [SQL_ITEM_OF] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE e.encounter = :number",
     [SQL_ITEM] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE e.id = :id",
     [SQL_SEARCH] = "SELECT rowid FROM search WHERE search MATCH :match AND rowid < :below ORDER BY rowid "
                    "DESC",

@@ -47,8 +47,11 @@ void coding_release(struct coding *coding)
 
 static void complain(void *context, const char *sentence)
 {
-    (void)context;
-    app_say_text(sentence);
+    struct coding *coding = context;
+    if (coding->say != NULL)
+        coding->say(coding->context, sentence);
+    else
+        app_say_text(sentence);
 }
 
 static const char *name_of(const struct coding *coding)
@@ -62,7 +65,10 @@ static bool code_one(void *context, const struct encounter *e)
     struct err err;
     const struct book *book = app_book(coding->app, encounter_day(e), &err);
     if (book == NULL) {
-        app_say("%s:%ld: encounter %s: %s", name_of(coding), coding->count.line, e->id, err.text);
+        struct err said;
+        err_set(&said, "%s:%ld: encounter %s: %s", name_of(coding), coding->count.line, e->id,
+                err.text);
+        complain(coding, said.text);
         coding->bad++;
         return true;
     }
@@ -161,7 +167,7 @@ enum leave coding_file(struct coding *coding, const char *path, bool *broken)
     coding->path = path;
     if (!read_file(coding, path, &reader, &err)) {
         *broken = true;
-        app_say_text(err.text);
+        complain(coding, err.text);
     }
     coding->bad += coding->count.bad;
     return *broken || coding->bad > bad_before ? LEAVE_DATA : LEAVE_DONE;

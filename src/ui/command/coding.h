@@ -21,6 +21,7 @@ struct coding {
     struct app *app;
     coding_fn *coded;
     void *context;
+    void (*say)(void *context, const char *sentence); /* NULL: to stderr at once */
     /* of a crew: NULL and 0 without one */
     coding_words_fn *words;
     coding_print_fn *print;

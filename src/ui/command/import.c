@@ -1,6 +1,6 @@
 #include "command.h"
 
-#include "coding.h"
+#include "ahead.h"
 #include "progress.h"
 
 struct importing {
@@ -10,14 +10,6 @@ struct importing {
     enum store_fault fault; /* that ended the file */
     long saved, unchanged, replaced, refused;
 };
-
-/* True when what is saved under that number is the same encounter with the same answer. */
-static bool is_same(const struct store_item *item, const struct result *r)
-{
-    char hash[65];
-    exchange_fingerprint(r, hash);
-    return text_equal(item->hash, hash);
-}
 
 static bool refuse(struct importing *in, const struct store_item *item)
 {
@@ -29,11 +21,10 @@ static bool refuse(struct importing *in, const struct store_item *item)
     return true;
 }
 
-static bool save(struct importing *in, const struct result *r, const struct store_item *before)
+static bool save(struct importing *in, const struct store_prepared *p, const struct store_item *before)
 {
     struct err err = {""};
-    struct store_save what = {
-        .encounter = r->encounter, .result = r, .status = STATUS_CODED, .why = "imported"};
+    struct store_save what = {.prepared = p, .status = STATUS_CODED, .why = "imported"};
     if (before != NULL) {
         what.id = before->id;
         what.version = before->version;
@@ -49,29 +40,47 @@ static bool save(struct importing *in, const struct result *r, const struct stor
     return in->fault == STORE_OK;
 }
 
-static bool import_one(void *context, const struct result *r)
+/* What is saved under that number with the same fingerprint is the same encounter with the same
+ * answer. */
+static bool import_one(struct importing *in, const struct store_prepared *p, struct arena *arena)
 {
-    struct importing *in = context;
-    struct encounter old;
     struct store_item item;
     struct err err = {""};
     bool more;
-    encounter_init(&old);
-    enum store_fault fault = store_load(in->store, r->encounter->id, &old, &item, &err);
+    arena_clear(arena);
+    enum store_fault fault = store_find(in->store, store_prepared_number(p), arena, &item, &err);
     if (fault == STORE_MISSING) {
-        more = save(in, r, NULL);
+        more = save(in, p, NULL);
     } else if (fault != STORE_OK) {
         in->fault = fault;
         app_say_text(err.text);
         more = false;
-    } else if (is_same(&item, r)) {
+    } else if (text_equal(item.hash, store_prepared_hash(p))) {
         in->unchanged++;
         more = true;
     } else {
-        more = in->app->replace ? save(in, r, &item) : refuse(in, &item);
+        more = in->app->replace ? save(in, p, &item) : refuse(in, &item);
     }
-    encounter_release(&old);
     return progress_step(&in->progress) && more;
+}
+
+static enum leave import_all(struct importing *in, struct coding *coding, const char *path,
+                             bool *broken)
+{
+    struct ahead *ahead = ahead_begin(coding, path);
+    const struct store_prepared *p;
+    const char *sentence;
+    struct arena arena;
+    arena_init(&arena);
+    while ((p = ahead_next(ahead, &sentence)) != NULL || sentence != NULL) {
+        if (sentence != NULL)
+            app_say_text(sentence);
+        else if (!import_one(in, p, &arena))
+            break;
+    }
+    ahead_stop(ahead);
+    arena_release(&arena);
+    return ahead_end(ahead, broken);
 }
 
 /* One file is one transaction; a file that breaks off, or a save that fails, leaves nothing of it.
@@ -87,7 +96,7 @@ static enum leave import_file(struct importing *in, struct coding *coding, const
         return app_leave(in->fault);
     }
     progress_begin(&in->progress, in->app, "import", 0);
-    enum leave leave = coding_file(coding, path, &broken);
+    enum leave leave = import_all(in, coding, path, &broken);
     leave = progress_end(&in->progress, leave);
     if (in->fault == STORE_OK && !broken) {
         in->fault = store_commit(in->store, &err);
@@ -130,7 +139,7 @@ enum leave command_import(struct app *app, int n, char *const *words)
         store_close(in.store);
         return leave;
     }
-    coding_init(&coding, app, import_one, &in);
+    coding_init(&coding, app, NULL, NULL);
     coding.result.brief = true; /* reasons are not stored: they follow from input, book and policy */
     for (int i = 0; i < n && in.fault == STORE_OK && leave != LEAVE_STOPPED; i++) {
         enum leave one = import_file(&in, &coding, words[i]);

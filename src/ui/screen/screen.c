@@ -59,6 +59,14 @@ static void show_progress(void *context, const char *words)
     term_paint();
 }
 
+/* The rule book, which takes longer than all the rest: while the first screen, which does without, is
+ * being looked at. */
+static enum leave load(struct app *app, struct store *store)
+{
+    enum leave leave = app_load(app);
+    return leave == LEAVE_DONE ? app_policy(app, store) : leave;
+}
+
 static enum leave run(struct app *app, struct store *store, const struct config *config,
                       const struct str *warnings)
 {
@@ -68,11 +76,14 @@ static enum leave run(struct app *app, struct store *store, const struct config 
     app->show_context = &ui;
     start_open(&ui);
     show_warnings(&ui, warnings);
-    int status = ui_run(&ui);
+    ui_draw(&ui);
+    enum leave leave = load(app, store);
+    if (leave == LEAVE_DONE)
+        leave = (enum leave)ui_run(&ui);
     app->show = NULL;
     ui_release(&ui); /* its forms belong to the screen */
     term_close();
-    return (enum leave)status;
+    return leave;
 }
 
 static enum leave with_config(struct app *app, const struct config *config,
@@ -91,15 +102,9 @@ static enum leave with_config(struct app *app, const struct config *config,
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
-    if ((leave = app_load(app)) != LEAVE_DONE)
-        return leave;
     struct store *store = app_store(app, !app->readonly, &leave);
     if (!store)
         return leave;
-    if ((leave = app_policy(app, store)) != LEAVE_DONE) {
-        store_close(store);
-        return leave;
-    }
     if (term_open(&options, &err)) {
         leave = run(app, store, config, warnings);
     } else {
