@@ -218,11 +218,14 @@ transcripts: deps-test
 # The harnesses of the bench link like a test, without cmocka.
 TYPING = $(OBJ)/tests/bench/typing
 ENGINE = $(OBJ)/tests/bench/engine
-$(TYPING) $(ENGINE): %: %.o $(ARCHIVE)
+BENCHES = $(TYPING) $(ENGINE) $(OBJ)/tests/bench/paint $(OBJ)/tests/bench/find
+$(BENCHES): %: %.o $(ARCHIVE)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LIBS)
 
 bench: bench-typing
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BENCHES) >&2
 	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
+	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/supervise
 
 # How fast under the fingers; the table goes into BENCH.md.
 bench-typing: deps-bench

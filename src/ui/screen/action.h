@@ -161,6 +161,12 @@ const char *context_name(unsigned context); /* of one bit */
       "narrow the list as you type: words, or coder=NAME code=CODE ...")                           \
     X(REVIEW, "review", "F6 v", IN_START | IN_FIND | IN_WALK, "Supervising", "Review",                       \
       "coder, engine and reviewer side by side; answer a review")                                  \
+    X(ORDER, "order", "o", IN_FIND, "Supervising", "Order",                                        \
+      "put them in another order; :order date, number, coder, amount or changed, - before it backwards") \
+    X(KEEP, "keep", "", IN_FIND, "Supervising", "",                                               \
+      ":keep NAME keeps the filter under a name")                                                  \
+    X(KEPT, "kept", "K", IN_FIND, "Supervising", "",                                               \
+      "choose a filter that is kept")                                                              \
     X(TRAIL, "trail", "T", IN_START | IN_FIND | IN_REVIEW | IN_WALK, "Supervising", "",                      \
       "the audit trail of the selected encounter, or of everything")                               \
     X(SCORES, "scores", "S", IN_START | IN_FIND, "Supervising", "",                                \

@@ -3,7 +3,7 @@
 #include "pages.h"
 #include "screens.h"
 
-enum { PAGE = 200 };
+enum { PAGE = 200, MOST_COUNTED = 10000 };
 
 struct find {
     struct list list;
@@ -14,6 +14,7 @@ struct find {
     struct arena taken; /* what the filter points into */
     struct store_filter filter;
     bool more;
+    int64_t total; /* that fit; above MOST_COUNTED nobody counts on */
 };
 
 static bool read_filter(struct find *f, const char *words, struct err *err)
@@ -56,7 +57,10 @@ static void draw(struct ui *ui, struct view *view)
         load_page(ui, f);
     snprintf(title, sizeof title,
              *f->words ? "Saved encounters: %s" : "Saved encounters%s", f->words);
-    snprintf(count, sizeof count, "%zu%s", f->n, f->more ? "+" : "");
+    if (f->total > MOST_COUNTED)
+        snprintf(count, sizeof count, "10,000+");
+    else
+        snprintf(count, sizeof count, "%lld", (long long)f->total);
     ui_title(ui, title, count);
     list_draw(&f->list, 1, 0, ui->body - 1, ui->cols, true);
 }
@@ -79,7 +83,12 @@ static void load(struct ui *ui, struct find *f)
     arena_clear(&f->arena);
     f->items = NULL;
     f->n = f->cap = 0;
+    f->total = 0;
     load_page(ui, f);
+    if (f->n > 0 && !f->more)
+        f->total = (int64_t)f->n;
+    else if (f->n > 0)
+        store_count_to(ui->store, &f->filter, MOST_COUNTED + 1, &f->total, NULL);
 }
 
 static void again(struct ui *ui, struct view *view)
@@ -112,11 +121,18 @@ static struct find *below(struct ui *ui)
     return NULL;
 }
 
+/* One letter would be searched for as a whole word, and nothing would fit: wait for the next. */
+static bool begins_word(const char *words)
+{
+    size_t n = strlen(words);
+    return n > 0 && words[n - 1] != ' ' && (n == 1 || words[n - 2] == ' ');
+}
+
 static void filter_here(struct ui *ui, const char *words)
 {
     struct find *f = below(ui);
     struct err err;
-    if (f && read_filter(f, words, &err)) /* half a word is no mistake yet */
+    if (f && !begins_word(words) && read_filter(f, words, &err)) /* half a word is no mistake yet */
         load(ui, f);
 }
 
@@ -138,6 +154,90 @@ static enum word filter(struct ui *ui, struct view *view, const char *argument)
         filter_done(ui, argument);
     else
         prompt_open(ui, "Filter:", filter_here, filter_done);
+    return WORD_HANDLED;
+}
+
+/* ---- orders, and filters kept under a name ---- */
+
+/* The words again with another order among them. */
+static void set_order(struct ui *ui, struct find *f, const char *order)
+{
+    struct str words;
+    struct err err = {""};
+    struct store_filter tried = STORE_FILTER_ANY;
+    if (!filter_set(&tried, "sort", order, &err)) {
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+        return;
+    }
+    str_init(&words, sizeof f->words);
+    filter_set(&f->filter, "sort", order, &err);
+    filter_print(&f->filter, &words);
+    filter_done(ui, words.length ? words.data : "");
+    str_release(&words);
+}
+
+static enum word change_order(struct ui *ui, struct view *view, const char *argument)
+{
+    static const char *const names[SORT_COUNT] = {"changed", "date", "number", "coder", "amount"};
+    struct find *f = view->data;
+    bool backwards;
+    enum sort sort = filter_sort(&f->filter, &backwards);
+    set_order(ui, f, *argument ? argument : names[(sort + 1) % SORT_COUNT]);
+    return WORD_HANDLED;
+}
+
+static void keep_as(struct ui *ui, const char *name)
+{
+    struct find *f = below(ui);
+    struct err err = {""};
+    if (!f || !*name)
+        return;
+    if (store_keep_filter(ui->store, name, f->words, &err) != STORE_OK)
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    else
+        ui_say(ui, LOOK_NOTE, "Kept as %s; filter=%s brings it back, here and on the command line.", name,
+               name);
+}
+
+static enum word keep(struct ui *ui, struct view *view, const char *argument)
+{
+    const struct find *f = view->data;
+    if (!*f->words)
+        ui_say(ui, LOOK_NOTE, "There is no filter to keep; F4 sets one.");
+    else if (*argument)
+        keep_as(ui, argument);
+    else
+        prompt_open(ui, "Keep this filter as:", NULL, keep_as);
+    return WORD_HANDLED;
+}
+
+static void use_kept(struct ui *ui, void *context, const char *name)
+{
+    char words[100];
+    (void)context;
+    snprintf(words, sizeof words, "filter=%.80s", name);
+    filter_done(ui, words);
+}
+
+static enum word kept(struct ui *ui, struct view *view, const char *argument)
+{
+    struct store_kept *list;
+    struct arena arena;
+    struct err err = {""};
+    size_t n;
+    (void)view, (void)argument;
+    arena_init(&arena);
+    if (store_kept_filters(ui->store, &arena, &list, &n, &err) != STORE_OK)
+        ui_say(ui, LOOK_ERROR, "%s", err.text);
+    else if (n == 0)
+        ui_say(ui, LOOK_NOTE, "No filter is kept yet; :keep NAME keeps the one that is set.");
+    else {
+        const char **lines = ARENA_ARRAY(&arena, const char *, n);
+        for (size_t i = 0; i < n; i++)
+            lines[i] = arena_format(&arena, "%s\t%s", list[i].name, list[i].words);
+        pick_open(ui, "Kept filters", lines, n, "", use_kept, NULL);
+    }
+    arena_release(&arena);
     return WORD_HANDLED;
 }
 
@@ -166,6 +266,9 @@ static enum word trail(struct ui *ui, struct view *view, const char *argument)
 
 static const struct reaction reactions[] = {{ACT_OPEN, open_item},
                                             {ACT_FILTER, filter},
+                                            {ACT_ORDER, change_order},
+                                            {ACT_KEEP, keep},
+                                            {ACT_KEPT, kept},
                                             {ACT_REVIEW, review},
                                             {ACT_TRAIL, trail},
                                             {ACT_NONE, NULL}};
