@@ -71,7 +71,7 @@ static const struct {
     {"t Enter", "", ">"},                      /* a walk */
     {"f S", "", ">"},                          /* scores */
     {"f T", "", ">"},                          /* the audit trail */
-    {"f A", "", ">"},                          /* self-audit */
+    {"f A", "", "0"}, /* self-audit: nothing asked about, its first line */
     {"f v", "", ">"},                          /* a review */
 };
 
