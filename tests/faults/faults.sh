@@ -97,7 +97,9 @@ for what in save import again create backup; do
     done
 done
 
-# Memory ends at any moment (but while libc looks for the user's name, which it does not survive).
+# Memory ends at any moment.  libc itself does not survive it while it looks for the user's name, and says
+# so in words of its own: that is no failure of ours, as long as the database is whole.
+of_libc() { [ "$1" -eq 134 ] && grep -qx 'Unexpected error\.' err.txt; }
 for what in import save backup; do
     fresh $what
     dump >before.txt
@@ -112,9 +114,9 @@ for what in import save backup; do
         tried=$((tried + 1))
         case $left in
         0 | 70 | 74 | 78) ;;
-        *) wrong="$wrong $n=status-$left" ;;
+        *) of_libc $left || wrong="$wrong $n=status-$left" ;;
         esac
-        [ $left -eq 0 ] || [ "$(grep -c '^ivledger: .*' err.txt)" -ge 1 ] || wrong="$wrong $n=no-sentence"
+        [ $left -eq 0 ] || of_libc $left || [ "$(grep -c '^ivledger: .*' err.txt)" -ge 1 ] || wrong="$wrong $n=no-sentence"
         [ "$(sqlite3 w.db 'PRAGMA integrity_check' 2>&1)" = ok ] || wrong="$wrong $n=not-whole"
         dump >now.txt
         cmp -s now.txt before.txt || cmp -s now.txt after.txt || wrong="$wrong $n=half-done"

@@ -18,7 +18,7 @@ static const struct {
 } deeds[] = {{DEED_CODE, "crs"},  {DEED_OVERRULE, "cs"}, {DEED_REVIEW, "rs"},
              {DEED_ANSWER, "cs"}, {DEED_COMMENT, "crst"}, {DEED_DECIDE, "s"},
              {DEED_SAMPLE, "rs"}, {DEED_REPORT, "rsa"},  {DEED_EXPORT, "crsta"},
-             {DEED_READ, "crsta"}, {DEED_SWITCH, "s"},    {DEED_STAFF, "s"}};
+             {DEED_READ, "crsta"}, {DEED_SWITCH, "s"},    {DEED_STAFF, "s"},   {DEED_GRADE, "st"}};
 
 static char letter_of(enum job job)
 {
