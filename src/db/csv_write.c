@@ -180,13 +180,13 @@ static bool put_plain(struct csv_writer *w, const char *text)
 
     if (ascii_space(*text) || *text == '\'' || runs_in_spreadsheet(*text))
         return false;
-    for (; text[n] && n < room; n++) {
+    for (; n < room && text[n]; n++) {
         unsigned char c = (unsigned char)text[n];
         if (c < 0x20 || kinds[c] != PLAIN)
             return false;
         to[n] = text[n];
     }
-    if (text[n] || ascii_space(text[n - 1]))
+    if (n == room || (n > 0 && ascii_space(text[n - 1])))
         return false;
     w->held += n;
     return true;

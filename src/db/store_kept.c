@@ -13,8 +13,8 @@ static bool of_site(const char *name)
 
 static void key_of(const struct store *store, const char *name, char out[KEY_MAX])
 {
-    snprintf(out, KEY_MAX, "filter/%s/%s", of_site(name) ? "" : store->user,
-             of_site(name) ? name + sizeof site - 1 : name);
+    const char *colon = of_site(name) ? strchr(name, ':') : NULL;
+    snprintf(out, KEY_MAX, "filter/%s/%s", colon ? "" : store->user, colon ? colon + 1 : name);
 }
 
 enum store_fault store_kept_filters(struct store *store, struct arena *arena, struct store_kept **list,

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2317 # the ways are called by their names
 # Every hostile text on every way in, then every way out: nothing steers the terminal or turns lines
 # around, nothing is run, nothing crashes, no page of HTML holds a tag of somebody else's, no cell a
 # formula, and the database is whole.  Two tables: the texts, and the ways.
@@ -43,7 +44,7 @@ row() { # COLUMN: a good row with the text in one column
 }
 in_cells() {
     for column in patient note coder line dose drug encounter; do
-        row $column | sed '1s/drug,\(.*\),drug/x,\1,drug/;1s/start,\(.*\),start/x,\1,start/;1s/,encounterx/,note/' >in.csv
+        row "$column" | sed '1s/drug,\(.*\),drug/x,\1,drug/;1s/start,\(.*\),start/x,\1,start/;1s/,encounterx/,note/' >in.csv
         run import in.csv
     done
     { row note | head -n 1 | sed 's/note$//'; } | tr -d '\n' >in.csv

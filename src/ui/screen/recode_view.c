@@ -261,7 +261,7 @@ static enum word open_item(struct ui *ui, struct view *view, const char *argumen
     (void)argument;
     if (selected(v))
         recode_one_open(ui, v, selected(v));
-    else if (tag < 0 && tag > -GROUPS)
+    else if (tag < 0 && (size_t)-tag < COUNT_OF(settings))
         recode_ask(ui, v, settings[-tag]);
     else if (tag <= -GROUPS && group < v->n_groups && !text_empty(v->groups[group]->rule))
         rules_open(ui, v->groups[group]->rule);
@@ -291,7 +291,7 @@ static enum word drop(struct ui *ui, struct view *view, const char *argument)
     struct err err = {""};
     struct str text;
     (void)argument;
-    if (!item || item->tag >= 0 || item->tag <= -GROUPS) {
+    if (!item || item->tag >= 0 || (size_t)-item->tag >= COUNT_OF(about)) {
         ui_say(ui, LOOK_NOTE, "Select edition, policy, switches or which to leave it away.");
         return WORD_HANDLED;
     }

@@ -73,7 +73,7 @@ static enum leave run(struct app *app, struct store *store, const struct config 
     struct ui ui;
     ui_init(&ui, app, store, config);
     app->show = show_progress;
-    app->show_context = &ui;
+    app->show_context = &ui; /* cppcheck-suppress autoVariables ; taken back below */
     start_open(&ui);
     show_warnings(&ui, warnings);
     ui_draw(&ui);
@@ -81,6 +81,7 @@ static enum leave run(struct app *app, struct store *store, const struct config 
     if (leave == LEAVE_DONE)
         leave = (enum leave)ui_run(&ui);
     app->show = NULL;
+    app->show_context = NULL;
     ui_release(&ui); /* its forms belong to the screen */
     term_close();
     return leave;

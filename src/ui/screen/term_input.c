@@ -168,7 +168,7 @@ static bool torn(wint_t first)
 {
     char tail[8] = {(char)first};
     wint_t c;
-    bool late = !input.escaped || clock_ms() - input.escaped > SPLIT_WAIT;
+    bool late = input.escaped <= 0 || clock_ms() - input.escaped > SPLIT_WAIT;
     input.escaped = 0;
     if (late || (first != L'[' && first != L'O'))
         return false;
