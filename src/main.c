@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/csv.h"
 #include "db/paths.h"
 #include "ui/command/args.h"
 #include "ui/command/plain.h"
@@ -278,33 +277,6 @@ _Static_assert(COUNT_OF(commands) <= MOST_COMMANDS, "args_command() has room for
 
 /* ---- asking about the program ---- */
 
-static void hush(void *context, const char *sentence)
-{
-    (void)context;
-    (void)sentence;
-}
-
-static void print_version(struct app *app)
-{
-    struct str dir;
-    struct err err;
-    str_init(&dir, 8192);
-    printf("ivledger " VERSION "\n");
-    printf("SQLite %s%s, libcsv %s\n", store_library(),
-           store_can_encrypt() ? " with SQLCipher" : "", csv_library());
-    struct library *library = paths_book(app->data, app->program, DATADIR, &dir, &err)
-                                  ? library_load(dir.data, hush, NULL, &err)
-                                  : NULL;
-    const struct book *book = library != NULL ? library_edition(library, app->rules, &err) : NULL;
-    if (book != NULL)
-        printf("rule book %s, %s\n", book->edition, library_hash(library));
-    else
-        printf("rule book: none (%s)\n", err.text);
-    if (library != NULL)
-        library_free(library);
-    str_release(&dir);
-}
-
 static void list_actions(void)
 {
     for (const struct command *command = commands; command->name != NULL; command++)
@@ -325,7 +297,7 @@ static enum leave answer(struct args *args)
     if (args->ask == ASK_HELP)
         return command_help(args->app, args->n > 0, topic);
     if (args->ask == ASK_VERSION)
-        print_version(args->app);
+        command_version(args->app);
     else if (args->ask == ASK_ACTIONS)
         list_actions();
     else

@@ -6,7 +6,8 @@
 for look in 80x24 120x40 60x16 mono ascii linear; do
     mkdir -p "$TMPDIR/$look"
     # XDG_DATA_HOME: each begins on an empty database
-    TMPDIR=$TMPDIR/$look XDG_DATA_HOME=$TMPDIR/$look "$TESTS/terminal/transcribe" $look >"$look.txt" 2>"$look.err"
+    home=$TMPDIR/$look
+    TMPDIR=$home XDG_DATA_HOME=$home "$TESTS/terminal/transcribe" $look >"$look.txt" 2>"$look.err"
     status "$look: it is typed to its end" 0 $?
     clean "$look: as committed" "$(cat "$look.err"; diff "$TESTS/terminal/transcripts/$look.txt" "$look.txt")"
 done

@@ -47,6 +47,9 @@ extern const struct option_row option_rows[];
 /* True when the option may stand with the command. */
 bool option_fits(const struct option_row *option, const char *command);
 
+/* Versions of the program, its libraries and the rule book that app's options lead to, to stdout. */
+void command_version(struct app *app);
+
 /* Ends the output of a command: LEAVE_IO with a sentence when stdout could not be written, else
  * leave.  A reader that went away (EPIPE) is no error. */
 enum leave command_finish(enum leave leave);
