@@ -94,7 +94,15 @@ static void keys_typed_ahead_reach_their_fields(void **state)
     drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab \"PIV\" Tab \"9\" Tab \"1035\" Tab");
     drive_shows(&d, "Start 9 ");
     drive_shows(&d, "Stop 10:35");
-    drive_shows(&d, "start: \"9\" is not a clock time");
+    drive_shows(&d, "Start: \"9\" is not a clock time");
+}
+
+static void a_field_goes_by_its_label(void **state)
+{
+    (void)state;
+    drive_keys(&d, "n Tab Tab \"offise\" Tab");
+    drive_shows(&d, "Setting: \"offise\" is not known (offise may mean office)");
+    drive_shows_not(&d, "setting:");
 }
 
 static void a_refused_field_holds_the_row(void **state)
@@ -317,6 +325,7 @@ int main(void)
         T(refused_field),
         T(keys_typed_ahead_reach_their_fields),
         T(a_refused_field_holds_the_row),
+        T(a_field_goes_by_its_label),
         T(a_stop_moves_with_its_start),
         T(typing_replaces_what_was_there),
         T(names_that_steer_the_terminal_are_harmless),

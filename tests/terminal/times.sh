@@ -12,7 +12,7 @@ type_text "p"
 type_keys Tab Tab
 type_text "9"
 type_keys Tab
-shows "a bare 9 is refused with the reason" 'start: "9" is not a clock time'
+shows "a bare 9 is refused with the reason" 'Start: "9" is not a clock time'
 shows "the refused text stays" "Start 9 "
 type_keys C-n
 shows "a row with a refused field is not done" "Row 2"

@@ -194,6 +194,17 @@ static void accepted(struct ui *ui, struct bench *bench, size_t i, const char *t
     bench_trouble(ui, bench);
 }
 
+/* The sentence without the name of the column that it may begin with: on the screen a field goes by
+ * its label. */
+static const char *sentence_of(enum field_id field, const struct err *err)
+{
+    const char *name = field_get_spec(field)->name;
+    size_t n = strlen(name);
+    return strncmp(err->text, name, n) == 0 && strncmp(err->text + n, ": ", 2) == 0
+               ? err->text + n + 2
+               : err->text;
+}
+
 bool entry_leave(struct ui *ui, struct bench *bench)
 {
     struct entry *entry = bench->entry;
@@ -211,7 +222,7 @@ bool entry_leave(struct ui *ui, struct bench *bench)
                 desk_set(&bench->desk, entry->row, field, text.length ? text.data : "", &err);
     form_refuse(entry->form, i, !good);
     if (!good)
-        ui_say(ui, LOOK_ERROR, "%s: %s", field_get_spec(field)->name, err.text);
+        ui_say(ui, LOOK_ERROR, "%s: %s", entry->items[i].label, sentence_of(field, &err));
     else
         accepted(ui, bench, i, text.length ? text.data : "");
     if (!good)
@@ -232,7 +243,7 @@ static bool go_to_refused(struct ui *ui, struct bench *bench)
         form_go(entry->form, i);
         if (entry->complaint != (int)i)
             ui_say(ui, LOOK_ERROR, "%s: %s Correct it, or clear it with Ctrl-U.",
-                   field_get_spec(entry->fields[i])->name, field_get_spec(entry->fields[i])->wants);
+                   entry->items[i].label, field_get_spec(entry->fields[i])->wants);
         entry->complaint = (int)i;
         return true;
     }
