@@ -60,18 +60,23 @@ static size_t times(size_t count, size_t size)
 
 /* ---- errors ---- */
 
-bool err_set(struct err *err, const char *format, ...)
+bool err_setv(struct err *err, const char *format, va_list args)
 {
-    va_list args;
-
     if (!err)
         return false;
-    va_start(args, format);
     int wanted = vsnprintf(err->text, sizeof err->text, format, args);
-    va_end(args);
     if (wanted >= (int)sizeof err->text)
         err->text[text_whole(err->text, sizeof err->text - 1)] = '\0';
     text_tame(err->text); /* a sentence quotes what stood in a file; a terminal may show it */
+    return false;
+}
+
+bool err_set(struct err *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    err_setv(err, format, args);
+    va_end(args);
     return false;
 }
 

@@ -42,6 +42,7 @@ struct err {
 /* Fills err (which may be NULL), tames control characters in it, and returns false, so that `return
  * err_set(...)` reads well. */
 bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
+bool err_setv(struct err *err, const char *format, va_list args) PRINTF_LIKE(2, 0);
 
 /* ---- arena: memory of one lifetime, freed at once ---- */
 

@@ -80,6 +80,8 @@ void claim_release(struct claim *claim);
 void claim_build(struct claim *claim, const struct result *result, const struct site *site);
 /* The line of an administration line of the result, or NULL. */
 const struct claim_line *claim_line_of(const struct claim *claim, const struct line *line);
+/* Why a line, from 0, has no amount; NULL when it has one, or when a line before it said the same. */
+const struct decision *claim_no_amount(const struct claim *claim, size_t index);
 /* Dollars and cents: "217.31"; "" below 0.  buf of 32 bytes. */
 char *claim_money(int64_t cents, char buf[32]);
 

@@ -218,3 +218,14 @@ void claim_apply_money(struct claim *c)
     for (size_t i = 0; i < c->n_lines; i++)
         pay_line(c, &c->lines[i], paying);
 }
+
+const struct decision *claim_no_amount(const struct claim *c, size_t index)
+{
+    const struct claim_line *lines = c->lines;
+    if (lines[index].money != MONEY_UNKNOWN)
+        return NULL;
+    for (size_t i = 0; i < index; i++)
+        if (lines[i].money == MONEY_UNKNOWN && lines[i].paid->rule == lines[index].paid->rule)
+            return NULL;
+    return lines[index].paid;
+}

@@ -142,10 +142,7 @@ static void add_no_amounts(const struct claim *c, struct str *out)
     struct str text;
     str_init(&text, SENTENCE_MAX);
     for (size_t i = 0; i < c->n_lines; i++) {
-        const struct decision *paid = c->lines[i].money == MONEY_UNKNOWN ? c->lines[i].paid : NULL;
-        for (size_t k = 0; k < i && paid; k++)
-            if (c->lines[k].money == MONEY_UNKNOWN && c->lines[k].paid->rule == paid->rule)
-                paid = NULL;
+        const struct decision *paid = claim_no_amount(c, i);
         if (!paid)
             continue;
         str_clear(&text);

@@ -16,12 +16,10 @@ PRINTF_LIKE(2, 3)
 static void fault(struct proving *p, const char *format, ...)
 {
     struct err sentence; /* tames what stood in the files */
-    char words[800];
     va_list args;
     va_start(args, format);
-    vsnprintf(words, sizeof words, format, args);
+    err_setv(&sentence, format, args);
     va_end(args);
-    err_set(&sentence, "%s", words);
     p->proof->complaints++;
     if (p->complain)
         p->complain(p->context, sentence.text);

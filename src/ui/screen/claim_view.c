@@ -92,10 +92,7 @@ static void add_no_amounts(struct claim_view *v)
     struct str text;
     str_init(&text, 1 << 16);
     for (size_t i = 0; i < c->n_lines; i++) {
-        const struct decision *paid = c->lines[i].money == MONEY_UNKNOWN ? c->lines[i].paid : NULL;
-        for (size_t k = 0; k < i && paid; k++)
-            if (c->lines[k].money == MONEY_UNKNOWN && c->lines[k].paid->rule == paid->rule)
-                paid = NULL;
+        const struct decision *paid = claim_no_amount(c, i);
         if (!paid)
             continue;
         str_clear(&text);

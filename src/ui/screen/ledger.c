@@ -3,24 +3,28 @@
 
 #include "cells.h"
 
+void posting_text(const struct posting *p, struct str *out)
+{
+    char from[8], to[8];
+    if (p->span.from == NO_MINUTE)
+        str_add(out, "   no clock   ");
+    else
+        str_addf(out, "   %s-%s", when_print_clock(p->span.from, from),
+                 when_print_clock(p->span.to, to));
+    str_addf(out, " %5d min  ", p->minutes);
+    if (p->code)
+        str_addf(out, "%s unit %d", p->code->id, p->unit);
+    else
+        str_addf(out, "not billed: %s", p->account);
+    if (p->rule)
+        str_addf(out, "  (%s)", p->rule->id);
+}
+
 static void add_posting(struct list *list, const struct posting *p, int width)
 {
-    char from[8], to[8], place[24];
     struct str text;
     str_init(&text, 600);
-    if (p->span.from == NO_MINUTE)
-        snprintf(place, sizeof place, "no clock   ");
-    else
-        snprintf(place, sizeof place, "%s-%s", when_print_clock(p->span.from, from),
-                 when_print_clock(p->span.to, to));
-    str_addf(&text, "   %s %5d min  ", place, p->minutes);
-    if (p->code) {
-        str_addf(&text, "%s unit %d", p->code->id, p->unit);
-    } else {
-        str_addf(&text, "not billed: %s", p->account);
-    }
-    if (p->rule)
-        str_addf(&text, "  (%s)", p->rule->id);
+    posting_text(p, &text);
     list_text(list, p->code ? LOOK_PLAIN : LOOK_FAINT, p->row, width, 27, text.data);
     str_release(&text);
 }

@@ -15,21 +15,9 @@ struct ledger_view {
 
 static void add_posting(struct ledger_view *v, const struct posting *p, long tag)
 {
-    char from[8], to[8], place[24];
     struct str text;
     str_init(&text, 1000);
-    if (p->span.from == NO_MINUTE)
-        snprintf(place, sizeof place, "no clock   ");
-    else
-        snprintf(place, sizeof place, "%s-%s", when_print_clock(p->span.from, from),
-                 when_print_clock(p->span.to, to));
-    str_addf(&text, "   %s %5d min  ", place, p->minutes);
-    if (p->code)
-        str_addf(&text, "%s unit %d", p->code->id, p->unit);
-    else
-        str_addf(&text, "not billed: %s", p->account);
-    if (p->rule)
-        str_addf(&text, "  (%s)", p->rule->id);
+    posting_text(p, &text);
     list_text(&v->list, p->code ? LOOK_PLAIN : LOOK_FAINT, tag, v->width, 26, text.data);
     str_release(&text);
 }

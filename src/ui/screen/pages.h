@@ -21,6 +21,7 @@ enum look look_of_group(enum group group);
 char letter_of_group(enum group group); /* h t c m, or . */
 const char *row_name(const struct desk *desk,
                      int number); /* the drug as charted; "" without such a row */
+void posting_text(const struct posting *posting, struct str *out); /* of the ledger, on one line */
 void item_text(const struct store_item *item, struct str *out); /* a saved encounter on one line */
 
 #endif
