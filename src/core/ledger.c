@@ -145,7 +145,7 @@ static const struct rule *nothing_rule(const struct work *w, const struct servic
     for (size_t i = 0; i < COUNT_OF(why); i++)
         if (s->account == account(w, why[i].account))
             return rule_of(w, why[i].rule);
-    return rule_of(w, RULE_RELATE_SINGLE);
+    return rule_of(w, RULE_NOT_HERE); /* no row of services.csv serves it */
 }
 
 static void share_service(struct work *w, const struct service *s, struct shares *placed,

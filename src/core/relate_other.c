@@ -148,17 +148,22 @@ static bool drug_injected_before(const struct work *w, const struct service *s)
     return false;
 }
 
-static void relate_single(struct work *w, struct service *s)
+/* The row of services.csv is the rule that decides. */
+static void relate_by_row(struct work *w, struct service *s, const struct service_row *row)
 {
-    relate_as(w, s, ROLE_SINGLE, RULE_RELATE_SINGLE);
-    const struct service_row *row = relate_row(w, s, ROLE_SINGLE);
-    if (!row) {
-        relate_nothing(w, s, ACCOUNT_NO_CODE);
-        return;
-    }
+    s->role = row->role;
     s->rule = &row->rule;
     decide_row(w, &row->rule, VERDICT_APPLIED, s->rows[0], row->code,
                FACTS(fact_text("kind", kind_name(s->kind))));
+}
+
+static void relate_single(struct work *w, struct service *s)
+{
+    const struct service_row *row = relate_row(w, s, ROLE_SINGLE);
+    if (row)
+        relate_by_row(w, s, row);
+    else
+        relate_nothing(w, s, ACCOUNT_NO_CODE);
 }
 
 static void relate_injection(struct work *w, struct service *s)
@@ -229,14 +234,10 @@ static void relate_lesions(struct work *w, struct service *s)
 static void relate_ia(struct work *w, struct service *s)
 {
     const struct service_row *row = relate_row(w, s, ROLE_INITIAL);
-    if (row) {
-        relate_as(w, s, ROLE_INITIAL, RULE_RELATE_SINGLE);
-        s->rule = &row->rule;
-        decide_row(w, &row->rule, VERDICT_APPLIED, s->rows[0], row->code,
-                   FACTS(fact_text("kind", kind_name(s->kind))));
-    } else {
+    if (row)
+        relate_by_row(w, s, row);
+    else
         relate_single(w, s); /* a class without an arterial infusion code */
-    }
 }
 
 void relate_others(struct work *w)

@@ -81,7 +81,6 @@
     X(RELATE_SC_LONGEST, "relate.sc_longest", RELATE, "minutes")                                   \
     X(RELATE_SC_FURTHER, "relate.sc_further", RELATE, "minutes")                                   \
     X(RELATE_SETUP, "relate.setup", RELATE, "")                                                    \
-    X(RELATE_SINGLE, "relate.single", RELATE, "kind")                                              \
     X(RELATE_PER_DRUG, "relate.per_drug", RELATE, "value")                                         \
     X(RELATE_LESIONS, "relate.lesions", RELATE, "lesions limit")                                   \
     X(RELATE_PUMP, "relate.pump", RELATE, "minutes limit payer")                                   \

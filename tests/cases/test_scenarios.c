@@ -10,7 +10,6 @@
 static const struct {
     const char *rule, *why;
 } not_taught[] = {
-    {"relate.single", "the decision is that of the row of services.csv, which is taught instead"},
     {"attach.", "which papers go with a claim: the claim page"},
     {"claim.revenue_site", "the site's own revenue codes"},
     {"claim.off_campus", "what the site says of itself"},

@@ -45,9 +45,9 @@ check
 status "a policy that is none" 78 $?
 
 fresh
-sed -i 's/^rules,relate.single,applied,,,,.*/rules,relate.single,applied,,,,/' $proofs
+sed -i 's/^rules,units.no_hour,applied,,,,.*/rules,units.no_hour,applied,,,,/' $proofs
 check
-has "no case and no reason" "rules relate.single has neither a case nor a reason" "$(cat err.txt)"
+has "no case and no reason" "rules units.no_hour has neither a case nor a reason" "$(cat err.txt)"
 
 fresh
 echo 'tables,units.hours,applied,15-minutes-is-a-push,,1.stop=09:16,' >>$proofs
