@@ -60,12 +60,21 @@ static const char *reason_text(const struct attaching *a)
     return NULL;
 }
 
+/* Two lines may have one code; row 0 stands for the encounter. */
+static bool of_line(const struct attaching *a, int row)
+{
+    for (size_t i = 0; i < a->line->n_rows; i++)
+        if (a->line->rows[i] == row)
+            return true;
+    return row == 0;
+}
+
 static bool decided(const struct attaching *a, enum rule_id rule)
 {
     for (size_t i = 0; i < a->r->n_decisions; i++)
         if (a->r->decisions[i].rule == &a->r->book->rules[rule] &&
             a->r->decisions[i].code == a->line->code &&
-            a->r->decisions[i].visit == a->line->visit &&
+            a->r->decisions[i].visit == a->line->visit && of_line(a, a->r->decisions[i].row) &&
             a->r->decisions[i].verdict == VERDICT_APPLIED)
             return true;
     return false;
@@ -99,4 +108,18 @@ size_t attach_line(struct arena *arena, const struct result *r, const struct lin
         add(&a, RULE_ATTACH_TIMES, NULL, NULL);
     *out = a.out;
     return a.n;
+}
+
+const char *attach_word(const struct rule *rule)
+{
+    const char *point = strchr(rule->id, '.');
+    return point != NULL ? point + 1 : rule->id;
+}
+
+const char *attach_choice(const struct book *book, size_t i)
+{
+    static const enum rule_id all[] = {RULE_ATTACH_RUN,   RULE_ATTACH_RECORD, RULE_ATTACH_ORDER,
+                                       RULE_ATTACH_NEED,  RULE_ATTACH_SITE,   RULE_ATTACH_VISIT,
+                                       RULE_ATTACH_STOPPED, RULE_ATTACH_TIMES};
+    return i < COUNT_OF(all) ? attach_word(&book->rules[all[i]]) : NULL;
 }

@@ -9,5 +9,9 @@
  * Returns how many. */
 size_t attach_line(struct arena *arena, const struct result *r, const struct line *line,
                    struct decision **out);
+/* What the rule asks for, in a word: "run" of attach.run. */
+const char *attach_word(const struct rule *rule);
+/* These words from 0; NULL behind the last. */
+const char *attach_choice(const struct book *book, size_t i);
 
 #endif

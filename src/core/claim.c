@@ -18,6 +18,15 @@ char *claim_money(int64_t cents, char buf[32])
     return buf;
 }
 
+const char *claim_paid_word(const struct claim_line *line)
+{
+    static const char *const words[] = {[MONEY_AMOUNT] = "paid", [MONEY_PACKAGED] = "packaged"};
+    if (line->money != MONEY_UNKNOWN)
+        return words[line->money];
+    bool unpaid = line->paid && strcmp(line->paid->rule->id, rule_id_name(RULE_CLAIM_NOT_PAID)) == 0;
+    return unpaid ? "unpaid" : "otherwise";
+}
+
 void claim_init(struct claim *claim)
 {
     memset(claim, 0, sizeof *claim);
@@ -55,6 +64,7 @@ const struct decision *claim_keep(struct claim *c, const struct claim_line *line
     memcpy(kept, facts, n * sizeof *facts);
     kept[n] = claim_fact("which", *line->code ? line->code : line->plain);
     struct decision *d = ARENA_PUSH(&c->arena, c->decisions, c->n_decisions, c->cap_decisions);
+    *ARENA_PUSH(&c->arena, c->decided, c->n_decided, c->cap_decided) = (size_t)(line - c->lines);
     *d = (struct decision){.rule = rule,
                            .verdict = VERDICT_APPLIED,
                            .row = line->n_rows > 0 ? line->rows[0] : 0,
@@ -295,5 +305,16 @@ const struct claim_line *claim_line_of(const struct claim *claim, const struct l
     for (size_t i = 0; i < claim->n_lines; i++)
         if (claim->lines[i].line == line)
             return &claim->lines[i];
+    return NULL;
+}
+
+const struct decision *claim_decision(const struct claim *claim, const struct claim_line *line,
+                                      size_t *next)
+{
+    while (*next < claim->n_decisions) {
+        size_t at = (*next)++;
+        if (claim->decided[at] == (size_t)(line - claim->lines))
+            return &claim->decisions[at];
+    }
     return NULL;
 }

@@ -67,6 +67,8 @@ struct claim {
     size_t n_lines, cap_lines;
     struct decision *decisions; /* in the order of the lines */
     size_t n_decisions, cap_decisions;
+    size_t *decided; /* of each decision: the place of its line, from 0 */
+    size_t n_decided, cap_decided;
     int64_t charges;  /* cents, -1: not every line has one */
     int64_t national; /* cents: sum of the amounts that are known */
     int64_t adjusted; /* the same with the site's indices, -1: none given */
@@ -82,6 +84,11 @@ void claim_build(struct claim *claim, const struct result *result, const struct 
 const struct claim_line *claim_line_of(const struct claim *claim, const struct line *line);
 /* Why a line, from 0, has no amount; NULL when it has one, or when a line before it said the same. */
 const struct decision *claim_no_amount(const struct claim *claim, size_t index);
+/* The decisions about one line, from *next on, which moves behind it; NULL: no more. */
+const struct decision *claim_decision(const struct claim *claim, const struct claim_line *line,
+                                      size_t *next);
+/* paid, packaged; without an amount unpaid where it is no benefit, else otherwise. */
+const char *claim_paid_word(const struct claim_line *line);
 /* Dollars and cents: "217.31"; "" below 0.  buf of 32 bytes. */
 char *claim_money(int64_t cents, char buf[32]);
 

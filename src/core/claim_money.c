@@ -1,6 +1,7 @@
 /* claim.h: what Medicare pays nationally: an office by the physician fee schedule (non-facility), a
  * hospital by OPPS with its packaging.  Status N is always packaged, Q1 when an S, T or V line is
- * on the claim (OPPS Addendum D1).  A visit code that is billed counts as V. */
+ * on the claim (OPPS Addendum D1).  A visit code that is billed counts as V.  A drug of status E1 or
+ * E2 is no benefit: nobody pays it on this claim. */
 #include "claim_inside.h"
 
 enum { CENT = 10000, MILLION = 1000000 };
@@ -189,6 +190,11 @@ static void pay_hospital(struct claim *c, struct claim_line *line, const char *p
 
 static void pay_line(struct claim *c, struct claim_line *line, const char *paying)
 {
+    if (c->form == FORM_UB04 &&
+        site_says(c->site, SITE_HOSPITAL, "critical_access", line->date)) {
+        unknown(c, line, RULE_CLAIM_BY_COSTS);
+        return;
+    }
     if (line->what == CLAIM_VISIT) {
         unknown(c, line, RULE_CLAIM_NO_VISIT);
         return;
@@ -198,7 +204,7 @@ static void pay_line(struct claim *c, struct claim_line *line, const char *payin
         return;
     }
     if (line->what != CLAIM_ADMINISTRATION) {
-        unknown(c, line, RULE_CLAIM_NO_DRUG);
+        unknown(c, line, status_in(line->status, "E1 E2") ? RULE_CLAIM_NOT_PAID : RULE_CLAIM_NO_DRUG);
         return;
     }
     line->fee = fee_of(c, line);
@@ -206,8 +212,6 @@ static void pay_line(struct claim *c, struct claim_line *line, const char *payin
         unknown(c, line, RULE_CLAIM_NO_FEE);
     else if (c->form == FORM_CMS1500)
         pay_office(c, line);
-    else if (site_says(c->site, SITE_HOSPITAL, "critical_access", line->date))
-        unknown(c, line, RULE_CLAIM_BY_COSTS);
     else
         pay_hospital(c, line, paying);
 }

@@ -1,78 +1,16 @@
-#include "grade.h"
+/* grade.h: marking what was said against the truth. */
+#include "grade_inside.h"
+
+#define ATTACH_BETWEEN " +,;"
 
 /* ---- one answer ---- */
 
-/* Words that mean what the engine calls otherwise. */
-static const struct {
-    enum grade_step step;
-    const char *said, *meant;
-} synonyms[] = {
-    {GRADE_IN, "y", "in"},           {GRADE_IN, "yes", "in"},
-    {GRADE_IN, "n", "out"},          {GRADE_IN, "no", "out"},
-    {GRADE_INITIAL, "yes", "y"},     {GRADE_INITIAL, "no", "n"},
-    {GRADE_RELATION, "hours", "hour"}, {GRADE_RELATION, "further", "hour"},
-    {GRADE_RELATION, "subsequent", "hour"}, {GRADE_RELATION, "nothing", "none"},
-    {GRADE_KIND, "fluid", "hydration"}, {GRADE_KIND, "im", "injection"},
-    {GRADE_KIND, "sc", "injection"}, {GRADE_MODIFIERS, "-", "none"},
-};
-
-static const char *meaning(enum grade_step step, const char *said)
+static bool said_word(const char *text, size_t length, const char *word)
 {
-    for (size_t i = 0; i < COUNT_OF(synonyms); i++)
-        if (synonyms[i].step == step && ascii_casecmp(synonyms[i].said, said) == 0)
-            return synonyms[i].meant;
-    return said;
-}
-
-const char *grade_step_choice(enum grade_step step, size_t i)
-{
-    static const char *const in[] = {"in", "out"}, *const initial[] = {"y", "n"};
-    switch (step) {
-    case GRADE_IN: return i < COUNT_OF(in) ? in[i] : NULL;
-    case GRADE_INITIAL: return i < COUNT_OF(initial) ? initial[i] : NULL;
-    case GRADE_KIND: /* but for KIND_NONE, which bills nothing and is not asked */
-        return i + 1 < KIND_COUNT ? kind_name((enum kind)(i + 1)) : NULL;
-    case GRADE_RELATION:
-        return i < ROLE_COUNT ? role_name((enum role)i) : i == ROLE_COUNT ? "none" : NULL;
-    default: return NULL;
-    }
-}
-
-static bool begins(const char *word, const char *typed)
-{
-    while (*typed != '\0' && ascii_lower(*typed) == ascii_lower(*word))
-        typed++, word++;
-    return *typed == '\0';
-}
-
-bool grade_step_read(enum grade_step step, const char *typed, const char **word, struct err *err)
-{
-    const char *choice, *found = NULL, *meant = meaning(step, typed);
-    struct str fit;
-    size_t n = 0;
-    *word = meant;
-    if (text_empty(typed) || grade_step_choice(step, 0) == NULL)
-        return true;
-    str_init(&fit, 400);
-    for (size_t i = 0; (choice = grade_step_choice(step, i)) != NULL; i++) {
-        if (ascii_casecmp(choice, meant) == 0) {
-            *word = choice;
-            str_release(&fit);
-            return true;
-        }
-        if (!begins(choice, meant))
-            continue;
-        str_addf(&fit, "%s%s", n++ > 0 ? ", " : "", choice);
-        found = choice;
-    }
-    for (size_t i = 0; n == 0 && (choice = grade_step_choice(step, i)) != NULL; i++)
-        str_addf(&fit, "%s%s", i > 0 ? ", " : "", choice);
-    *word = found;
-    if (n != 1)
-        err_set(err, "%.40s: %s %s", typed, n > 1 ? "more than one word begins so:" : "write one of",
-                fit.data);
-    str_release(&fit);
-    return n == 1;
+    for (size_t i = 0; i < length; i++)
+        if (ascii_lower(text[i]) != word[i])
+            return false;
+    return word[length] == '\0';
 }
 
 static const struct row_result *row_of(const struct result *r, int row)
@@ -99,6 +37,33 @@ static bool access_right(const struct result *r, const struct grade_point *point
     return row != NULL && number_parse(said, 1, 26, &number) && number - 1 == row->access;
 }
 
+/* One attachment may be named among others; a line's are right when all are named and no more. */
+static bool attach_right(const struct grade_truth *truth, const struct grade_point *point,
+                         const char *said)
+{
+    const struct grade_line *line = &truth->lines[point->line];
+    size_t right = 0, n = 0;
+    for (const char *at = said + strspn(said, ATTACH_BETWEEN); *at != '\0';) {
+        size_t length = strcspn(at, ATTACH_BETWEEN);
+        for (size_t i = 0; i < line->n_attached; i++)
+            right += said_word(at, length, line->attached[i].wanted);
+        n++;
+        at += length + strspn(at + length, ATTACH_BETWEEN);
+    }
+    return right == n && n == line->n_attached;
+}
+
+static bool paid_right(const struct grade_truth *truth, const struct grade_point *point,
+                       const char *said)
+{
+    const struct grade_line *line = &truth->lines[point->line];
+    int64_t amount = grade_amount(said);
+    if (line->keyed->money != MONEY_AMOUNT)
+        return ascii_casecmp(said, point->wanted) == 0;
+    return ascii_casecmp(said, "paid") == 0 ||
+           (amount >= 0 && (amount == line->national || amount == line->adjusted));
+}
+
 bool grade_is_right(const struct grade_truth *truth, const struct grade_point *point,
                     const char *said)
 {
@@ -109,7 +74,11 @@ bool grade_is_right(const struct grade_truth *truth, const struct grade_point *p
     if (point->step == GRADE_FINDINGS)
         return ascii_casecmp(point->subject, said) == 0 ||
                ascii_casecmp(point->finding->def->id, said) == 0;
-    return ascii_casecmp(meaning(point->step, said), point->wanted) == 0;
+    if (point->step == GRADE_ATTACH)
+        return attach_right(truth, point, said);
+    if (point->step == GRADE_PAID)
+        return paid_right(truth, point, grade_meaning(point->step, said));
+    return ascii_casecmp(grade_meaning(point->step, said), point->wanted) == 0;
 }
 
 /* ---- marking ---- */
@@ -177,83 +146,6 @@ static void mark_rows(struct marking *m)
 
 /* ---- the claim ---- */
 
-struct said_line {
-    int visit; /* position among the visits, from 0 */
-    const char *code, *modifiers;
-    long units;
-    bool taken;
-};
-struct claim {
-    struct said_line *lines;
-    size_t n, cap;
-};
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "-XS-59" as "59 XS". */
-static const char *read_modifiers(struct arena *arena, const char *text)
-{
-    const char *found[4];
-    struct str out;
-    size_t n = 0;
-    while (*text == '-' && n < COUNT_OF(found)) {
-        size_t length = strcspn(++text, "-");
-        char *word = arena_textn(arena, text, length);
-        for (char *at = word; *at != '\0'; at++)
-            if (*at >= 'a' && *at <= 'z')
-                *at = (char)(*at - 'a' + 'A');
-        found[n++] = word;
-        text += length;
-    }
-    sort_items(found, n, sizeof found[0], by_text);
-    str_init(&out, 256);
-    for (size_t i = 0; i < n; i++)
-        str_addf(&out, "%s%s", i == 0 ? "" : " ", found[i]);
-    const char *kept = arena_text(arena, out.data);
-    str_release(&out);
-    return kept;
-}
-
-/* CODE[xUNITS][-MODIFIER]... */
-static void read_code(struct arena *arena, struct claim *claim, const char *word, int visit)
-{
-    size_t n = strcspn(word, "xX-");
-    char units[16];
-    struct said_line line = {.visit = visit, .units = 1, .code = arena_textn(arena, word, n)};
-    const char *at = word + n;
-    if (*at == 'x' || *at == 'X') {
-        size_t digits = strcspn(++at, "-");
-        snprintf(units, sizeof units, "%.*s", (int)(digits < 15 ? digits : 15), at);
-        if (!number_parse(units, 0, 100000, &line.units))
-            line.units = -1; /* no number: never right */
-        at += digits;
-    }
-    line.modifiers = read_modifiers(arena, at);
-    for (size_t i = 0; i < claim->n; i++)
-        if (claim->lines[i].visit == visit && strcmp(claim->lines[i].code, line.code) == 0 &&
-            strcmp(claim->lines[i].modifiers, line.modifiers) == 0) {
-            claim->lines[i].units += line.units; /* one code on several dates */
-            return;
-        }
-    *ARENA_PUSH(arena, claim->lines, claim->n, claim->cap) = line;
-}
-
-static void read_claim(struct arena *arena, const char *text, struct claim *claim)
-{
-    int visit = 0;
-    for (const char *at = text != NULL ? text : ""; *at != '\0';) {
-        size_t n = strcspn(at, " ,;|");
-        if (n > 0 && strncmp(at, "nothing", n) != 0)
-            read_code(arena, claim, arena_textn(arena, at, n), visit);
-        at += n;
-        visit += *at == '|';
-        at += *at != '\0';
-    }
-}
-
 static int visit_position(const struct result *r, int visit)
 {
     for (size_t i = 0; i < r->n_visits; i++)
@@ -263,13 +155,13 @@ static int visit_position(const struct result *r, int visit)
 }
 
 /* The line said that fits best: the same modifiers before any. */
-static struct said_line *match(const struct marking *m, struct claim *claim,
+static struct said_line *match(const struct marking *m, struct said_claim *claim,
                                const struct grade_line *line, bool exact)
 {
     int visit = visit_position(m->truth->result, line->visit);
     for (size_t i = 0; i < claim->n; i++) {
         struct said_line *s = &claim->lines[i];
-        if (!s->taken && s->visit == visit && text_equal(s->code, line->code) &&
+        if (!s->taken && s->visit == visit && ascii_casecmp(s->code, line->code) == 0 &&
             (!exact || text_equal(s->modifiers, line->modifiers)))
             return s;
     }
@@ -285,6 +177,8 @@ static const char *said_of_line(const struct marking *m, enum grade_step step,
         return "on the claim";
     if (step == GRADE_UNITS)
         return arena_format(m->arena, "%ld", s->units);
+    if (step >= GRADE_REVENUE)
+        return s->keyed[step];
     return text_empty(s->modifiers) ? "none" : s->modifiers;
 }
 
@@ -304,7 +198,7 @@ static int broke_at(const struct marking *m, const struct grade_line *line, int 
     return -1;
 }
 
-static void add_chain(struct marking *m, const char *code, long units, const char *modifiers,
+static void add_chain(struct marking *m, const char *code, int64_t units, const char *modifiers,
                       struct grade_chain chain)
 {
     struct grade *g = m->out;
@@ -312,7 +206,7 @@ static void add_chain(struct marking *m, const char *code, long units, const cha
     str_init(&text, 256);
     str_add(&text, code);
     if (units != 1)
-        str_addf(&text, "x%ld", units);
+        str_addf(&text, "x%lld", (long long)units);
     if (!text_empty(modifiers))
         str_addf(&text, "-%s", modifiers);
     for (char *at = text.data; *at != '\0'; at++)
@@ -323,6 +217,28 @@ static void add_chain(struct marking *m, const char *code, long units, const cha
     *ARENA_PUSH(m->arena, g->chains, g->n_chains, g->cap_chains) = chain;
 }
 
+/* Each attachment has its mark, and what is too much has one. */
+static void mark_attached(struct marking *m, const struct grade_line *line,
+                          const struct said_line *s)
+{
+    const char *said = s != NULL && s->keyed[GRADE_ATTACH] != NULL ? s->keyed[GRADE_ATTACH] : "";
+    bool *named = ARENA_ARRAY(m->arena, bool, line->n_attached + 1);
+    for (const char *at = said + strspn(said, ATTACH_BETWEEN); *at != '\0';) {
+        size_t n = strcspn(at, ATTACH_BETWEEN), i = 0;
+        while (i < line->n_attached &&
+               (named[i] || !said_word(at, n, line->attached[i].wanted)))
+            i++;
+        if (i < line->n_attached)
+            named[i] = true;
+        else
+            add_extra(m, GRADE_ATTACH, arena_textn(m->arena, at, n), "not asked for");
+        at += n + strspn(at + n, ATTACH_BETWEEN);
+    }
+    for (size_t i = 0; i < line->n_attached; i++)
+        add_mark(m, &line->attached[i], named[i] ? line->attached[i].wanted : "", named[i])->follows =
+            !named[i] && s == NULL;
+}
+
 static void mark_line(struct marking *m, size_t number, const struct said_line *s)
 {
     const struct grade_line *line = &m->truth->lines[number];
@@ -331,6 +247,10 @@ static void mark_line(struct marking *m, size_t number, const struct said_line *
         const struct grade_point *p = &m->truth->points[i];
         if (p->line != (int)number)
             continue;
+        if (p->step == GRADE_ATTACH) {
+            mark_attached(m, line, s);
+            continue;
+        }
         const char *said = said_of_line(m, p->step, s);
         bool right = grade_is_right(m->truth, p, said);
         add_mark(m, p, said, right)->follows = !right && s == NULL && p->step != GRADE_CODE;
@@ -343,10 +263,10 @@ static void mark_line(struct marking *m, size_t number, const struct said_line *
 
 static void mark_claim(struct marking *m)
 {
-    struct claim claim = {.n = 0};
+    struct said_claim claim = {.n = 0};
     size_t n = m->truth->n_lines;
     struct said_line **found = ARENA_ARRAY(m->arena, struct said_line *, n + 1);
-    read_claim(m->arena, m->said->codes, &claim);
+    grade_read_claim(m->arena, m->said->codes, &claim);
     for (int exact = 1; exact >= 0; exact--)
         for (size_t i = 0; i < n; i++)
             if (found[i] == NULL &&

@@ -224,6 +224,35 @@ static void take_whynot(struct reading *r, const char *text)
     two_parts(r, text, &w->code, &w->rule);
 }
 
+static void take_line(struct reading *r, const char *text, struct scenario_line *line)
+{
+    *line = (struct scenario_line){"", r->line};
+    join(r, &line->text, text);
+}
+
+static void take_claim(struct reading *r, const char *text)
+{
+    struct scenario *s = r->now;
+    take_line(r, text, ARENA_PUSH(&r->list->arena, s->claims, s->n_claims, s->cap_claims));
+}
+
+static void take_attach(struct reading *r, const char *text)
+{
+    struct scenario *s = r->now;
+    take_line(r, text, ARENA_PUSH(&r->list->arena, s->attached, s->n_attached, s->cap_attached));
+}
+
+static void take_site(struct reading *r, const char *text)
+{
+    struct err err = {""};
+    const struct book *book = r->reader->book_on(r->reader->context,
+                                                 encounter_day(r->now->encounter), &err);
+    if (book == NULL)
+        complain(r, 1, "%s; write the line date before the lines site", err.text);
+    else if (!scenario_take_site(&r->list->arena, r->now, book, text, &err))
+        complain(r, r->column, "%s", err.text);
+}
+
 static void take_disputed(struct reading *r, const char *text)
 {
     struct scenario *s = r->now;
@@ -247,6 +276,7 @@ static const struct keyword keywords[] = {
     {"policy", take_policy},     {"row", take_row},       {"teaches", take_teaches},
     {"expect", take_expect},     {"drugs", take_drugs},   {"finds", take_finds},
     {"em", take_visit_code},     {"whynot", take_whynot}, {"disputed", take_disputed},
+    {"site", take_site},         {"claim", take_claim},   {"attach", take_attach},
 };
 /* Columns of an encounter that a scenario may say; em has two places and is a keyword. */
 static const enum field_id fields[] = {FIELD_DATE, FIELD_SETTING,     FIELD_PAYER,

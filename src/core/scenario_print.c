@@ -64,6 +64,23 @@ static void add_rows(const struct encounter *e, const struct book *book, struct 
     str_release(&line);
 }
 
+static void add_site(const struct scenario *s, struct str *out)
+{
+    for (size_t i = 0; i < s->n_site_rows; i++)
+        str_addf(out, "site     %s %s\n", s->site_rows[i].setting, s->site_rows[i].value);
+}
+
+/* A bare word where the answer is still to be filled in. */
+static void add_answer_lines(struct str *out, const char *word, const struct scenario_line *lines,
+                             size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_empty(lines[i].text))
+            str_addf(out, "%s\n", word);
+        else
+            add_line(out, word, lines[i].text);
+}
+
 void scenario_print(const struct scenario *s, const struct book *book, struct str *out)
 {
     char level[16];
@@ -76,12 +93,15 @@ void scenario_print(const struct scenario *s, const struct book *book, struct st
     add_folded(out, "story", s->story);
     add_line(out, "policy", s->policy);
     add_fields(s->encounter, out);
+    add_site(s, out);
     add_rows(s->encounter, book, out);
     add_folded(out, "teaches", s->teaches);
     str_addf(out, "expect   %s\n", s->answers.codes != NULL ? s->answers.codes : "");
     add_line(out, "drugs", s->answers.drugs);
     add_line(out, "finds", s->answers.finds);
     add_line(out, "em", s->answers.em);
+    add_answer_lines(out, "claim", s->claims, s->n_claims);
+    add_answer_lines(out, "attach", s->attached, s->n_attached);
     for (size_t i = 0; i < s->n_whynots; i++)
         str_addf(out, "whynot   %s %s\n", s->whynots[i].code, s->whynots[i].rule);
     for (size_t i = 0; i < s->n_disputes; i++)

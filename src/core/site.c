@@ -50,6 +50,60 @@ void site_release(struct site *site)
     site_init(site);
 }
 
+/* ---- values ---- */
+
+static bool digits(const char *text, size_t n)
+{
+    return strlen(text) == n && strspn(text, "0123456789") == n;
+}
+
+static bool is_word(const char *words, const char *text)
+{
+    size_t n = strlen(text);
+    for (const char *at = strstr(words, text); at && n > 0; at = strstr(at + 1, text))
+        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
+            return true;
+    return false;
+}
+
+static bool is_codes(const char *text)
+{
+    if (strcmp(text, "all") == 0)
+        return true;
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        for (size_t i = 0; i < n; i++)
+            if (!ascii_digit(text[i]) && !(text[i] >= 'A' && text[i] <= 'Z'))
+                return false;
+        if (n != 5)
+            return false;
+        text += n + strspn(text + n, " ");
+    }
+    return true;
+}
+
+const char *site_value_read(struct site_row *row)
+{
+    switch (site_setting_kind(row->id)) {
+    case SITE_KIND_TEXT: return NULL;
+    case SITE_KIND_WORD:
+        return is_word(settings[row->id].words, row->value) ? NULL
+                                                                : site_setting_words(row->id);
+    case SITE_KIND_PLACE: return digits(row->value, 2) ? NULL : "two digits such as 11";
+    case SITE_KIND_CODES:
+        return is_codes(row->value) ? NULL : "HCPCS codes with blanks between, or all";
+    case SITE_KIND_AMOUNT:
+        return decimal_parse(row->value, &row->amount) && row->amount > 0 &&
+                       row->amount < (int64_t)100 * 1000000
+                   ? NULL
+                   : "a number above 0 such as 1.034";
+    case SITE_KIND_REVENUE: return digits(row->value, 4) ? NULL : "four digits such as 0260";
+    }
+    return NULL;
+}
+
+/* ---- what it says ---- */
+
 static const struct site_row *row_of(const struct site *site, const char *setting, day_t day)
 {
     for (size_t i = 0; site && i < site->n_rows; i++)

@@ -48,6 +48,9 @@ struct site_row {
     const char *setting, *value; /* as written */
     int64_t amount;              /* millionths, AMOUNT only */
 };
+/* Reads amount from value where the setting is an index.  NULL: the value is fine, else what it
+ * should have been. */
+const char *site_value_read(struct site_row *row);
 struct site_charge {
     struct days_valid days;
     const char *code;

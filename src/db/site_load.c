@@ -61,57 +61,6 @@ static const struct table_spec charge_spec = {
 
 /* ---- values ---- */
 
-static bool digits(const char *text, size_t n)
-{
-    return strlen(text) == n && strspn(text, "0123456789") == n;
-}
-
-static bool is_word(const char *words, const char *text)
-{
-    size_t n = strlen(text);
-    for (const char *at = strstr(words, text); at && n > 0; at = strstr(at + 1, text))
-        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
-            return true;
-    return false;
-}
-
-static bool is_codes(const char *text)
-{
-    if (strcmp(text, "all") == 0)
-        return true;
-    while (*text) {
-        size_t n = strcspn(text, " ");
-        for (size_t i = 0; i < n; i++)
-            if (!ascii_digit(text[i]) && !(text[i] >= 'A' && text[i] <= 'Z'))
-                return false;
-        if (n != 5)
-            return false;
-        text += n + strspn(text + n, " ");
-    }
-    return true;
-}
-
-/* What the value should have been, or NULL when it is fine. */
-static const char *wrong_value(struct site_row *row)
-{
-    switch (site_setting_kind(row->id)) {
-    case SITE_KIND_TEXT: return NULL;
-    case SITE_KIND_WORD:
-        return is_word(site_setting_words(row->id), row->value) ? NULL
-                                                                : site_setting_words(row->id);
-    case SITE_KIND_PLACE: return digits(row->value, 2) ? NULL : "two digits such as 11";
-    case SITE_KIND_CODES:
-        return is_codes(row->value) ? NULL : "HCPCS codes with blanks between, or all";
-    case SITE_KIND_AMOUNT:
-        return decimal_parse(row->value, &row->amount) && row->amount > 0 &&
-                       row->amount < (int64_t)100 * 1000000
-                   ? NULL
-                   : "a number above 0 such as 1.034";
-    case SITE_KIND_REVENUE: return digits(row->value, 4) ? NULL : "four digits such as 0260";
-    }
-    return NULL;
-}
-
 static void take_settings(struct load *load, const struct table *table, struct site *site)
 {
     struct site_row *rows = ARENA_ARRAY(&site->arena, struct site_row, table->n + 1);
@@ -119,7 +68,7 @@ static void take_settings(struct load *load, const struct table *table, struct s
         const struct setting_load *from = table_row(table, i);
         rows[i] = from->row;
         rows[i].days = (struct days_valid){from->head.from, from->head.to};
-        const char *wanted = wrong_value(&rows[i]);
+        const char *wanted = site_value_read(&rows[i]);
         if (wanted)
             table_bad(load, table, from->head.line, "value", "%s is no %s; write one of: %s",
                       rows[i].value, rows[i].setting, wanted);

@@ -49,7 +49,7 @@ static void site_modifiers_where_none_belongs(void **state)
     coded_site(&c, settings);
     assert_claim(&c, &c.site, "0510 96372-PO x1 73.56\n0636 J0696-PO x4 packaged\n");
     coded_site(&c, critical);
-    assert_claim(&c, &c.site, "0510 96372 x1 unknown\n0636 J0696 x4 packaged\n");
+    assert_claim(&c, &c.site, "0510 96372 x1 unknown\n0636 J0696 x4 unknown\n");
     assert_string_equal(c.claim.bill_type, "0851");
     coded_done(&c);
 }

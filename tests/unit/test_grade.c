@@ -34,7 +34,7 @@ static int open_room(void **state)
     result_init(&room.result);
     arena_init(&room.arena);
     engine_code(room.world.book, &policy, room.charts.list[0], &room.result);
-    grade_truth(&room.arena, &room.result, &room.truth);
+    grade_truth(&room.arena, &room.result, NULL, false, &room.truth);
     *state = &room;
     return 0;
 }
@@ -182,6 +182,10 @@ static void words_as_they_are_typed(void **state)
         {GRADE_RELATION, "seq", "sequential", NULL},
         {GRADE_RELATION, "nothing", "none", NULL},
         {GRADE_RELATION, "", "", NULL},
+        {GRADE_PAID, "pack", "packaged", NULL},
+        {GRADE_PAID, "$217.31", "$217.31", NULL},
+        {GRADE_PAID, "dearly", NULL, "write one of paid, packaged, otherwise, unpaid"},
+        {GRADE_ADJUSTED, "m", "more", NULL},
         {GRADE_ACCESS, "L-PIV", "L-PIV", NULL}, /* no fixed words */
     };
     (void)state;
@@ -208,6 +212,115 @@ static void nothing_said(void **state)
     assert_int_equal(grade_percent(&g), 0);
 }
 
+/* ---- the claim as it is keyed ---- */
+
+struct keyed {
+    struct site site;
+    struct site_row rows[2];
+    struct claim claim;
+    struct grade_truth truth;
+};
+
+static void begin_keyed(struct room *room, struct keyed *k)
+{
+    *k = (struct keyed){.rows = {{{0, NO_DAY}, SITE_OFF_CAMPUS, "off_campus", "excepted", 0},
+                                 {{0, NO_DAY}, SITE_WAGE_INDEX, "wage_index", "1.1", 1100000}}};
+    k->site = (struct site){.path = "", .rows = k->rows, .n_rows = 2};
+    claim_init(&k->claim);
+    claim_build(&k->claim, &room->result, &k->site);
+    grade_truth(&room->arena, &room->result, &k->claim, true, &k->truth);
+}
+
+static void grade_keyed(struct room *room, const struct keyed *k, const char *codes,
+                        struct grade *out)
+{
+    struct grade_said said = {right_rows, COUNT_OF(right_rows), codes, ""};
+    grade_answers(&room->arena, &k->truth, &said, out);
+}
+
+static void the_claim_as_keyed(void **state)
+{
+    struct keyed k;
+    struct grade g;
+    begin_keyed(*state, &k);
+    grade_keyed(*state, &k,
+                "96365-PO/0636/paid/less/run+order 96366-po/less/0636/$47.84/order+run "
+                "96375-PO/0636/paid/less/record+order J0696x8-PO/0636/packaged "
+                "J2405x4-PO/packaged/0636",
+                &g);
+    assert_wrong(&g, "");
+    assert_int_equal(g.asked, 11 + 3 * (3 + 3 + 2) + 2 * (3 + 2));
+    grade_keyed(*state, &k,
+                "96365-PO/0636/paid/less/run+order 96366-po/less/0636/paid/order+run "
+                "96375-PO/0636/paid/less/record+order J0696x8-PO/0636/packaged "
+                "J2405x4-PO/packaged/0636 J7030",
+                &g);
+    assert_wrong(&g, "code J7030: J7030, is not on the claim; ");
+    claim_release(&k.claim);
+}
+
+/* Each slip costs its own point, and no other. */
+static void slips_on_the_claim(void **state)
+{
+    struct keyed k;
+    struct grade g;
+    begin_keyed(*state, &k);
+    grade_keyed(*state, &k,
+                "96365/0260/217.30/more/run+need 96366-PO/0636/47.84/less "
+                "96375-PO/0636/packaged/less/record+order J0696x8-PO/0636/packaged", &g);
+    assert_wrong(&g, "modifiers 96365: none, is PO; revenue 96365: 0260, is 0636; "
+                     "paid 96365: 217.30, is 217.31; adjusted 96365: more, is less; "
+                     "attach need: need, is not asked for; attach 96365: , is order; "
+                     "attach 96366: , is run; attach 96366: , is order; "
+                     "paid 96375: packaged, is 47.84; "
+                     "code J2405: , is on the claim; units J2405: , is 4 (follows); "
+                     "modifiers J2405: , is PO (follows); revenue J2405: , is 0636 (follows); "
+                     "paid J2405: , is packaged (follows); ");
+    assert_string_equal(g.chains[0].text, "96365-PO");
+    assert_int_equal(g.chains[0].right, 3);
+    assert_int_equal(g.chains[0].asked, 9);
+    assert_int_equal(g.marks[g.chains[0].broke].step, GRADE_MODIFIERS);
+    claim_release(&k.claim);
+}
+
+/* Every point of the claim says why, by the rule that decided it. */
+static void reasons_on_the_claim(void **state)
+{
+    static const struct {
+        enum grade_step step;
+        const char *rule, *says;
+    } wants[] = {
+        {GRADE_MODIFIERS, "claim.off_campus", "96365 carries PO"},
+        {GRADE_REVENUE, "claim.revenue", "0636"},
+        {GRADE_PAID, "claim.opps", "217.31"},
+        {GRADE_ADJUSTED, "claim.adjusted", "wage index and off-campus share"},
+    };
+    struct room *room = *state;
+    struct keyed k;
+    struct str text;
+    begin_keyed(room, &k);
+    str_init(&text, 4000);
+    for (size_t i = 0; i < k.truth.n; i++) {
+        const struct grade_point *p = &k.truth.points[i];
+        for (size_t w = 0; p->line == 0 && w < COUNT_OF(wants); w++) {
+            if (p->step != wants[w].step)
+                continue;
+            str_clear(&text);
+            grade_reason(&k.truth, p, &text);
+            assert_string_equal(p->rule->id, wants[w].rule);
+            assert_non_null(strstr(text.data, wants[w].says));
+        }
+        if (p->line == 0 && p->step == GRADE_ATTACH) {
+            assert_string_equal(p->wanted, "run order");
+            assert_true(grade_is_right(&k.truth, p, "order run"));
+            assert_false(grade_is_right(&k.truth, p, "run"));
+            assert_false(grade_is_right(&k.truth, p, "run order need"));
+        }
+    }
+    str_release(&text);
+    claim_release(&k.claim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +332,9 @@ int main(void)
         cmocka_unit_test(words_that_mean_the_same),
         cmocka_unit_test(words_as_they_are_typed),
         cmocka_unit_test(nothing_said),
+        cmocka_unit_test(the_claim_as_keyed),
+        cmocka_unit_test(slips_on_the_claim),
+        cmocka_unit_test(reasons_on_the_claim),
     };
     return cmocka_run_group_tests_name("grade", tests, open_room, close_room);
 }

@@ -99,10 +99,20 @@ static enum leave walk(struct app *app, const char *word)
 
 /* ---- the engine's answers into a file ---- */
 
+/* Lines of the claim and attachments are filled in where the file asks for them. */
+static void fill_in_claim(struct lesson *l, struct scenario *s)
+{
+    if (s->n_claims > 0)
+        s->n_claims = scenario_claims(&l->arena, &l->claim, &s->claims);
+    if (s->n_attached > 0)
+        s->n_attached = scenario_attached(&l->arena, &l->result, &s->attached);
+}
+
 /* What the file leaves out or says otherwise is filled in; why a code is not on the claim too. */
 static void fill_in(struct lesson *l, struct scenario *s)
 {
     struct err err;
+    fill_in_claim(l, s);
     scenario_answer(&l->arena, &l->result, &s->answers);
     for (size_t i = 0; i < s->n_whynots; i++) {
         const char *rule = scenario_whynot(&l->arena, &l->result, s->whynots[i].code);
@@ -111,13 +121,11 @@ static void fill_in(struct lesson *l, struct scenario *s)
     for (size_t i = 0; i < s->n_disputes; i++) {
         struct policy other = l->policy;
         struct result result;
-        struct scenario_answers answers;
         if (!policy_set(&other, s->disputes[i].assignment, &err))
             continue;
         result_init(&result);
         engine_code(l->book, &other, s->encounter, &result);
-        scenario_answer(&l->arena, &result, &answers);
-        s->disputes[i].codes = answers.codes;
+        s->disputes[i].codes = scenario_reading(&l->arena, s, &result, &l->result);
         result_release(&result);
     }
 }

@@ -35,6 +35,8 @@ struct lesson {
     bool variant;
     struct str change; /* what makes the variant another one */
     struct result result;
+    struct site site;   /* what the scenario says of it */
+    struct claim claim; /* as it is keyed */
     struct arena arena;
     struct grade_truth truth;
 };
@@ -44,6 +46,8 @@ void lesson_release(struct lesson *lesson);
 bool lesson_open(struct lesson *lesson, const struct training_room *room, const char *name,
                  struct err *err);
 
+/* Does it ask for the claim as it is keyed, with drugs, revenue codes and amounts? */
+bool lesson_keyed(const struct lesson *lesson);
 /* The record that was coded: the variant's, else the scenario's. */
 const struct encounter *lesson_encounter(const struct lesson *lesson);
 
@@ -57,7 +61,7 @@ bool train_is_file(const char *word);
 
 /* Text of 80 columns: the story and the record, then step by step with its reason. */
 void train_walk(struct lesson *lesson, struct library *library, struct str *out);
-/* Its end alone: the claim, why codes are not on it, what authorities dispute. */
+/* Its end alone: the claim, as it is keyed where that is asked, why codes are not on it, what authorities dispute. */
 void train_closing(struct lesson *lesson, struct library *library, struct str *out);
 /* The record as quick lines. */
 void train_record(const struct lesson *lesson, struct str *out);

@@ -22,7 +22,7 @@ static const char *rules_of(struct lesson *l)
 {
     struct str out;
     str_init(&out, 4000);
-    grade_truth(&l->arena, &l->result, &l->truth);
+    grade_truth(&l->arena, &l->result, NULL, false, &l->truth);
     for (size_t i = 0; i < l->truth.n && out.length < 3000; i++) {
         const struct grade_point *p = &l->truth.points[i];
         if (p->rule != NULL && p->finding == NULL &&

@@ -103,6 +103,7 @@ void lesson_init(struct lesson *lesson)
     encounter_init(&lesson->encounter);
     str_init(&lesson->change, CHANGE_MAX);
     result_init(&lesson->result);
+    claim_init(&lesson->claim);
     arena_init(&lesson->arena);
 }
 
@@ -110,8 +111,14 @@ void lesson_release(struct lesson *lesson)
 {
     encounter_release(&lesson->encounter);
     str_release(&lesson->change);
+    claim_release(&lesson->claim);
     result_release(&lesson->result);
     arena_release(&lesson->arena);
+}
+
+bool lesson_keyed(const struct lesson *l)
+{
+    return l->scenario->n_claims > 0;
 }
 
 /* "NAME~17": the name alone, and the number of the variant. */
@@ -153,6 +160,9 @@ bool lesson_open(struct lesson *l, const struct training_room *room, const char 
     }
     engine_code(l->book, &l->policy, l->variant ? &l->encounter : l->scenario->encounter,
                 &l->result);
-    grade_truth(&l->arena, &l->result, &l->truth);
+    if (lesson_keyed(l))
+        scenario_claim(l->scenario, &l->result, &l->site, &l->claim);
+    grade_truth(&l->arena, &l->result, lesson_keyed(l) ? &l->claim : NULL,
+                l->scenario->n_attached > 0, &l->truth);
     return true;
 }

@@ -41,6 +41,9 @@ void train_head(const struct lesson *l, struct str *out)
         add_fact(out, e, facts[i].field, facts[i].label);
     if (!text_empty(l->scenario->policy))
         str_addf(out, ", policy %s", l->scenario->policy);
+    for (size_t i = 0; i < l->scenario->n_site_rows; i++)
+        str_addf(out, "%s%s %s", i == 0 ? "; the site: " : ", ", l->scenario->site_rows[i].setting,
+                 l->scenario->site_rows[i].value);
 }
 
 void train_record(const struct lesson *l, struct str *out)
@@ -152,9 +155,8 @@ static void add_reading(struct library *library, enum switch_id id, int value, c
 static void add_disputes(struct lesson *l, struct library *library, struct str *out)
 {
     const struct scenario *s = l->scenario;
-    struct scenario_answers answers;
+    const char *standing = scenario_reading(&l->arena, s, &l->result, &l->result);
     struct err err;
-    scenario_answer(&l->arena, &l->result, &answers);
     for (size_t i = 0; i < s->n_disputes && !l->variant; i++) {
         struct policy other = l->policy;
         enum switch_id id;
@@ -164,8 +166,34 @@ static void add_disputes(struct lesson *l, struct library *library, struct str *
         if (!switch_find(name, &id) || !policy_set(&other, s->disputes[i].assignment, &err))
             continue;
         str_addf(out, "\nDisputed: authorities differ on %s\n", name);
-        add_reading(library, id, l->policy.value[id], answers.codes, out);
+        add_reading(library, id, l->policy.value[id], standing, out);
         add_reading(library, id, other.value[id], s->disputes[i].codes, out);
+    }
+}
+
+/* The lines as they are keyed, for a scenario that asks for them. */
+static void add_keyed(struct lesson *l, struct str *out)
+{
+    struct scenario_line *lines;
+    size_t n = lesson_keyed(l) ? scenario_claims(&l->arena, &l->claim, &lines) : 0;
+    char money[32];
+    if (n > 0)
+        str_addf(out, "As keyed on the %s:\n", claim_form_name(l->claim.form));
+    for (size_t i = 0; i < n; i++) {
+        str_add(out, "  ");
+        text_fold(out, 6, lines[i].text);
+    }
+    if (n > 0 && l->claim.national > 0)
+        str_addf(out, "  In all %s nationally", claim_money(l->claim.national, money));
+    if (n > 0 && l->claim.adjusted >= 0)
+        str_addf(out, ", of which the site's adjusted lines become %s",
+                 claim_money(l->claim.adjusted, money));
+    if (n > 0 && l->claim.national > 0)
+        str_add(out, ".\n");
+    n = l->scenario->n_attached > 0 ? scenario_attached(&l->arena, &l->result, &lines) : 0;
+    for (size_t i = 0; i < n; i++) {
+        str_addf(out, "%s", i == 0 ? "When a code is questioned, with it go:\n  " : "  ");
+        text_fold(out, 6, lines[i].text);
     }
 }
 
@@ -179,6 +207,7 @@ void train_closing(struct lesson *l, struct library *library, struct str *out)
         str_add(out, "The drugs: ");
         text_fold(out, 11, answers.drugs);
     }
+    add_keyed(l, out);
     add_whynots(l, out);
     add_disputes(l, library, out);
     text_balance(&l->result, out);
