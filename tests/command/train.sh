@@ -72,6 +72,26 @@ has "where the chain broke" "96365: 0 of 3, broke at kind of row 1 (ceftriaxone)
 has "and the reason" "that is an infusion" "$out"
 has "follows" "Follows from the step before." "$out"
 
+# ---- the claim as it is keyed ----
+printf 'trainee,scenario,row,codes\n' >keyed.csv
+printf 'carl,off-campus,,96413-PO/0636/paid/less/run+order 96415-PO/0636/73.56/less/run' >>keyed.csv
+printf ' 96367/0260/paid/more/run+order+need J2405x8-PO/0636/packaged J9045x9-PO/0636/unpaid\n' >>keyed.csv
+out=$(iv --format csv train --grade keyed.csv 2>&1)
+status "a claim as keyed is graded" 1 $?
+same "by each of its points" 'attach||order
+modifiers|none|PO
+revenue|0260|0636
+adjusted|more|less
+attach|need|not asked for
+paid|unpaid|packaged' \
+    "$(printf '%s\n' "$out" | awk -F, '$1 == "carl" && $4 == "" && $8 == "n" { print $3 "|" $6 "|" $7 }')"
+has "each with its rule" "carl,off-campus,attach,,96415,,order,n,n,attach.order" "$out"
+out=$(iv train off-campus)
+has "the walk asks for it" "Which revenue code does the line stand on?" "$out"
+has "says what the site says" "the site: off_campus excepted, wage_index 1.12" "$out"
+has "why a line is as it is" "An excepted department away from the hospital's campus" "$out"
+has "and the claim as keyed" "96413-PO 0636 337.46 becomes 144.70" "$out"
+
 printf 'trainee,scenario,row,coces\nx,first-push,1,\n' >bad.csv
 out=$(iv train --grade bad.csv 2>&1)
 status "an unknown column" 65 $?

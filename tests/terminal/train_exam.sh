@@ -138,6 +138,32 @@ findings doc.stop.missing: doc.stop.missing|not found n' "$marks"
 has "the second is all right" ",100," \
     "$($PROGRAM export --what training | grep ',first-push,' | head -n 1)"
 
+# The claim as it is keyed: drugs, revenue codes, how it is paid, what goes along.
+term_open 80x24
+type_keys t
+wait_text "TRAINING  Scenarios"
+command_is "exam 30 80 discounted-drug"
+shows "the whole claim is asked" "Your claim as it is keyed, drugs and visit too"
+shows "what the site says stands above it" "the site: discount_340b all, route_modifiers J1439"
+type_keys Enter
+wait_text "Your answer to row 1"
+fill in inf A y initial 96365 - - 026
+shows "a revenue code has four figures" "026 is no revenue code: four figures"
+type_keys BTab
+fill 0636 pai same papers
+shows "what goes along has words of its own" "papers: write what goes along with blanks between: run,"
+type_keys C-u
+fill "run order" J1439 750 "jz tb" 0636 paid - - -
+shows "the lines as they were said" "J1439   750  JZ TB  0636  paid"
+type_keys Escape F2
+shows "graded by each" "revenue 2/2, paid 1/2, attach 2/2"
+shows "the modifier of the route is missing" "J1439 modifiers: said JZ TB, is JA JZ TB. J1439 carries JA"
+shows "and how the drug is paid" "J1439 paid: said paid, is otherwise."
+type_keys Escape
+wait_text "Scenarios"
+type_keys Q
+left "leaving again" 0
+
 # Time; and a window that is closed hands in what it held.
 term_open 80x24
 type_keys t
@@ -161,7 +187,7 @@ wait_text "Your answer to row 1"
 type_keys Escape
 kill -HUP "$(program_pid)"
 shows "hung up" "LEFT 129"
-has "what was answered is graded" "exam" "$($PROGRAM export --what training | grep '^4,')"
+has "what was answered is graded" "exam" "$($PROGRAM export --what training | grep '^5,')"
 
 same "live work is byte for byte what it was" "$before" "$(fingerprint "$folder" "$live")"
 tap_end

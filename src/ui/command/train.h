@@ -67,6 +67,8 @@ void train_closing(struct lesson *lesson, struct library *library, struct str *o
 void train_record(const struct lesson *lesson, struct str *out);
 /* What the record says of the encounter, on one line: date, setting, payer, diagnoses ... */
 void train_head(const struct lesson *lesson, struct str *out);
+/* What the site says of itself, "the site: wage_index 1.12, ..."; nothing where it says nothing. */
+void train_site(const struct lesson *lesson, struct str *out);
 /* Is it a word that chooses scenarios (tag=push), and does the scenario fit it? */
 bool train_is_filter(const char *word);
 bool train_fits(const struct scenario *scenario, const char *word);

@@ -24,6 +24,13 @@ static void add_fact(struct str *out, const struct encounter *e, enum field_id f
     str_release(&text);
 }
 
+void train_site(const struct lesson *l, struct str *out)
+{
+    for (size_t i = 0; i < l->scenario->n_site_rows; i++)
+        str_addf(out, "%s%s %s", i == 0 ? "the site: " : ", ", l->scenario->site_rows[i].setting,
+                 l->scenario->site_rows[i].value);
+}
+
 void train_head(const struct lesson *l, struct str *out)
 {
     static const struct {
@@ -41,9 +48,9 @@ void train_head(const struct lesson *l, struct str *out)
         add_fact(out, e, facts[i].field, facts[i].label);
     if (!text_empty(l->scenario->policy))
         str_addf(out, ", policy %s", l->scenario->policy);
-    for (size_t i = 0; i < l->scenario->n_site_rows; i++)
-        str_addf(out, "%s%s %s", i == 0 ? "; the site: " : ", ", l->scenario->site_rows[i].setting,
-                 l->scenario->site_rows[i].value);
+    if (l->scenario->n_site_rows > 0)
+        str_add(out, "; ");
+    train_site(l, out);
 }
 
 void train_record(const struct lesson *l, struct str *out)

@@ -1,5 +1,6 @@
 /* exam.h: an exam or a drill at the workbench, shared by its files: exam.c (the screen, handing in),
- * exam_draw.c, exam_form.c (typing), exam_said.c (what may be said).  Nobody else includes it.
+ * exam_draw.c, exam_form.c (typing), exam_choices.c (F4 and ?), exam_said.c (what may be said).
+ * Nobody else includes it.
  *
  * The chart is the workbench's own; what the trainee says stands where live work has the engine's
  * proposal. */
@@ -15,7 +16,21 @@ enum { EXAM_CODES = 60 };
 struct said_code {
     int visit;
     long units;
-    char code[12], modifiers[40]; /* "59 XS" */
+    char code[12], modifiers[40];                       /* "59 XS" */
+    char revenue[8], paid[16], adjusted[8], attached[80]; /* as keyed, where that is asked */
+};
+
+/* What is asked of a line of the claim; which of it depends on the scenario. */
+enum code_field {
+    CODE_FIELD,
+    UNITS_FIELD,
+    MODIFIERS_FIELD,
+    REVENUE_FIELD,
+    PAID_FIELD,
+    ADJUSTED_FIELD,
+    ATTACH_FIELD,
+    VISIT_FIELD,
+    CODE_FIELDS
 };
 
 enum exam_form { FORM_NONE, FORM_ROW, FORM_CODE, FORM_FINDINGS };
@@ -32,6 +47,8 @@ struct exam {
     /* what is being typed */
     enum exam_form kind;
     struct form *form;
+    struct form_item items[CODE_FIELDS];  /* of a line of the claim */
+    enum code_field fields[CODE_FIELDS]; /* which they are */
     size_t n_fields, index; /* index: of the row or code; n_codes: a new one */
     bool warned;            /* leaving with a refused field was answered once */
     int sure;               /* keys for which the question whether to end stays answered */
@@ -45,14 +62,14 @@ void exam_draw(struct ui *ui, struct view *view);
 /* True when the time is over: everything has been handed in. */
 bool exam_is_over(struct ui *ui, struct exam *x);
 
-enum { CODE_FIELD, UNITS_FIELD, MODIFIERS_FIELD, VISIT_FIELD }; /* of a line of the claim */
-
 /* ---- what may be said (exam_said.c); false: err says what is accepted ---- */
 
 struct class_step *exam_row_step(const struct exam *x, size_t field); /* of the row being typed */
 bool said_step(struct exam *x, size_t field, const char *text, struct err *err);
-bool said_code_field(struct exam *x, size_t field, const char *text, struct err *err);
+bool said_code_field(struct exam *x, size_t at, const char *text, struct err *err);
 bool said_findings(struct exam *x, const char *text, struct err *err);
+/* The step of grade.h that a field of a line is, GRADE_STEP_COUNT: none of those as keyed. */
+enum grade_step code_field_step(enum code_field field);
 /* The form as a line of the claim; without a code it is none.  True: it is one. */
 bool said_code(struct exam *x);
 void exam_drop_code(struct exam *x, size_t code);
@@ -67,7 +84,10 @@ int form_lines(struct exam *x, int width); /* with its heading; 0: nothing is ty
 void form_show(struct exam *x, int y, int lines, int width);
 /* Takes what is typed and closes; false: something is refused, and said. */
 bool form_finish(struct ui *ui, struct exam *x);
-reaction_fn form_next, form_previous, form_take, form_back, form_above, form_below, form_choices,
-    form_help;
+reaction_fn form_next, form_previous, form_take, form_back, form_above, form_below;
+
+/* ---- exam_choices.c ---- */
+
+reaction_fn form_choices, form_help;
 
 #endif

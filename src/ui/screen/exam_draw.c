@@ -9,8 +9,9 @@ static void fill_claim(struct exam *x)
         char visit[24] = "";
         if (x->class.lesson.result.n_visits > 1)
             snprintf(visit, sizeof visit, "  visit %d", said->visit);
-        list_add(&x->claim, LOOK_CODE, (long)i + 1, "%-6s %4ld  %s%s", said->code, said->units,
-                 said->modifiers, visit);
+        list_add(&x->claim, LOOK_CODE, (long)i + 1, "%-6s %4ld  %-6s %s  %s  %s  %s%s", said->code,
+                 said->units, said->modifiers, said->revenue, said->paid, said->adjusted,
+                 said->attached, visit);
     }
     list_add(&x->claim, LOOK_FAINT, (long)x->n_codes + 1, "%s",
              x->n_codes > 0 ? "_" : "_  a puts a code here");
@@ -72,6 +73,23 @@ static void draw_record(struct ui *ui, struct exam *x, int y, int lines)
     str_release(&text);
 }
 
+/* What the site says of itself decides about the claim, and stands right above it. */
+static int draw_site(struct ui *ui, const struct exam *x, int below)
+{
+    struct list list;
+    struct str text;
+    str_init(&text, TRAIN_TEXT);
+    list_init(&list);
+    train_site(&x->class.lesson, &text);
+    if (text.length > 0)
+        list_text(&list, LOOK_NOTE, 0, ui->cols - 2, 2, text.data);
+    int lines = (int)list.n < 2 ? (int)list.n : 2;
+    list_draw(&list, below - lines, 0, lines, ui->cols, false);
+    list_release(&list);
+    str_release(&text);
+    return lines;
+}
+
 /* The claim has its lines first, then what is typed, and the picture what is left. */
 void exam_draw(struct ui *ui, struct view *view)
 {
@@ -81,16 +99,20 @@ void exam_draw(struct ui *ui, struct view *view)
     arena_init(&arena);
     fill_claim(x);
     int claim = (int)x->claim.n + 1 < lines / 3 ? (int)x->claim.n + 1 : lines / 3;
-    int left = lines - claim - form, rows = left / 2 - 1 > 3 ? left / 2 - 1 : 3;
+    int site = draw_site(ui, x, ui->body - 1 - form - claim);
+    int left = lines - claim - form - site, rows = left / 2 - 1 > 3 ? left / 2 - 1 : 3;
     draw_title(ui, x);
     if ((int)x->bench.desk.e.n_rows < rows)
         rows = (int)x->bench.desk.e.n_rows;
     y += chart_draw(ui, &x->bench, &x->class.lesson, class_beside(&x->class, &arena), y, rows,
                     x->record ? 0 : left - rows - 3, !x->in_claim && x->kind == FORM_NONE);
     if (x->record)
-        draw_record(ui, x, y, ui->body - 1 - form - claim - y);
+        draw_record(ui, x, y, ui->body - 1 - form - claim - site - y);
     y = ui->body - 1 - form - claim;
-    draw_rule(y, ui->cols, "Your claim", x->in_claim);
+    draw_rule(y, ui->cols,
+              lesson_keyed(&x->class.lesson) ? "Your claim as it is keyed, drugs and visit too"
+                                             : "Your claim",
+              x->in_claim);
     list_draw(&x->claim, y + 1, 0, claim - 1, ui->cols, x->in_claim && x->kind == FORM_NONE);
     if (x->kind != FORM_NONE)
         form_show(x, y + claim, form, ui->cols);

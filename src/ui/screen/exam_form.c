@@ -9,10 +9,11 @@ static const struct form_item row_items[] = {{"In", 4, 12, false},
                                              {"Access", 8, 40, false},
                                              {"Initial", 3, 8, false},
                                              {"Relation", 11, 20, false}};
-static const struct form_item code_items[] = {{"Code", 6, 11, false},
-                                              {"Units", 4, 6, false},
-                                              {"Modifiers", 12, 30, true},
-                                              {"Visit", 2, 6, false}};
+static const struct form_item code_items[CODE_FIELDS] = {
+    [CODE_FIELD] = {"Code", 6, 11, false},       [UNITS_FIELD] = {"Units", 4, 6, false},
+    [MODIFIERS_FIELD] = {"Modifiers", 12, 30, true}, [REVENUE_FIELD] = {"Revenue", 4, 6, false},
+    [PAID_FIELD] = {"Paid", 9, 14, false},       [ADJUSTED_FIELD] = {"Adjusted", 5, 7, false},
+    [ATTACH_FIELD] = {"Goes along", 24, 70, true}, [VISIT_FIELD] = {"Visit", 2, 6, false}};
 static const struct form_item finding_items[] = {{"Findings", 64, 390, true}};
 
 static struct exam *of(const struct view *view)
@@ -43,22 +44,48 @@ void form_open_row(struct exam *x, size_t row, size_t field)
     bench_select_row(&x->bench, row);
 }
 
+/* An office has no revenue codes, and a site that says nothing changes no amount. */
+static bool is_asked(const struct exam *x, enum code_field field)
+{
+    const struct lesson *l = &x->class.lesson;
+    switch (field) {
+    case REVENUE_FIELD: return lesson_keyed(l) && l->claim.form == FORM_UB04;
+    case PAID_FIELD: return lesson_keyed(l);
+    case ADJUSTED_FIELD: return lesson_keyed(l) && l->scenario->n_site_rows > 0;
+    case ATTACH_FIELD: return l->scenario->n_attached > 0;
+    case VISIT_FIELD: return l->result.n_visits > 1;
+    default: return true;
+    }
+}
+
+static void code_text(const struct said_code *said, enum code_field field, char text[80])
+{
+    const char *words[CODE_FIELDS] = {said->code,     "", said->modifiers, said->revenue, said->paid,
+                                      said->adjusted, said->attached,      ""};
+    if (field == UNITS_FIELD)
+        snprintf(text, 80, "%ld", said->units);
+    else if (field == VISIT_FIELD)
+        snprintf(text, 80, "%d", said->visit);
+    else
+        snprintf(text, 80, "%s", words[field]);
+}
+
 void form_open_code(struct exam *x, size_t code)
 {
-    bool visits = x->class.lesson.result.n_visits > 1;
-    char text[24];
-    begin(x, FORM_CODE, code_items, visits ? 4 : 3, code);
+    size_t n = 0;
+    char text[80];
+    form_close(x);
+    for (int field = 0; field < CODE_FIELDS; field++)
+        if (is_asked(x, (enum code_field)field)) {
+            x->items[n] = code_items[field];
+            x->fields[n++] = (enum code_field)field;
+        }
+    begin(x, FORM_CODE, x->items, n, code);
     x->in_claim = true;
-    if (code >= x->n_codes)
-        return;
-    const struct said_code *said = &x->codes[code];
-    form_set(x->form, CODE_FIELD, said->code);
-    snprintf(text, sizeof text, "%ld", said->units);
-    form_set(x->form, UNITS_FIELD, text);
-    form_set(x->form, MODIFIERS_FIELD, said->modifiers);
-    snprintf(text, sizeof text, "%d", said->visit);
-    if (visits)
-        form_set(x->form, VISIT_FIELD, text);
+    for (size_t i = 0; i < n && code < x->n_codes; i++) {
+        code_text(&x->codes[code], x->fields[i], text);
+        form_set(x->form, i, text);
+    }
     form_go(x->form, 0);
 }
 
@@ -243,93 +270,4 @@ enum word form_below(struct ui *ui, struct view *view, const char *argument)
 {
     (void)argument;
     return beside(ui, view, 1);
-}
-
-/* ---- F4 ---- */
-
-static void chosen(struct ui *ui, void *context, const char *value)
-{
-    struct exam *x = context;
-    char text[400];
-    (void)ui;
-    if (x->kind == FORM_NONE)
-        return;
-    size_t field = form_focus(x->form);
-    const char *there = form_text(x->form, field);
-    if (x->kind == FORM_FINDINGS && *there != '\0')
-        snprintf(text, sizeof text, "%.300s %.90s", there, value);
-    else
-        snprintf(text, sizeof text, "%s", value);
-    form_type(x->form, field, text);
-}
-
-static size_t finding_lines(const struct book *book, struct arena *arena, const char **lines)
-{
-    size_t n = 0;
-    for (int i = 0; i < FINDING_COUNT; i++)
-        if (book->findings[i].severity != SEVERITY_NOTE)
-            lines[n++] = arena_format(arena, "%s\t%s %s", book->findings[i].id,
-                                      severity_name(book->findings[i].severity),
-                                      book->findings[i].carc);
-    return n;
-}
-
-static size_t access_lines(const struct exam *x, const char **lines, size_t most)
-{
-    const struct encounter *e = &x->bench.desk.e;
-    size_t n = 0;
-    for (size_t i = 0; i < e->n_rows && n < most; i++) {
-        const char *line = text_empty(e->rows[i].line) ? "1" : e->rows[i].line;
-        bool there = false;
-        for (size_t k = 0; k < n; k++)
-            there = there || strcmp(lines[k], line) == 0;
-        if (!there)
-            lines[n++] = line;
-    }
-    return n;
-}
-
-enum word form_choices(struct ui *ui, struct view *view, const char *argument)
-{
-    enum { MOST = FINDING_COUNT + 40 };
-    struct exam *x = of(view);
-    size_t field = form_focus(x->form), n = 0;
-    struct arena arena;
-    (void)argument;
-    if (x->kind == FORM_CODE) {
-        ui_say(ui, LOOK_NOTE, "The list of codes is closed here; there are no hints.");
-        return WORD_HANDLED;
-    }
-    arena_init(&arena);
-    const char **lines = ARENA_ARRAY(&arena, const char *, MOST), *word;
-    if (x->kind == FORM_FINDINGS)
-        n = finding_lines(x->class.lesson.book, &arena, lines);
-    else if (field == GRADE_ACCESS)
-        n = access_lines(x, lines, MOST);
-    else
-        while ((word = grade_step_choice((enum grade_step)field, n)) != NULL)
-            lines[n++] = word;
-    pick_open(ui, x->kind == FORM_FINDINGS ? "Findings" : grade_step_question((enum grade_step)field),
-              lines, n, form_text(x->form, field), chosen, x);
-    arena_release(&arena);
-    return WORD_HANDLED;
-}
-
-enum word form_help(struct ui *ui, struct view *view, const char *argument)
-{
-    struct exam *x = of(view);
-    static const char *const codes[] = {"The code: five characters. Empty: no further line.",
-                                        "How many units; empty is 1.",
-                                        "Modifiers with blanks between, like 59 XS.",
-                                        "Which visit of the record the line belongs to."};
-    (void)argument;
-    size_t field = form_focus(x->form);
-    if (x->kind == FORM_ROW)
-        ui_say(ui, LOOK_NOTE, "%s", grade_step_question((enum grade_step)field));
-    else if (x->kind == FORM_CODE)
-        ui_say(ui, LOOK_NOTE, "%s", codes[field]);
-    else
-        ui_say(ui, LOOK_NOTE, "What is missing or would be denied, by id: doc.stop.missing@2; F4 "
-                              "lists them. Empty or none: nothing.");
-    return WORD_HANDLED;
 }

@@ -1,6 +1,8 @@
 /* What may be said, and where it goes: a step of a row, a line of the claim, the findings. */
 #include "exam.h"
 
+#include "../../core/attach.h"
+
 struct class_step *exam_row_step(const struct exam *x, size_t field)
 {
     return class_step_of(&x->class, x->bench.desk.e.rows[x->index].number, (enum grade_step)field);
@@ -61,10 +63,64 @@ static bool known_visit(const struct exam *x, const char *text)
     return false;
 }
 
-bool said_code_field(struct exam *x, size_t field, const char *text, struct err *err)
+enum grade_step code_field_step(enum code_field field)
 {
+    static const enum grade_step steps[CODE_FIELDS] = {
+        [REVENUE_FIELD] = GRADE_REVENUE,
+        [PAID_FIELD] = GRADE_PAID,
+        [ADJUSTED_FIELD] = GRADE_ADJUSTED,
+        [ATTACH_FIELD] = GRADE_ATTACH,
+    };
+    return steps[field] != 0 ? steps[field] : GRADE_STEP_COUNT;
+}
+
+static bool good_attached(const struct book *book, const char *text, struct err *err)
+{
+    struct str fit;
+    char word[16];
+    const char *choice;
+    bool good = true;
+    for (const char *at = text + strspn(text, " ,+"); *at != '\0' && good;) {
+        size_t n = strcspn(at, " ,+");
+        snprintf(word, sizeof word, "%.*s", (int)(n < 15 ? n : 15), at);
+        good = false;
+        for (size_t i = 0; (choice = attach_choice(book, i)) != NULL; i++)
+            good = good || ascii_casecmp(choice, word) == 0;
+        at += n + strspn(at + n, " ,+");
+    }
+    if (good)
+        return true;
+    str_init(&fit, 400);
+    for (size_t i = 0; (choice = attach_choice(book, i)) != NULL; i++)
+        str_addf(&fit, "%s%s", i > 0 ? ", " : "", choice);
+    err_set(err, "%s: write what goes along with blanks between: %s", word, fit.data);
+    str_release(&fit);
+    return false;
+}
+
+/* The words of a step; one that has begun is written out. */
+static bool good_word(struct exam *x, size_t at, const char *text, struct err *err)
+{
+    const char *word = text;
+    if (!grade_step_read(code_field_step(x->fields[at]), text, &word, err))
+        return false;
+    form_set(x->form, at, word);
+    return true;
+}
+
+bool said_code_field(struct exam *x, size_t at, const char *text, struct err *err)
+{
+    enum code_field field = x->fields[at];
     long units;
     if (*text == '\0')
+        return true;
+    if (field == PAID_FIELD || field == ADJUSTED_FIELD)
+        return good_word(x, at, text, err);
+    if (field == ATTACH_FIELD)
+        return good_attached(x->class.lesson.book, text, err);
+    if (field == REVENUE_FIELD && (strlen(text) != 4 || strspn(text, "0123456789") != 4))
+        return err_set(err, "%.20s is no revenue code: four figures", text);
+    if (field == CODE_FIELD && strcmp(text, "-") == 0 && lesson_keyed(&x->class.lesson))
         return true;
     if (field == CODE_FIELD && !alphanumeric(text, 5))
         return err_set(err, "%.20s is no code: five figures, or a letter and four", text);
@@ -107,6 +163,20 @@ bool said_findings(struct exam *x, const char *text, struct err *err)
 
 /* ---- a line of the claim ---- */
 
+/* "/0636/paid/more/run+order" */
+static void say_keyed(const struct said_code *said, struct str *out)
+{
+    const char *parts[] = {said->revenue, said->paid, said->adjusted};
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        if (*parts[i] != '\0')
+            str_addf(out, "/%s", parts[i]);
+    for (const char *at = said->attached + strspn(said->attached, " ,+"); *at != '\0';) {
+        size_t n = strcspn(at, " ,+");
+        str_addf(out, "%c%.*s", at == said->attached ? '/' : '+', (int)n, at);
+        at += n + strspn(at + n, " ,+");
+    }
+}
+
 static void say_claim(struct exam *x)
 {
     const struct result *r = &x->class.lesson.result;
@@ -125,6 +195,7 @@ static void say_claim(struct exam *x)
                 str_addf(&text, "-%.*s", (int)n, at);
                 at += n;
             }
+            say_keyed(said, &text);
             str_addc(&text, ' ');
         }
     }
@@ -155,12 +226,30 @@ static void read_modifiers(const char *text, char out[40])
             *at = (char)(*at - 'a' + 'A');
 }
 
+/* What stands in a field of the line; "" where it is not asked. */
+static const char *field_text(const struct exam *x, enum code_field field)
+{
+    for (size_t i = 0; i < x->n_fields; i++)
+        if (x->fields[i] == field)
+            return form_text(x->form, i);
+    return "";
+}
+
+static void take_keyed(const struct exam *x, struct said_code *said)
+{
+    const char *attached = field_text(x, ATTACH_FIELD);
+    snprintf(said->revenue, sizeof said->revenue, "%s", field_text(x, REVENUE_FIELD));
+    snprintf(said->paid, sizeof said->paid, "%s", field_text(x, PAID_FIELD));
+    snprintf(said->adjusted, sizeof said->adjusted, "%s", field_text(x, ADJUSTED_FIELD));
+    snprintf(said->attached, sizeof said->attached, "%s", attached + strspn(attached, " ,+"));
+}
+
 bool said_code(struct exam *x)
 {
     const struct result *r = &x->class.lesson.result;
     struct said_code said = {.visit = r->n_visits > 0 ? r->visits[0] : 1, .units = 1};
     long visit;
-    snprintf(said.code, sizeof said.code, "%s", form_text(x->form, CODE_FIELD));
+    snprintf(said.code, sizeof said.code, "%s", field_text(x, CODE_FIELD));
     if (said.code[0] == '\0') {
         if (x->index < x->n_codes)
             exam_drop_code(x, x->index);
@@ -169,9 +258,10 @@ bool said_code(struct exam *x)
     for (char *at = said.code; *at != '\0'; at++)
         if (*at >= 'a' && *at <= 'z')
             *at = (char)(*at - 'a' + 'A');
-    number_parse(form_text(x->form, UNITS_FIELD), 1, 9999, &said.units);
-    read_modifiers(form_text(x->form, MODIFIERS_FIELD), said.modifiers);
-    if (x->n_fields > VISIT_FIELD && number_parse(form_text(x->form, VISIT_FIELD), 1, 99, &visit))
+    number_parse(field_text(x, UNITS_FIELD), 1, 9999, &said.units);
+    read_modifiers(field_text(x, MODIFIERS_FIELD), said.modifiers);
+    take_keyed(x, &said);
+    if (number_parse(field_text(x, VISIT_FIELD), 1, 99, &visit))
         said.visit = (int)visit;
     if (x->index >= EXAM_CODES)
         return false;

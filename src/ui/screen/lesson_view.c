@@ -1,6 +1,7 @@
 /* A walk: the record as a chart, then one step after the other, committed to before it opens. */
 #include "lesson_view.h"
 
+#include "../../core/attach.h"
 #include "../../core/page.h"
 #include "../../core/why.h"
 #include "chart.h"
@@ -122,12 +123,17 @@ static void add_said(struct class *c, const struct class_step *s, struct list *l
     str_release(&line);
 }
 
-static void add_choices(enum grade_step step, struct list *list, int width)
+static const char *choice(const struct class *c, enum grade_step step, size_t i)
+{
+    return step == GRADE_ATTACH ? attach_choice(c->lesson.book, i) : grade_step_choice(step, i);
+}
+
+static void add_choices(const struct class *c, enum grade_step step, struct list *list, int width)
 {
     struct str line;
     const char *word;
     str_init(&line, 1000);
-    for (size_t i = 0; (word = grade_step_choice(step, i)) != NULL; i++)
+    for (size_t i = 0; (word = choice(c, step, i)) != NULL; i++)
         str_addf(&line, "%s%s", i > 0 ? "  " : "", word);
     if (line.length > 0)
         list_text(list, LOOK_FAINT, 0, width, 2, line.data);
@@ -142,7 +148,7 @@ static void add_step(struct class *c, struct list *list, int width)
         question = "Which code comes next on the claim?";
     list_text(list, LOOK_PLAIN, 0, width, 2, question);
     if (!s->shown && text_empty(s->said))
-        add_choices(s->step, list, width);
+        add_choices(c, s->step, list, width);
     add_said(c, s, list, width);
     if (s->shown)
         add_opened(c, s, list, width);
