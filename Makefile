@@ -181,12 +181,15 @@ faults: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
 	@OBJ=$(OBJ) BIN=$(BIN) TEST_SECONDS=36000 FAULTS=all tests/run -v faults
 
-# Thirty processes on one database for a minute: SECONDS_OF=60 PROCESSES=30.
+# Thirty processes on one database for a minute, then backups while eight write: SECONDS_OF=60
+# PROCESSES=30 BACKUPS=40.
 SECONDS_OF ?= 60
 PROCESSES ?= 30
+BACKUPS ?= 40
 soak: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
 	@IVLEDGER='$(abspath $(BIN))' IVLEDGER_DATA='$(CURDIR)/data' tests/soak/run $(SECONDS_OF) $(PROCESSES)
+	@OBJ=$(OBJ) BIN=$(BIN) TEST_SECONDS=36000 BACKUPS=$(BACKUPS) WRITERS=8 tests/run -v soak/backup
 
 # The command line under valgrind: every command once on the sample day.
 valgrind: deps-test

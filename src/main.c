@@ -1,6 +1,8 @@
 /* main.c: the table of options, the table of commands, and who gets called. */
+#include <errno.h>
 #include <pwd.h>
 #include <signal.h>
+#include <string.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -319,14 +321,26 @@ static enum leave run_screen(struct app *app)
     return LEAVE_USAGE;
 }
 
-static void find_user_and_db(struct app *app)
+/* Who has no name is uid-N; who cannot be looked up just now is nobody: the trail would name another. */
+static bool find_user(struct app *app, struct err *err)
+{
+    errno = 0;
+    const struct passwd *user = getpwuid(geteuid());
+    const int why = user != NULL ? 0 : errno;
+
+    app->user = user != NULL ? arena_text(&app->arena, user->pw_name)
+                             : arena_format(&app->arena, "uid-%ld", (long)geteuid());
+    if (why != EINTR && why != EIO && why != EMFILE && why != ENFILE && why != ENOMEM && why != ERANGE)
+        return true;
+    return err_set(err, "your name cannot be looked up (%s); close other programs and try again",
+                   strerror(why));
+}
+
+static void find_db(struct app *app)
 {
     struct err err;
     struct str path;
-    const struct passwd *user = getpwuid(geteuid());
     str_init(&path, 8192);
-    app->user = user != NULL ? arena_text(&app->arena, user->pw_name)
-                             : arena_format(&app->arena, "uid-%ld", (long)geteuid());
     app->db_path = app->db != NULL ? app->db
                    : paths_data_file("ivledger.db", &path, &err)
                        ? arena_text(&app->arena, path.data)
@@ -339,9 +353,13 @@ static enum leave run(struct args *args, int argc, char **argv)
     struct err err = {""};
     const struct command *command = NULL;
     bool fine = args_read(args, argc, argv, &err);
-    find_user_and_db(args->app);
+    find_db(args->app);
     if (fine && args->ask != ASK_NOTHING)
         return answer(args);
+    if (fine && !find_user(args->app, &err)) {
+        app_say_text(err.text);
+        return LEAVE_IO;
+    }
     if (fine && args->n > 0)
         fine = (command = args_command(args->words[0], &err)) != NULL &&
                args_fit(args, command, &err);

@@ -1,7 +1,6 @@
 #include "store_inside.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -109,54 +108,83 @@ enum store_fault store_check(struct store *store, void (*say)(void *context, con
 
 /* ---- backup ---- */
 
-/* Page by page through SQLite, so that a save in between is either in the copy or not. */
-static enum store_fault copy_pages(struct store *store, const char *path, struct err *err)
+/* In one step, which reads one state of the database: steps would begin anew after each save of another
+ * program, and never end where many save.  In a WAL nobody waits for it. */
+static int copy_pages(struct store *store, sqlite3 *copy)
 {
-    sqlite3 *copy = NULL;
-    enum store_fault fault = STORE_OK;
-    if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
-        fault = schema_fault(copy, path, "the backup", err);
-        sqlite3_close(copy);
-        return fault;
-    }
     bool keyed = store_give_key(copy, store->key); /* what is encrypted stays so */
     sqlite3_backup *backup = keyed ? sqlite3_backup_init(copy, "main", store->db, "main") : NULL;
     int got = backup != NULL ? SQLITE_OK : SQLITE_ERROR;
     while (got == SQLITE_OK || got == SQLITE_BUSY || got == SQLITE_LOCKED) {
-        got = sqlite3_backup_step(backup, 1024);
+        got = sqlite3_backup_step(backup, -1);
         if (got == SQLITE_BUSY || got == SQLITE_LOCKED)
             sqlite3_sleep(20);
     }
     sqlite3_backup_finish(backup);
-    if (got != SQLITE_DONE)
-        fault = schema_fault(copy, path, "the backup", err);
-    else if (sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
-        fault = schema_fault(copy, path, "the backup", err);
+    return got;
+}
+
+/* path is what the copy will be called. */
+static enum store_fault copy_to(struct store *store, const char *file, const char *path, struct err *err)
+{
+    sqlite3 *copy = NULL;
+    bool done = sqlite3_open_v2(file, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                copy_pages(store, copy) == SQLITE_DONE &&
+                sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK;
+    enum store_fault fault = done ? STORE_OK : schema_fault(copy, path, "the backup", err);
     sqlite3_close(copy);
     return fault;
 }
 
-enum store_fault store_new_file(const char *path, struct err *err)
+enum store_fault store_copy_begin(const char *path, char *temporary, struct err *err)
 {
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
-    if (fd < 0) {
+    struct stat st;
+    bool there = lstat(path, &st) == 0;
+    if (there || snprintf(temporary, COPY_PATH_MOST, "%s.XXXXXX", path) >= COPY_PATH_MOST) {
         err_set(err,
-                errno == EEXIST ? "%s is there already (%s); name a file that is not"
-                                : "%s cannot be created (%s); choose another place",
-                path, strerror(errno));
+                there ? "%s is there already; name a file that is not"
+                      : "the path %s is too long; choose a shorter one",
+                path);
+        return STORE_CANNOT_CREATE;
+    }
+    int fd = mkstemp(temporary); /* mode 0600 */
+    if (fd < 0) {
+        err_set(err, "%s cannot be created (%s); choose another place", path, strerror(errno));
         return STORE_CANNOT_CREATE;
     }
     close(fd);
     return STORE_OK;
 }
 
+/* Also what SQLite could not remove any more on a disk that is full. */
+static void remove_all_of(const char *file)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char name[COPY_PATH_MOST + 16];
+        snprintf(name, sizeof name, "%s%s", file, ends[i]);
+        unlink(name);
+    }
+}
+
+enum store_fault store_copy_end(const char *path, const char *temporary, enum store_fault fault,
+                                struct err *err)
+{
+    if (fault == STORE_OK && rename(temporary, path) == 0)
+        return STORE_OK;
+    if (fault == STORE_OK) {
+        err_set(err, "%s cannot be created (%s); choose another place", path, strerror(errno));
+        fault = STORE_CANNOT_CREATE;
+    }
+    remove_all_of(temporary);
+    return fault;
+}
+
 enum store_fault store_backup(struct store *store, const char *path, struct err *err)
 {
-    enum store_fault fault = store_new_file(path, err);
+    char temporary[COPY_PATH_MOST];
+    enum store_fault fault = store_copy_begin(path, temporary, err);
     if (fault != STORE_OK)
         return fault;
-    fault = copy_pages(store, path, err);
-    if (fault != STORE_OK)
-        unlink(path);
-    return fault;
+    return store_copy_end(path, temporary, copy_to(store, temporary, path, err), err);
 }

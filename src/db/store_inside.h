@@ -126,8 +126,13 @@ struct store {
 /* Checks key and file against each other and gives the key to the connection (store_key.c). */
 enum store_fault store_unlock(struct store *store, struct err *err);
 bool store_give_key(sqlite3 *db, const char *key);
-/* An empty file of mode 0600 that was not there before (store_care.c). */
-enum store_fault store_new_file(const char *path, struct err *err);
+/* A copy of the database that appears at path whole or not at all (store_care.c): begin makes an empty
+ * file of mode 0600 beside it and gives its name (COPY_PATH_MOST bytes); end puts it into its place, or
+ * removes it when there was a fault, which it gives back.  What is there already is left alone. */
+enum { COPY_PATH_MOST = 4096 };
+enum store_fault store_copy_begin(const char *path, char *temporary, struct err *err);
+enum store_fault store_copy_end(const char *path, const char *temporary, enum store_fault fault,
+                                struct err *err);
 
 /* Reset, with nothing bound. */
 sqlite3_stmt *store_statement(struct store *store, enum sql sql);

@@ -107,6 +107,8 @@ bool cell_source(const struct cell *cell, const struct column *column, void *at)
             *(const struct source **)at = &cell->load->sources[i];
             return true;
         }
+    if (cell->load->n_sources == 0) /* said once: that table is not there */
+        return true;
     return cell_bad(cell, "there is no source %s; add it to sources.csv or name one of its rows",
                     cell->text);
 }

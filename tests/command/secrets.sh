@@ -43,6 +43,14 @@ clean "all that the home holds" "$(find "$HOME" -type f ! -perm 0600)"
 clean "nothing is left in the folder for temporary files" \
     "$(cd "$TMPDIR" && grep -rl ZQPATIENT . | grep -vE '^./(in.csv|out/|w.db)')"
 
+# A screen put where a file of everybody's was.
+: >shown.txt
+chmod 0644 shown.txt
+printf ':save-screen shown.txt\n' | cat keys - >keys.shown
+"$IVLEDGER" --db "$db" --script keys.shown --screen 80x24 >screen.txt 2>&1
+has "a screen in a file" "SECRET-4" "$(cat shown.txt)"
+same "is the owner's, whoever had that file" "-rw-------" "$(stat -c %A shown.txt)"
+
 # A process that is killed badly leaves no core.
 # shellcheck disable=SC3045 # where there is no such limit there is none to lift
 (ulimit -c unlimited 2>/dev/null; "$IVLEDGER" --plain --db "$db" <line >/dev/null 2>&1) &

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "mapped.h"
 
@@ -131,7 +132,7 @@ static enum leave look_at(const char *path)
     struct stat st;
     if (strcmp(path, "-") == 0)
         return LEAVE_DONE;
-    if (stat(path, &st) != 0) {
+    if (stat(path, &st) != 0 || access(path, R_OK) != 0) {
         app_say("%s: cannot be read (%s); give the name of a CSV file, or - for standard input",
                 path, strerror(errno));
         return LEAVE_NO_INPUT;

@@ -1,7 +1,6 @@
 #include "term.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include "../../db/paths.h"
 
 #include "cells.h"
 
@@ -95,17 +94,12 @@ void term_dump(struct str *out)
 bool term_save(const char *path, struct err *err)
 {
     struct str text;
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
-    if (!out)
-        return err_set(err, "%.300s: cannot write the screen there (%s); name another file.", path,
-                       strerror(errno));
+    struct paths_file file;
+    if (!paths_create(&file, path, err))
+        return false;
     str_init(&text, 1 << 22);
     term_dump(&text);
-    bool good = fwrite(text.data, 1, text.length, out) == text.length;
+    fwrite(text.data, 1, text.length, file.stream); /* what fails is said at the end */
     str_release(&text);
-    if (fclose(out) != 0 || !good)
-        return err_set(err, "%.300s: the screen was not written whole (%s); name another file.",
-                       path, strerror(errno));
-    return true;
+    return paths_finish(&file, err);
 }
