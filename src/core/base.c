@@ -205,11 +205,17 @@ char *arena_format(struct arena *arena, const char *format, ...)
     return text;
 }
 
+enum { FIRST_ITEMS = 4 };
+
 void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
 {
     if (need <= *capacity)
         return items;
-    size_t room = *capacity < 4 ? 4 : *capacity;
+    if (*capacity == 0 && need <= FIRST_ITEMS) {
+        *capacity = FIRST_ITEMS;
+        return arena_alloc(arena, FIRST_ITEMS * size);
+    }
+    size_t room = *capacity < FIRST_ITEMS ? FIRST_ITEMS : *capacity;
     while (room < need)
         room = times(room, 2);
     char *moved = arena_alloc(arena, times(room, size));
@@ -222,6 +228,21 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
 /* ---- sorting ---- */
 
 enum { FEW_ITEMS = 16, SMALL_ITEM = 128 };
+
+/* Most lists are of addresses. */
+static void insertion_sort_pointers(void **items, size_t n,
+                                    int (*compare)(const void *, const void *))
+{
+    for (size_t i = 1; i < n; i++) {
+        void *moved = items[i];
+        size_t to = i;
+        while (to > 0 && compare(&items[to - 1], &moved) > 0) {
+            items[to] = items[to - 1];
+            to--;
+        }
+        items[to] = moved;
+    }
+}
 
 static void insertion_sort(char *items, size_t n, size_t size,
                            int (*compare)(const void *, const void *))
@@ -244,6 +265,8 @@ void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *,
 {
     if (n > FEW_ITEMS || size > SMALL_ITEM)
         qsort(items, n, size, compare);
+    else if (size == sizeof(void *) && (uintptr_t)items % alignof(void *) == 0)
+        insertion_sort_pointers(items, n, compare);
     else if (n > 1)
         insertion_sort(items, n, size, compare);
 }

@@ -1,5 +1,7 @@
 #include "book.h"
 
+#include "book_index.h"
+
 /* ---- words ---- */
 
 static const char *const group_words[] = {"", "hydration", "therapeutic", "chemo", "hormonal"};
@@ -193,7 +195,7 @@ const struct service_row *book_service(const struct book *book, enum kind kind, 
                                        enum role role, enum route route, enum device device,
                                        unsigned flags, const char *payer)
 {
-    for (size_t i = 0; i < book->n_services; i++) {
+    for (size_t i = book->index->services[kind][role][group]; i < book->n_services; i++) {
         const struct service_row *s = &book->services[i];
         if (s->kind == kind && s->role == role && (!s->group || s->group == group) &&
             (!s->route || s->route == route) && (!s->devices || s->devices >> device & 1U) &&
@@ -216,7 +218,7 @@ const struct kind_row *book_kind(const struct book *book, enum group group, enum
                                  enum method method, int minutes, enum setting setting,
                                  const char *payer)
 {
-    for (size_t i = 0; i < book->n_kinds; i++) {
+    for (size_t i = book->index->kinds[group][route][method][setting]; i < book->n_kinds; i++) {
         const struct kind_row *k = &book->kinds[i];
         if ((!k->group || k->group == group) && (!k->route || k->route == route) &&
             (!k->methods || k->methods >> method & 1U) && (!k->setting || k->setting == setting) &&
@@ -228,10 +230,7 @@ const struct kind_row *book_kind(const struct book *book, enum group group, enum
 
 int book_rank(const struct book *book, enum kind kind, enum group group)
 {
-    for (size_t i = 0; i < book->n_ranks; i++)
-        if (book->ranks[i].kind == kind && (!book->ranks[i].group || book->ranks[i].group == group))
-            return book->ranks[i].rank;
-    return 0;
+    return book->index->ranks[kind][group];
 }
 
 /* pairs are sorted by setting, column 1, column 2. */

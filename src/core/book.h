@@ -346,12 +346,13 @@ struct book {
     size_t n_drugs;
     struct drug_key *drug_keys; /* exact names: generics, brands, aliases, HCPCS */
     size_t n_drug_keys;
+    const struct book_names *drug_names; /* drug_keys by name */
     struct source *sources;
     size_t n_sources;
     const struct proof_row *proofs;
     size_t n_proofs;
     const struct claim_tables *claim; /* claim.h; NULL until loaded */
-    const struct book_index *index;   /* what rows of pairs, mues, parents and fees say of a code */
+    const struct book_index *index;   /* what the rows of other tables say of a code */
 };
 
 /* Steps by name ("same_drug") and the question that each answers. */
@@ -372,8 +373,8 @@ int book_rank(const struct book *book, enum kind kind, enum group group); /* 0: 
 const struct pair *book_pair(const struct book *book, enum setting setting, const char *column1,
                              const char *column2);
 const struct mue *book_mue(const struct book *book, enum setting setting, const char *code);
-/* The same for codes of the book, without a search; and the parents of an add-on (NULL at the end),
- * and the national amounts of a code on a day (claim_tables.h), NULL: none. */
+/* For codes of the book, without a search; and the parents of an add-on (NULL at the end), and the
+ * national amounts of a code on a day (claim_tables.h), NULL: none. */
 const struct pair *book_code_pair(const struct book *book, enum setting setting,
                                   const struct code *column1, const struct code *column2);
 const struct mue *book_code_mue(const struct book *book, enum setting setting,
@@ -382,9 +383,9 @@ const struct parent_row *const *book_code_parents(const struct book *book, const
 struct fee;
 const struct fee *book_code_fee(const struct book *book, const struct code *code, day_t day);
 const struct em_row *book_em(const struct book *book, const char *code);
-/* readings.md G2.  A charted name: lower case, blanks joined; exact generic, brand, alias or HCPCS;
- * else the part outside or inside brackets; else the leading words of one generic.  Among several
- * the first whose routes have route, else the first.  NULL when nothing matches. */
+/* readings.md G2.  A charted name: lower case, blanks joined; exact generic, brand, alias or HCPCS; else
+ * the part outside or inside brackets; else the leading words of one generic.  Among several the first
+ * whose routes have route, else the first.  NULL when nothing matches. */
 const struct drug *book_drug_named(const struct book *book, const char *name, enum route route);
 /* The same, and failing that the drug of a name with its amount and manner around it: "Zofran 4 mg
  * IV", "1 L NS bolus" (book_charted.h). */

@@ -2,6 +2,7 @@
 #include "book.h"
 
 #include "book_charted.h"
+#include "book_index.h"
 #include "nearest.h"
 
 #define LONGEST_NAME 128
@@ -110,6 +111,7 @@ void book_index_drugs(struct book *book, struct arena *arena)
     if (book->n_drug_keys > 1)
         sort_items(book->drug_keys, book->n_drug_keys, sizeof *book->drug_keys, key_order);
     drop_doubles(book);
+    book_index_names(book, arena);
 }
 
 /* ---- matching ---- */
@@ -142,8 +144,9 @@ static const struct drug *better(const struct drug *old, const struct drug *now,
 const struct drug *book_drug_exact(const struct book *book, const char *name, enum route route)
 {
     const struct drug *found = NULL;
-    for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
-        if (strcmp(book->drug_keys[i].name, name) != 0)
+    size_t first = book_names_find(book, name);
+    for (size_t i = first; i < book->n_drug_keys; i++) {
+        if (i > first && strcmp(book->drug_keys[i].name, name) != 0)
             break;
         found = better(found, book->drug_keys[i].drug, route);
     }
@@ -203,7 +206,9 @@ const struct drug *book_drug_named(const struct book *book, const char *charted,
 const struct drug *book_drug(const struct book *book, const char *charted, enum route route)
 {
     char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
-    const struct drug *drug = book_drug_named(book, charted, route);
+    const struct drug *drug = book_drug_exact(book, charted, route); /* most names are normal */
+    if (!drug)
+        drug = book_drug_named(book, charted, route);
     if (drug)
         return drug;
     book_drug_normal(charted, name, sizeof name);

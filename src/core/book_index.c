@@ -1,13 +1,4 @@
-/* book.h: what a row of one table means for a code of the book, found once when the book is made,
- * so that coding an encounter compares no names. */
-#include "claim_tables.h"
-
-struct book_index {
-    const struct pair **pairs;                /* by setting, column 1, column 2 */
-    const struct mue **mues;                  /* by setting, code */
-    const struct parent_row *const **parents; /* by add-on: its rows, NULL at the end */
-    const struct fee *const **fees;           /* by code: its rows, NULL at the end */
-};
+#include "book_index.h"
 
 /* ---- codes by name ---- */
 
@@ -103,6 +94,76 @@ static void index_fees(struct book *book, struct book_index *index, struct arena
     }
 }
 
+/* ---- rows by what they ask for ---- */
+
+static bool kind_may(const struct kind_row *k, enum group group, enum route route,
+                     enum method method, enum setting setting)
+{
+    return (!k->group || k->group == group) && (!k->route || k->route == route) &&
+           (!k->methods || k->methods >> method & 1U) && (!k->setting || k->setting == setting);
+}
+
+static void index_kinds(const struct book *book, struct book_index *index)
+{
+    for (int g = 0; g < GROUP_COUNT; g++)
+        for (int r = 0; r < ROUTE_COUNT; r++)
+            for (int m = 0; m < METHOD_COUNT; m++)
+                for (int s = 0; s < SETTING_COUNT; s++) {
+                    size_t i = 0;
+                    while (i < book->n_kinds &&
+                           !kind_may(&book->kinds[i], (enum group)g, (enum route)r, (enum method)m,
+                                     (enum setting)s))
+                        i++;
+                    index->kinds[g][r][m][s] = (uint16_t)i;
+                }
+}
+
+static void index_services(const struct book *book, struct book_index *index)
+{
+    for (int k = 0; k < KIND_COUNT; k++)
+        for (int r = 0; r < ROLE_COUNT; r++)
+            for (int g = 0; g < GROUP_COUNT; g++) {
+                size_t i = 0;
+                while (i < book->n_services &&
+                       (book->services[i].kind != (enum kind)k ||
+                        book->services[i].role != (enum role)r ||
+                        (book->services[i].group && book->services[i].group != (enum group)g)))
+                    i++;
+                index->services[k][r][g] = (uint16_t)i;
+            }
+}
+
+static void index_ranks(const struct book *book, struct book_index *index)
+{
+    for (size_t i = book->n_ranks; i-- > 0;) /* the first that fits holds */
+        for (int g = 0; g < GROUP_COUNT; g++)
+            if (!book->ranks[i].group || book->ranks[i].group == (enum group)g)
+                index->ranks[book->ranks[i].kind][g] = book->ranks[i].rank;
+}
+
+static void index_scopes(const struct book *book, struct book_index *index, struct arena *arena)
+{
+    index->scope_drugs = ARENA_ARRAY(arena, bool, book->n_drugs + 1);
+    for (size_t i = 0; i < book->n_scopes; i++) {
+        const struct scope *s = &book->scopes[i];
+        uint32_t bit = (uint32_t)1 << (s->value & 31);
+        switch (s->what) {
+        case SCOPE_FLAG: index->scope_flags |= bit; break;
+        case SCOPE_ROUTE: index->scope_routes |= bit; break;
+        case SCOPE_CLASS: index->scope_classes |= bit; break;
+        case SCOPE_METHOD: index->scope_methods |= bit; break;
+        case SCOPE_FAMILY: index->scope_families |= bit; break;
+        case SCOPE_GROUP_ROUTE: index->scope_routes |= (uint32_t)1 << (s->value2 & 31); break;
+        case SCOPE_DRUG:
+            if (s->value >= 0) /* -1: no such drug on these dates */
+                index->scope_drugs[s->value] = true;
+            break;
+        case SCOPE_NO_ORDER:
+        case SCOPE_UNCLASSIFIED: break; /* asked for apart */
+        }
+    }
+}
+
 void book_index_codes(struct book *book, struct arena *arena)
 {
     struct book_index *index = ARENA_NEW(arena, struct book_index);
@@ -111,6 +172,10 @@ void book_index_codes(struct book *book, struct arena *arena)
     index_mues(book, index, arena, list);
     index_parents(book, index, arena);
     index_fees(book, index, arena);
+    index_kinds(book, index);
+    index_services(book, index);
+    index_ranks(book, index);
+    index_scopes(book, index, arena);
     book->index = index;
 }
 

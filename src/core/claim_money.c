@@ -6,12 +6,70 @@
 
 enum { CENT = 10000, MILLION = 1000000 };
 
+/* Is it one of the words of the list? */
 static bool status_in(const char *status, const char *list)
 {
-    const char *at = *status ? strstr(list, status) : NULL;
-    size_t n = strlen(status);
-    return at && (at == list || at[-1] == ' ') && (at[n] == ' ' || !at[n]);
+    for (const char *at = list; *status && *at; at += *at == ' ') {
+        const char *rest = status;
+        for (; *rest && *rest == *at; at++)
+            rest++;
+        if (!*rest && (*at == ' ' || !*at))
+            return true;
+        while (*at && *at != ' ')
+            at++;
+    }
+    return false;
 }
+
+/* ---- what the schedules pay ---- */
+
+struct price {
+    enum money money;
+    int64_t cents;
+    enum rule_id rule; /* that says so */
+};
+
+static struct price office_price(const struct fee *fee, int64_t units)
+{
+    if (status_in(fee->pfs_status, "C"))
+        return (struct price){MONEY_UNKNOWN, 0, RULE_CLAIM_BY_CONTRACTOR};
+    if (!status_in(fee->pfs_status, "A R T") || fee->pfs_amount <= 0)
+        return (struct price){MONEY_UNKNOWN, 0, RULE_CLAIM_NOT_PAID};
+    return (struct price){MONEY_AMOUNT, fee->pfs_amount / CENT * units, RULE_CLAIM_PFS};
+}
+
+/* paying: a line of the claim pays for what is packaged. */
+static struct price hospital_price(const struct fee *fee, int64_t units, bool paying)
+{
+    if (status_in(fee->opps_status, "N") || (paying && status_in(fee->opps_status, "Q1")))
+        return (struct price){MONEY_PACKAGED, 0, RULE_CLAIM_PACKAGED};
+    if (!status_in(fee->opps_status, "S T V Q1") || fee->opps_amount <= 0)
+        return (struct price){MONEY_UNKNOWN, 0, RULE_CLAIM_NOT_PAID};
+    return (struct price){MONEY_AMOUNT, fee->opps_amount / CENT * units, RULE_CLAIM_OPPS};
+}
+
+static bool pays_for_others(const struct fee *fee)
+{
+    return fee && status_in(fee->opps_status, "S T V");
+}
+
+void claim_national(const struct result *r, int64_t *cents)
+{
+    bool office = encounter_setting(r->encounter) == SETTING_OFFICE;
+    bool paying = r->em.code && r->em.payable;
+    for (size_t i = 0; i < r->n_lines && !paying && !office; i++)
+        paying = pays_for_others(book_code_fee(r->book, r->lines[i].code, r->lines[i].date));
+    for (size_t i = 0; i < r->n_lines; i++) {
+        const struct line *line = &r->lines[i];
+        const struct fee *fee = book_code_fee(r->book, line->code, line->date);
+        struct price price = {MONEY_UNKNOWN, 0, RULE_CLAIM_NO_FEE};
+        if (fee)
+            price = office ? office_price(fee, line->units) : hospital_price(fee, line->units, paying);
+        cents[i] = price.money != MONEY_UNKNOWN ? price.cents : -1;
+    }
+}
+
+/* ---- the same with what is said about it ---- */
 
 static struct fact amount_fact(struct claim *c, const char *name, int64_t cents)
 {
@@ -121,18 +179,15 @@ static const struct rule *rule_of_year(struct claim *c, enum rule_id id,
 
 static void pay_office(struct claim *c, struct claim_line *line)
 {
+    struct price price = office_price(line->fee, line->units);
     line->status = line->fee->pfs_status;
-    if (status_in(line->status, "C")) {
-        unknown(c, line, RULE_CLAIM_BY_CONTRACTOR);
+    if (price.money == MONEY_UNKNOWN) {
+        unknown(c, line, price.rule);
         return;
     }
-    if (!status_in(line->status, "A R T") || line->fee->pfs_amount <= 0) {
-        unknown(c, line, RULE_CLAIM_NOT_PAID);
-        return;
-    }
-    line->money = MONEY_AMOUNT;
-    line->national = line->fee->pfs_amount / CENT * line->units;
-    line->paid = claim_decide(c, line, rule_of_year(c, RULE_CLAIM_PFS, line->fee->source),
+    line->money = price.money;
+    line->national = price.cents;
+    line->paid = claim_decide(c, line, rule_of_year(c, price.rule, line->fee->source),
                               CLAIM_FACTS(units_fact(line),
                                           amount_fact(c, "rate", line->fee->pfs_amount / CENT),
                                           amount_fact(c, "amount", line->national)));
@@ -161,7 +216,7 @@ static const char *payer_line(const struct claim *c)
         const struct fee *fee = line->what == CLAIM_ADMINISTRATION
                                     ? fee_of(c, line)
                                     : NULL;
-        if (line->what == CLAIM_VISIT || (fee && status_in(fee->opps_status, "S T V")))
+        if (line->what == CLAIM_VISIT || pays_for_others(fee))
             return line->code;
     }
     return "";
@@ -169,19 +224,20 @@ static const char *payer_line(const struct claim *c)
 
 static void pay_hospital(struct claim *c, struct claim_line *line, const char *paying)
 {
+    struct price price = hospital_price(line->fee, line->units, *paying != '\0');
     line->status = line->fee->opps_status;
-    if (status_in(line->status, "N") || (status_in(line->status, "Q1") && *paying)) {
+    if (price.money == MONEY_PACKAGED) {
         package(c, line, line->fee->opps_source, *paying ? paying : "the other services");
         return;
     }
-    if (!status_in(line->status, "S T V Q1") || line->fee->opps_amount <= 0) {
-        unknown(c, line, RULE_CLAIM_NOT_PAID);
+    if (price.money == MONEY_UNKNOWN) {
+        unknown(c, line, price.rule);
         return;
     }
-    line->money = MONEY_AMOUNT;
-    line->national = line->fee->opps_amount / CENT * line->units;
+    line->money = price.money;
+    line->national = price.cents;
     line->paid = claim_decide(
-        c, line, rule_of_year(c, RULE_CLAIM_OPPS, line->fee->opps_source),
+        c, line, rule_of_year(c, price.rule, line->fee->opps_source),
         CLAIM_FACTS(units_fact(line), amount_fact(c, "rate", line->fee->opps_amount / CENT),
                     amount_fact(c, "amount", line->national), claim_fact("apc", line->fee->apc),
                     claim_fact("status", line->status)));

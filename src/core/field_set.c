@@ -10,6 +10,7 @@ struct cell {
     struct encounter *e;
     struct row *row;
     const char *text; /* trimmed, in the scratch below or the caller's */
+    size_t length;    /* of text */
     void *place;
     struct err *err;
 };
@@ -62,7 +63,7 @@ static bool refuse_time(const struct cell *cell, const struct err *inner)
 
 static bool set_text(const struct cell *cell)
 {
-    *(const char **)cell->place = arena_text(&cell->e->arena, cell->text);
+    *(const char **)cell->place = arena_textn(&cell->e->arena, cell->text, cell->length);
     return true;
 }
 
@@ -337,34 +338,47 @@ static bool clean(const struct cell *cell, char *out, const char *text)
     return text_utf8(out, length) || refuse_text(cell, "is not UTF-8 text; save it as UTF-8");
 }
 
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
 /* Most cells are figures and Latin letters without blanks at their ends. */
 static bool is_clean(const char *text, size_t length)
 {
+    uint64_t eight, wrong = 0;
+
     if (length == 0 || *text == ' ' || text[length - 1] == ' ')
         return length == 0;
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] < ' ' || (unsigned char)text[i] > '~')
+    for (; length >= sizeof eight; text += sizeof eight, length -= sizeof eight) {
+        memcpy(&eight, text, sizeof eight);
+        wrong |= (eight - EACH_BYTE(' ')) | eight | (eight + EACH_BYTE(0x7F - '~'));
+    }
+    for (; length > 0; text++, length--)
+        wrong |= (unsigned char)*text < ' ' || (unsigned char)*text > '~' ? EACH_BYTE(0x80) : 0;
+    return (wrong & EACH_BYTE(0x80)) == 0;
+}
+
+bool field_set_sized(struct encounter *e, struct row *row, enum field_id id, const char *text,
+                     size_t length, struct err *err)
+{
+    const struct field_spec *spec = field_spec(id);
+    struct cell cell = {spec, e, row, text, length, field_place(e, row, spec), err};
+    char cleaned[FIELD_LONGEST + 1];
+    char what[64];
+
+    if (length > spec->field.max) {
+        snprintf(what, sizeof what, "is longer than %zu bytes; shorten it", spec->field.max);
+        return refuse_text(&cell, what);
+    }
+    if (!is_clean(text, length)) {
+        if (!clean(&cell, cleaned, text))
             return false;
-    return true;
+        cell.text = cleaned;
+        cell.length = strlen(cleaned);
+    }
+    return setters[spec->form](&cell);
 }
 
 bool field_set(struct encounter *e, struct row *row, enum field_id id, const char *text,
                struct err *err)
 {
-    const struct field_spec *spec = field_spec(id);
-    struct cell cell = {spec, e, row, text ? text : "", field_place(e, row, spec), err};
-    char cleaned[FIELD_LONGEST + 1];
-    char what[64];
-
-    size_t length = strlen(cell.text);
-    if (length > spec->field.max) {
-        snprintf(what, sizeof what, "is longer than %zu bytes; shorten it", spec->field.max);
-        return refuse_text(&cell, what);
-    }
-    if (!is_clean(cell.text, length)) {
-        if (!clean(&cell, cleaned, cell.text))
-            return false;
-        cell.text = cleaned;
-    }
-    return setters[spec->form](&cell);
+    return field_set_sized(e, row, id, text ? text : "", text ? strlen(text) : 0, err);
 }

@@ -1,6 +1,7 @@
-/* field_spec.h: what field.c, field_set.c and field_print.c know together about a column.
+/* field_spec.h: what field.c, field_set.c, field_memo.c and field_print.c know together about a
+ * column.
  *
- * Private to those three: everybody else asks field.h. */
+ * Private to those four: everybody else asks field.h. */
 #ifndef IVLEDGER_FIELD_SPEC_H
 #define IVLEDGER_FIELD_SPEC_H
 
@@ -36,6 +37,9 @@ const struct field_spec *field_spec(enum field_id id);
 #define MAX_VISIT 99
 #define MAX_MINUTES 100000
 
+/* field_set() of a text of so many bytes and a zero. */
+bool field_set_sized(struct encounter *e, struct row *row, enum field_id id, const char *text,
+                     size_t length, struct err *err);
 /* Where the value of a field lives. */
 void *field_place(struct encounter *e, struct row *row, const struct field_spec *spec);
 /* Where a bare clock time for the stop would come to lie: the first such time not before the start,

@@ -31,7 +31,7 @@ bool measure_known(const char *unit)
 
 bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out)
 {
-    int a = measure_find(from), b = measure_find(to);
+    int a = measure_find(from), b = strcmp(from ? from : "", to) == 0 ? a : measure_find(to);
     if (a < 0 || b < 0 || strcmp(measures[a].family, measures[b].family) != 0)
         return false;
     if (amount > INT64_MAX / measures[a].size)

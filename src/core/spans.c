@@ -31,8 +31,7 @@ static size_t first_reaching(const struct spans *set, minute_t minute)
 
 static void append(struct arena *a, struct spans *set, struct span span)
 {
-    set->at = arena_grow(a, set->at, set->n + 1, &set->cap, sizeof *set->at);
-    set->at[set->n++] = span;
+    *ARENA_PUSH(a, set->at, set->n, set->cap) = span;
 }
 
 void spans_add(struct arena *a, struct spans *set, struct span span)

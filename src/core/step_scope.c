@@ -1,6 +1,7 @@
 /* Step 2, scope: is it a drug administration at all?  The first reason in the order of scope.csv
  * names the account of the row's minutes; an excluded row takes part in nothing else. Sources:
  * F09-F11, Y01-Y05, readings G3, G13, G41. */
+#include "book_index.h"
 #include "work.h"
 
 /* A set-up, an on-body injector and a refill are coded whatever the class of the drug. */
@@ -28,6 +29,26 @@ static bool scope_holds(const struct scope *s, const struct wrow *x)
     return false;
 }
 
+static bool bit(uint32_t set, int value)
+{
+    return set >> value & 1U;
+}
+
+/* False: no row of scope.csv can hold.  Most rows are in, and are asked no more. */
+static bool may_be_out(const struct book_index *index, const struct wrow *x)
+{
+    const struct row *row = x->row;
+    if ((index->scope_flags & row->flags) != 0)
+        return true;
+    if (bit(index->scope_routes, (int)x->route) || bit(index->scope_classes, (int)row->drug_class) ||
+        bit(index->scope_methods, (int)x->method))
+        return true;
+    if (row->drug_class == CLASS_NONE && x->drug &&
+        (bit(index->scope_families, (int)x->drug->cms) || index->scope_drugs[x->drug->identity]))
+        return true;
+    return row->order == SAID_NO || x->group == GROUP_NONE;
+}
+
 /* Fluid that the label of a drug requires is part of that drug, unless it has a reason of its own
  * and the policy lets that count. */
 static bool label_fluid_out(struct work *w, const struct wrow *x)
@@ -39,7 +60,8 @@ static bool label_fluid_out(struct work *w, const struct wrow *x)
 
 static void leave_out(struct work *w, struct wrow *x)
 {
-    for (size_t i = 0; i < w->book->n_scopes && !x->scope; i++)
+    bool may = may_be_out(w->book->index, x);
+    for (size_t i = 0; may && i < w->book->n_scopes && !x->scope; i++)
         if (scope_holds(&w->book->scopes[i], x))
             x->scope = &w->book->scopes[i];
     if (x->scope)

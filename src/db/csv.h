@@ -14,8 +14,14 @@ struct csv_record {
         *cells; /* as many as the header has; terminated, trimmed of blanks at the ends */
     size_t n;
     long line; /* line on which the record begins, from 1 */
+    uint64_t filled;  /* bit per cell that is not empty, of the first 64 */
     const char *text; /* the cells that are not empty, in their order, each with its ending zero */
     size_t size;      /* bytes of text */
+};
+/* A byte of the source, from where reading it began, and the line it stands on. */
+struct csv_place {
+    uint64_t at;
+    long line;
 };
 
 /* Opens PATH ("-" is stdin, named so in messages), reads the header.  A BOM is dropped.  NULL: err
@@ -33,6 +39,18 @@ size_t csv_header(const struct csv_reader *r, const char *const **names);
  * could be read, so that its encounter can be named), -2 the file is unreadable from here (err:
  * unclosed quote, I/O error, not text). */
 int csv_next(struct csv_reader *r, struct csv_record *out, struct err *err);
+/* The same without cells: who keeps the text as it is, and asks for a cell or none, has it for less.
+ * csv_cell: of the record last read; "" for one that the header has not. */
+int csv_next_packed(struct csv_reader *r, struct csv_record *out, struct err *err);
+const char *csv_cell(const struct csv_reader *r, size_t column);
+/* Where the record last read begins; when csv_next() has said that there is none, the end. */
+struct csv_place csv_place(const struct csv_reader *r);
+/* Can what was read be read again?  Not of a pipe. */
+bool csv_has_parts(const struct csv_reader *r);
+/* The records from one place up to another once more, as a reader without a header of its own, while
+ * r is open.  NULL: they cannot be had again, or the file has changed since it was opened (err). */
+struct csv_reader *csv_part(const struct csv_reader *r, struct csv_place from, struct csv_place to,
+                            struct err *err);
 const char *csv_name(const struct csv_reader *r);
 void csv_close(struct csv_reader *r);
 const char *csv_library(void); /* version of libcsv */
@@ -47,6 +65,7 @@ struct csv_writer *csv_write_apart(void);
 void csv_write_take(struct csv_writer *w, struct str *out); /* adds it to out and begins anew */
 void csv_write_free(struct csv_writer *w);
 void csv_write_cell(struct csv_writer *w, const char *text);
+void csv_write_sized(struct csv_writer *w, const char *text, size_t length); /* and a zero */
 void csv_write_number(struct csv_writer *w, int64_t number);
 void csv_write_end(struct csv_writer *w); /* end of record */
 bool csv_write_done(struct csv_writer *w,

@@ -1,6 +1,7 @@
 #include "csv_source.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #define SNIFF 4096 /* so far in, a zero byte says that the file is no text at all */
 
@@ -22,8 +23,19 @@ static bool sniff(struct csv_source *s, struct err *err)
     if (looked >= 3 && memcmp(s->at, "\xEF\xBB\xBF", 3) == 0) {
         s->at += 3;
         s->left -= 3;
+        s->passed = 3;
     }
     return true;
+}
+
+FILE *csv_source_open(const char *path, struct err *err)
+{
+    FILE *in = fopen(path, "r");
+
+    if (!in)
+        err_set(err, "%.400s: cannot be opened (%s); check its name and who may read it", path,
+                strerror(errno));
+    return in;
 }
 
 bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t step,
@@ -34,6 +46,7 @@ bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t 
     if (!s->chunk)
         return err_set(err, "%.400s: there is no memory to read it; close other programs", name);
     s->at = s->chunk;
+    s->begin = fstat(fileno(file), &s->was) == 0 && S_ISREG(s->was.st_mode) ? ftello(file) : -1;
     s->left = fread(s->chunk, 1, SNIFF, file);
     if (s->left == 0 && ferror(file))
         return unreadable(s, err);
@@ -43,7 +56,8 @@ bool csv_source_file(struct csv_source *s, const char *name, FILE *file, size_t 
 bool csv_source_text(struct csv_source *s, const char *name, const char *text, size_t size,
                      struct err *err)
 {
-    *s = (struct csv_source){.name = name, .at = text, .left = size, .step = CSV_CHUNK};
+    *s = (struct csv_source){
+        .name = name, .at = text, .left = size, .step = CSV_CHUNK, .text = text};
     return sniff(s, err);
 }
 
@@ -76,8 +90,59 @@ int csv_source_next(struct csv_source *s, struct csv_piece *out, struct err *err
         out->length = piece_length(s, &out->ends_line);
     s->at += out->length;
     s->left -= out->length;
+    s->passed += out->length;
     s->after_cr = out->ends_line && s->at[-1] == '\r';
     return 1;
+}
+
+/* ---- once more ---- */
+
+bool csv_source_has_parts(const struct csv_source *whole)
+{
+    return whole->text || (whole->file && whole->begin >= 0);
+}
+
+static bool has_changed(const struct csv_source *whole)
+{
+    struct stat now;
+
+    return fstat(fileno(whole->file), &now) != 0 || now.st_size != whole->was.st_size ||
+           now.st_mtim.tv_sec != whole->was.st_mtim.tv_sec ||
+           now.st_mtim.tv_nsec != whole->was.st_mtim.tv_nsec;
+}
+
+/* Beside the stream, which stays where it is. */
+static bool read_again(const struct csv_source *whole, uint64_t from, char *to, size_t size)
+{
+    for (size_t done = 0; done < size;) {
+        ssize_t got = pread(fileno(whole->file), to + done, size - done,
+                            whole->begin + (off_t)(from + done));
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return false;
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
+bool csv_source_part(struct csv_source *s, const struct csv_source *whole, uint64_t from,
+                     uint64_t to, struct err *err)
+{
+    size_t size = (size_t)(to - from);
+
+    *s = (struct csv_source){.name = whole->name, .left = size, .step = CSV_CHUNK};
+    if (whole->text) {
+        s->at = s->text = whole->text + from;
+        return true;
+    }
+    s->chunk = malloc(size + 1);
+    if (!s->chunk)
+        base_no_memory(size);
+    s->at = s->text = s->chunk;
+    if (read_again(whole, from, s->chunk, size) && !has_changed(whole))
+        return true;
+    return err_set(err,
+                   "%.400s: has changed while it was read; try again when nobody writes to it",
+                   whole->name);
 }
 
 void csv_source_release(struct csv_source *s)

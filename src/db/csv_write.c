@@ -171,37 +171,33 @@ static void write_text(struct csv_writer *w, const char *text, size_t length)
         put_quoted(w, text, length);
 }
 
-/* Most cells are short and ask for nothing: they are looked at while they are copied.  False, with
- * nothing written, when this one asks for something. */
-static bool put_plain(struct csv_writer *w, const char *text)
+/* Most cells ask for nothing. */
+static bool asks_nothing(const char *text, size_t length)
 {
-    size_t room = sizeof w->data - w->held, n = 0;
-    char *to = w->data + w->held;
+    bool asks = ascii_space(*text) || *text == '\'' || runs_in_spreadsheet(*text) ||
+                ascii_space(text[length - 1]);
 
-    if (ascii_space(*text) || *text == '\'' || runs_in_spreadsheet(*text))
-        return false;
-    for (; n < room && text[n]; n++) {
-        unsigned char c = (unsigned char)text[n];
-        if (c < 0x20 || kinds[c] != PLAIN)
-            return false;
-        to[n] = text[n];
-    }
-    if (n == room || (n > 0 && ascii_space(text[n - 1])))
-        return false;
-    w->held += n;
-    return true;
+    for (size_t i = 0; i < length; i++)
+        asks |= (unsigned char)text[i] < 0x20 || kinds[(unsigned char)text[i]] != PLAIN;
+    return !asks;
 }
 
-void csv_write_cell(struct csv_writer *w, const char *text)
+static void begin_cell(struct csv_writer *w)
 {
     if (w->cells++ > 0)
         put_byte(w, ',');
-    if (!text || !*text)
+}
+
+void csv_write_sized(struct csv_writer *w, const char *text, size_t length)
+{
+    begin_cell(w);
+    if (length == 0)
         return;
     w->empty = false;
-    if (put_plain(w, text))
+    if (asks_nothing(text, length)) {
+        put(w, text, length);
         return;
-    size_t length = strlen(text);
+    }
     if (!needs_guard(text, length)) {
         write_text(w, text, length);
         return;
@@ -215,12 +211,18 @@ void csv_write_cell(struct csv_writer *w, const char *text)
     free(guarded);
 }
 
+void csv_write_cell(struct csv_writer *w, const char *text)
+{
+    csv_write_sized(w, text, text ? strlen(text) : 0);
+}
+
 void csv_write_number(struct csv_writer *w, int64_t number)
 {
     char text[24];
 
-    number_print(number, text);
-    csv_write_cell(w, text);
+    begin_cell(w);
+    w->empty = false;
+    put(w, text, number_print(number, text)); /* figures and a minus ask for nothing */
 }
 
 void csv_write_end(struct csv_writer *w)

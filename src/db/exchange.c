@@ -4,7 +4,7 @@ struct reading {
     const struct exchange_reader *out;
     struct exchange_count *count;
     struct csv_reader *csv;
-    struct shelf shelf; /* records and groups, until the file has been read */
+    struct shelf shelf; /* groups, and records unless a crew has them, until the file has been read */
     struct columns columns;
     struct builder builder;
     struct gathered **buckets, *first, *last;
@@ -44,6 +44,19 @@ static bool header_column(struct reading *r, const char *name, size_t index, str
     return true;
 }
 
+/* Fields of the encounter come before those of a row. */
+static void order_columns(struct columns *columns)
+{
+    size_t n = 0;
+    for (int f = 0; f < FIELD_COUNT; f++) {
+        if (f == FIELD_FIRST_OF_ROW)
+            columns->n_head = n;
+        for (size_t i = 0; i < columns->n && columns->has[f]; i++)
+            if (columns->fields[i] == (enum field_id)f)
+                columns->in_order[n++] = i;
+    }
+}
+
 static bool read_header(struct reading *r, struct err *err)
 {
     const char *const *names = NULL;
@@ -56,6 +69,7 @@ static bool read_header(struct reading *r, struct err *err)
                        "%s:1: there is no column encounter; add it, with one account or visit "
                        "number per encounter",
                        csv_name(r->csv));
+    order_columns(&r->columns);
     return true;
 }
 
@@ -81,7 +95,6 @@ static void grow_buckets(struct reading *r)
     }
 }
 
-/* id stays where it is until the end. */
 static struct gathered *find_gathered(struct reading *r, const char *id)
 {
     if (r->current != NULL && strcmp(r->current->id, id) == 0)
@@ -96,7 +109,7 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
             return g;
         }
     struct gathered *g = SHELF_NEW(&r->shelf, struct gathered);
-    g->id = id;
+    g->id = shelf_copy(&r->shelf, 0, id, strlen(id) + 1);
     g->hash = hash;
     g->next_same_hash = *slot;
     *slot = g;
@@ -112,39 +125,36 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
     return g;
 }
 
-/* Packs the cells; NULL for a record that says nothing at all. */
-static struct record *pack_record(struct reading *r, const struct csv_record *csv)
+struct record *record_keep(struct shelf *shelf, const struct csv_record *csv)
 {
-    uint64_t filled = 0;
     if (csv->size == 0)
         return NULL;
-    for (size_t i = 0; i < csv->n; i++)
-        filled |= (uint64_t)(csv->cells[i][0] != '\0') << i;
-    struct record *record = shelf_copy(&r->shelf, sizeof *record, csv->text, csv->size);
+    struct record *record = shelf_copy(shelf, sizeof *record, csv->text, csv->size);
     record->line = csv->line;
-    record->filled = filled;
+    record->filled = csv->filled;
     return record;
 }
 
-static const char *encounter_cell(const struct reading *r, const struct csv_record *csv)
+void records_add(struct records *records, struct record *record)
 {
-    return csv->n > 0 ? csv->cells[r->columns.id] : "";
+    if (records->last != NULL)
+        records->last->next = record;
+    else
+        records->first = record;
+    records->last = record;
 }
 
-/* Where what is new about the encounter goes: apart, once a crew may be looking at the rest. */
-static struct records *open_records(struct reading *r, struct gathered *g)
+static struct records *open_records(struct reading *r, struct gathered *g, struct shelf **shelf)
 {
-    if (g->block == NULL)
-        return &g->records;
-    blocks_late(r->blocks, g);
-    return &g->late;
+    *shelf = &r->shelf;
+    return r->blocks != NULL ? blocks_open(r->blocks, g, shelf) : &g->records;
 }
 
 static void gather(struct reading *r, const struct csv_record *csv)
 {
-    struct record *record = pack_record(r, csv);
-    const char *id = encounter_cell(r, csv);
-    if (record == NULL)
+    const char *id = csv_cell(r->csv, r->columns.id);
+    struct shelf *shelf;
+    if (csv->size == 0)
         return;
     if (id[0] == '\0' && !r->out->draft) {
         builder_complain(
@@ -153,26 +163,21 @@ static void gather(struct reading *r, const struct csv_record *csv)
         r->count->bad++;
         return;
     }
-    if (id[0] != '\0') /* as it stands in the record */
-        id = record->text + (id - csv->text);
     r->current = find_gathered(r, id);
-    struct records *records = open_records(r, r->current);
-    if (records->last != NULL)
-        records->last->next = record;
-    else
-        records->first = record;
-    records->last = record;
+    struct records *records = open_records(r, r->current, &shelf);
+    records_add(records, record_keep(shelf, csv));
 }
 
 /* A record that cannot be read takes its encounter with it; when not even that can be told, it
  * stands for one encounter left out. */
-static void gather_bad(struct reading *r, const struct csv_record *csv, const struct err *err)
+static void gather_bad(struct reading *r, const struct err *err)
 {
-    const char *id = encounter_cell(r, csv);
+    const char *id = csv_cell(r->csv, r->columns.id);
+    struct shelf *shelf;
     if (r->out->complain != NULL)
         r->out->complain(r->out->context, err->text);
     if (id[0] != '\0')
-        open_records(r, find_gathered(r, shelf_copy(&r->shelf, 0, id, strlen(id) + 1)))->bad = true;
+        open_records(r, find_gathered(r, id), &shelf)->bad = true;
     else
         r->count->bad++;
 }
@@ -195,9 +200,9 @@ static bool hand_out(struct reading *r, const struct gathered *g)
 static int gather_all(struct reading *r, struct err *err)
 {
     for (;;) {
-        struct csv_record csv = {0};
+        struct csv_record csv;
         struct err bad;
-        int got = csv_next(r->csv, &csv, &bad);
+        int got = csv_next_packed(r->csv, &csv, &bad);
         if (got == 0)
             return 0;
         if (got == -2) {
@@ -208,7 +213,7 @@ static int gather_all(struct reading *r, struct err *err)
         if (got == 1)
             gather(r, &csv);
         else
-            gather_bad(r, &csv, &bad);
+            gather_bad(r, &bad);
     }
 }
 
@@ -231,14 +236,18 @@ static void hand_out_all(struct reading *r, int end)
 }
 
 /* The same where a crew has begun already. */
-static void end_crew(struct reading *r, int end)
+static bool end_crew(struct reading *r, int end, struct err *err)
 {
     bool nothing = end != 0 && r->scattered;
     if (r->last != NULL && end == 0)
         blocks_add(r->blocks, r->last);
     else if (r->last != NULL)
         r->count->bad += nothing ? (long)r->n_gathered : 1;
-    blocks_end(r->blocks, nothing, r->count);
+    struct err why;
+    if (blocks_end(r->blocks, nothing, r->count, &why))
+        return end == 0;
+    *err = why;
+    return false;
 }
 
 static bool read_all(struct reading *r, struct err *err)
@@ -246,12 +255,11 @@ static bool read_all(struct reading *r, struct err *err)
     if (!read_header(r, err))
         return false;
     if (r->out->crew != NULL)
-        r->blocks = blocks_start(r->out, &r->builder, &r->shelf);
+        r->blocks = blocks_start(r->out, &r->builder, r->csv, r->columns.id, &r->shelf);
     int end = gather_all(r, err);
     if (r->blocks != NULL)
-        end_crew(r, end);
-    else
-        hand_out_all(r, end);
+        return end_crew(r, end, err);
+    hand_out_all(r, end);
     return end == 0;
 }
 
@@ -263,14 +271,14 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
     if (csv == NULL)
         return false;
     shelf_init(&r.shelf);
-    r.builder = (struct builder){.columns = &r.columns,
+    const struct builder like = {.columns = &r.columns,
                                  .name = csv_name(csv),
                                  .draft = out->draft,
                                  .complain = out->complain,
                                  .context = out->context};
-    encounter_init(&r.builder.encounter);
+    builder_init(&r.builder, &like);
     bool fine = read_all(&r, err);
-    encounter_release(&r.builder.encounter);
+    builder_release(&r.builder);
     shelf_release(&r.shelf);
     csv_close(csv);
     return fine;

@@ -3,12 +3,16 @@
 /* Encounters that one thread codes in one go: enough to make handing over cheap, few enough that
  * what goes on late spoils little. */
 enum { BLOCK_ENCOUNTERS = 64, SHARE_MAX = 1 << 30 };
+/* So many blocks may wait or be worked on for each thread, and in all: more would only be memory. */
+enum { GIVEN_EACH = 4, MOST_GIVEN = 256 };
 
 struct block {
     struct crew_job job; /* first: see crew.h */
     struct block *next;
     struct gathered *first;
     size_t n;
+    struct csv_place from, to;   /* its records lie between, and rows that came late to others */
+    struct shelf records;        /* empty once they are forgotten */
     bool given, stale;           /* stale: some encounter went on after it was given */
     struct exchange_share share; /* its texts lie on the shelf of the thread */
 };
@@ -22,11 +26,20 @@ struct bench {
 
 struct blocks {
     const struct exchange_reader *out;
+    struct csv_reader *csv;
+    size_t id_column;
     struct shelf *shelf;
     struct crew *crew;
     struct bench *benches; /* one a thread */
     struct block *first, *last;
     size_t n, n_stale;
+    bool open;               /* the last block takes more encounters */
+    struct csv_place begun;  /* where its records begin */
+    struct shelf records;    /* of the last block and of the encounter that is being read */
+    struct block *given[MOST_GIVEN]; /* whose records are not forgotten yet: a ring */
+    size_t first_given, n_given, most_given;
+    struct shelf spare[MOST_GIVEN]; /* for the records of blocks to come */
+    size_t n_spare;
 };
 
 /* ---- in a thread ---- */
@@ -75,10 +88,9 @@ static void work_block(void *context, int which, struct crew_job *job)
 
 static void bench_init(struct bench *bench, const struct builder *like)
 {
-    bench->builder = *like;
+    builder_init(&bench->builder, like);
     bench->builder.complain = say_later;
     bench->builder.context = &bench->share;
-    encounter_init(&bench->builder.encounter);
     str_init(&bench->share.text, SHARE_MAX);
     str_init(&bench->share.sentences, SHARE_MAX);
     shelf_init(&bench->shelf);
@@ -86,18 +98,21 @@ static void bench_init(struct bench *bench, const struct builder *like)
 
 static void bench_release(struct bench *bench)
 {
-    encounter_release(&bench->builder.encounter);
+    builder_release(&bench->builder);
     str_release(&bench->share.text);
     str_release(&bench->share.sentences);
     shelf_release(&bench->shelf);
 }
 
 struct blocks *blocks_start(const struct exchange_reader *out, const struct builder *like,
-                            struct shelf *shelf)
+                            struct csv_reader *csv, size_t id_column, struct shelf *shelf)
 {
     struct blocks *blocks = SHELF_NEW(shelf, struct blocks);
     blocks->out = out;
+    blocks->csv = csv;
+    blocks->id_column = id_column;
     blocks->shelf = shelf;
+    blocks->most_given = (size_t)out->crew->size * GIVEN_EACH;
     blocks->benches = shelf_new(shelf, (size_t)out->crew->size * sizeof *blocks->benches);
     for (int i = 0; i < out->crew->size; i++)
         bench_init(&blocks->benches[i], like);
@@ -105,7 +120,7 @@ struct blocks *blocks_start(const struct exchange_reader *out, const struct buil
     return blocks;
 }
 
-static struct block *block_new(struct blocks *blocks, struct gathered *first)
+static void block_new(struct blocks *blocks, struct gathered *first)
 {
     struct block *block = SHELF_NEW(blocks->shelf, struct block);
     block->first = first;
@@ -115,15 +130,32 @@ static struct block *block_new(struct blocks *blocks, struct gathered *first)
         blocks->first = block;
     blocks->last = block;
     blocks->n++;
-    return block;
+    blocks->open = true;
+}
+
+/* Waits for the block that was given first, and forgets its records where they can be had again. */
+static void await_first(struct blocks *blocks)
+{
+    struct block *block = blocks->given[blocks->first_given];
+    crew_await(blocks->crew, &block->job);
+    blocks->first_given = (blocks->first_given + 1) % MOST_GIVEN;
+    blocks->n_given--;
+    if (!csv_has_parts(blocks->csv))
+        return;
+    shelf_clear(&block->records);
+    if (blocks->n_spare == MOST_GIVEN)
+        shelf_release(&block->records);
+    else
+        blocks->spare[blocks->n_spare++] = block->records;
+    shelf_init(&block->records);
 }
 
 static void block_give(struct blocks *blocks, struct block *block)
 {
-    struct gathered *g = block->first;
-    for (size_t i = 0; i < block->n; i++, g = g->next)
-        g->block = block;
+    if (blocks->n_given == blocks->most_given)
+        await_first(blocks);
     block->given = true;
+    blocks->given[(blocks->first_given + blocks->n_given++) % MOST_GIVEN] = block;
     crew_give(blocks->crew, &block->job);
 }
 
@@ -133,44 +165,132 @@ static bool worth_it(const struct blocks *blocks)
     return blocks->n_stale * 4 <= blocks->n + 4;
 }
 
+/* No encounter joins it any more.  What its encounters still get they get apart. */
+static void block_close(struct blocks *blocks, struct block *block)
+{
+    struct gathered *g = block->first;
+    for (size_t i = 0; i < block->n; i++, g = g->next)
+        g->block = block;
+    block->from = blocks->begun;
+    block->to = blocks->begun = csv_place(blocks->csv);
+    block->records = blocks->records;
+    shelf_init(&blocks->records);
+    if (blocks->n_spare > 0)
+        blocks->records = blocks->spare[--blocks->n_spare];
+    blocks->open = false;
+}
+
 void blocks_add(struct blocks *blocks, struct gathered *g)
 {
+    if (!blocks->open)
+        block_new(blocks, g);
     struct block *block = blocks->last;
-    if (block == NULL || block->n == BLOCK_ENCOUNTERS)
-        block = block_new(blocks, g);
     block->n++;
-    if (block->n == BLOCK_ENCOUNTERS && worth_it(blocks))
+    if (block->n < BLOCK_ENCOUNTERS)
+        return;
+    block_close(blocks, block);
+    if (worth_it(blocks))
         block_give(blocks, block);
 }
 
-void blocks_late(struct blocks *blocks, struct gathered *g)
+struct records *blocks_open(struct blocks *blocks, struct gathered *g, struct shelf **shelf)
 {
-    blocks->n_stale += !g->block->stale;
-    g->block->stale = true;
+    struct block *block = g->block;
+    if (blocks->begun.line == 0)
+        blocks->begun = csv_place(blocks->csv);
+    *shelf = block != NULL ? blocks->shelf : &blocks->records;
+    if (block == NULL || !block->given)
+        return &g->records;
+    blocks->n_stale += !block->stale;
+    block->stale = true;
+    if (g->late == NULL)
+        g->late = SHELF_NEW(blocks->shelf, struct records);
+    return g->late;
 }
 
 /* ---- at its end ---- */
 
-static void join_late(struct gathered *g)
+/* The encounter of the block with this number; most records are of the same one as before. */
+static struct gathered *find_in(const struct block *block, struct gathered *before, const char *id)
 {
-    if (g->late.first != NULL && g->records.last != NULL)
-        g->records.last->next = g->late.first;
-    else if (g->late.first != NULL)
-        g->records.first = g->late.first;
-    if (g->late.last != NULL)
-        g->records.last = g->late.last;
-    g->records.bad = g->records.bad || g->late.bad;
-    g->late = (struct records){0};
+    if (strcmp(before->id, id) == 0)
+        return before;
+    struct gathered *g = block->first;
+    for (size_t i = 0; i < block->n; i++, g = g->next)
+        if (strcmp(g->id, id) == 0)
+            return g;
+    return NULL;
 }
 
-static void begin_anew(struct blocks *blocks, struct block *block)
+/* Between its ends stand its own records, and such as came late to encounters before it. */
+static void read_again(struct blocks *blocks, struct block *block, struct csv_reader *part)
 {
     struct gathered *g = block->first;
-    crew_await(blocks->crew, &block->job);
+    struct csv_record csv;
+    for (int got; (got = csv_next_packed(part, &csv, NULL)) != 0;) {
+        struct gathered *found = find_in(block, g, csv_cell(part, blocks->id_column));
+        if (got != 1 || found == NULL)
+            continue; /* of one that cannot be read its encounter knows */
+        g = found;
+        records_add(&g->records, record_keep(&block->records, &csv));
+    }
+}
+
+static bool recall(struct blocks *blocks, struct block *block, struct err *err)
+{
+    struct gathered *g = block->first;
+    if (!csv_has_parts(blocks->csv))
+        return true;
+    struct csv_reader *part = csv_part(blocks->csv, block->from, block->to, err);
+    if (part == NULL)
+        return false;
+    for (size_t i = 0; i < block->n; i++, g = g->next)
+        g->records = (struct records){.bad = g->records.bad};
+    read_again(blocks, block, part);
+    csv_close(part);
+    return true;
+}
+
+static void join_late(struct gathered *g)
+{
+    if (g->late == NULL)
+        return;
+    if (g->records.last != NULL && g->late->first != NULL)
+        g->records.last->next = g->late->first;
+    else if (g->late->first != NULL)
+        g->records.first = g->late->first;
+    if (g->late->last != NULL)
+        g->records.last = g->late->last;
+    g->records.bad = g->records.bad || g->late->bad;
+    g->late = NULL;
+}
+
+static bool begin_anew(struct blocks *blocks, struct block *block, struct err *err)
+{
+    struct gathered *g = block->first;
+    if (!recall(blocks, block, err))
+        return false;
     for (size_t i = 0; i < block->n; i++, g = g->next)
         join_late(g);
     block->stale = false;
-    crew_give(blocks->crew, &block->job);
+    block_give(blocks, block);
+    return true;
+}
+
+/* Gives what has not been given, or must be once more. */
+static bool give_all(struct blocks *blocks, struct err *err)
+{
+    bool fine = true;
+    if (blocks->open)
+        block_close(blocks, blocks->last);
+    while (blocks->n_given > 0)
+        await_first(blocks);
+    for (struct block *block = blocks->first; block != NULL && fine; block = block->next)
+        if (!block->given)
+            block_give(blocks, block);
+        else if (block->stale)
+            fine = begin_anew(blocks, block, err);
+    return fine;
 }
 
 static void say_all(const struct exchange_reader *out, const struct str *sentences)
@@ -192,20 +312,28 @@ static bool print_block(struct blocks *blocks, struct block *block, struct excha
 static void print_all(struct blocks *blocks, struct exchange_count *count)
 {
     bool more = true;
-    for (struct block *block = blocks->first; block != NULL; block = block->next)
-        if (!block->given)
-            block_give(blocks, block);
-        else if (block->stale)
-            begin_anew(blocks, block);
     for (struct block *block = blocks->first; block != NULL && more; block = block->next)
         more = print_block(blocks, block, count);
 }
 
-void blocks_end(struct blocks *blocks, bool nothing, struct exchange_count *count)
+static void release(struct blocks *blocks)
 {
-    if (!nothing)
-        print_all(blocks, count);
-    crew_end(blocks->crew);
     for (int i = 0; i < blocks->out->crew->size; i++)
         bench_release(&blocks->benches[i]);
+    for (struct block *block = blocks->first; block != NULL; block = block->next)
+        shelf_release(&block->records);
+    while (blocks->n_spare > 0)
+        shelf_release(&blocks->spare[--blocks->n_spare]);
+    shelf_release(&blocks->records);
+}
+
+bool blocks_end(struct blocks *blocks, bool nothing, struct exchange_count *count,
+                struct err *err)
+{
+    bool fine = nothing || give_all(blocks, err);
+    if (fine && !nothing)
+        print_all(blocks, count);
+    crew_end(blocks->crew);
+    release(blocks);
+    return fine;
 }

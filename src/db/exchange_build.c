@@ -11,20 +11,22 @@ void builder_complain(const struct builder *b, long line, const char *what)
         b->complain(b->context, err.text);
 }
 
-/* The cells of the wanted columns (a bit each) by field, NULL where the record says nothing. */
-static void unpack_record(const struct columns *columns, const struct record *record,
-                          uint64_t wanted, const char *cells[FIELD_COUNT])
+struct cell {
+    const char *text;
+    size_t length;
+};
+
+/* The cells of the wanted columns (a bit each), by column; the others are left as they were. */
+static void unpack_record(const struct record *record, uint64_t wanted, struct cell *cells)
 {
     const char *at = record->text;
     uint64_t left = record->filled;
-    memset(cells, 0, FIELD_COUNT * sizeof *cells);
     for (size_t column = 0; (left & wanted) != 0; column++) {
         uint64_t bit = (uint64_t)1 << column;
         if ((left & bit) == 0)
             continue;
-        if ((wanted & bit) != 0)
-            cells[columns->fields[column]] = at;
-        at += strlen(at) + 1;
+        cells[column] = (struct cell){at, strlen(at)};
+        at += cells[column].length + 1;
         left &= ~bit;
     }
 }
@@ -63,21 +65,26 @@ struct said {
     const char *text;
 };
 
-static bool build_head(struct builder *b, const struct record *record, const char *const *cells,
-                       struct said *said)
+static bool build_head(struct builder *b, const struct record *record, struct said *said)
 {
+    const struct columns *columns = b->columns;
+    struct cell cells[FIELD_COUNT];
     bool fine = true;
-    for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
+    unpack_record(record, columns->head, cells);
+    for (size_t i = 0; i < columns->n_head; i++) {
+        const struct cell *cell = &cells[columns->in_order[i]];
+        enum field_id f = columns->fields[columns->in_order[i]];
         struct err err;
-        if (cells[f] == NULL || (said[f].text != NULL && strcmp(said[f].text, cells[f]) == 0))
+        if ((record->filled >> columns->in_order[i] & 1) == 0 ||
+            (said[f].text != NULL && strcmp(said[f].text, cell->text) == 0))
             continue;
         if (said[f].line != 0) {
-            fine = set_again(b, (enum field_id)f, cells[f], record, said[f].line) && fine;
+            fine = set_again(b, f, cell->text, record, said[f].line) && fine;
             continue;
         }
         said[f].line = record->line;
-        if (field_set(&b->encounter, NULL, (enum field_id)f, cells[f], &err)) {
-            said[f].text = cells[f];
+        if (field_set_memo(b->memo, &b->encounter, NULL, f, cell->text, cell->length, &err)) {
+            said[f].text = cell->text;
             continue;
         }
         builder_complain(b, record->line, err.text);
@@ -86,19 +93,38 @@ static bool build_head(struct builder *b, const struct record *record, const cha
     return fine;
 }
 
-static bool build_row(struct builder *b, const struct record *record, const char *const *cells)
+static bool build_row(struct builder *b, const struct record *record)
 {
+    const struct columns *columns = b->columns;
+    struct cell cells[FIELD_COUNT];
     struct encounter *e = &b->encounter;
-    bool fine = true;
     struct row *row = encounter_add_row(e);
-    for (int f = FIELD_FIRST_OF_ROW; f < FIELD_COUNT; f++) {
+    bool fine = true;
+    unpack_record(record, columns->row, cells);
+    for (size_t i = columns->n_head; i < columns->n; i++) {
+        const struct cell *cell = &cells[columns->in_order[i]];
+        enum field_id f = columns->fields[columns->in_order[i]];
         struct err err;
-        if (cells[f] != NULL && !field_set(e, row, (enum field_id)f, cells[f], &err)) {
+        if ((record->filled >> columns->in_order[i] & 1) != 0 &&
+            !field_set_memo(b->memo, e, row, f, cell->text, cell->length, &err)) {
             builder_complain(b, record->line, err.text);
             fine = false;
         }
     }
     return fine;
+}
+
+void builder_init(struct builder *builder, const struct builder *like)
+{
+    *builder = *like;
+    builder->memo = field_memo_new();
+    encounter_init(&builder->encounter);
+}
+
+void builder_release(struct builder *builder)
+{
+    encounter_release(&builder->encounter);
+    field_memo_free(builder->memo);
 }
 
 /* Column by column in their order, so that the date is known before the times and the start before
@@ -107,22 +133,17 @@ bool builder_build(struct builder *b, const struct gathered *g)
 {
     const struct columns *columns = b->columns;
     const struct record *first = g->records.first;
-    const char *cells[FIELD_COUNT];
     struct said said[FIELD_FIRST_OF_ROW] = {{0, NULL}};
     bool fine = true;
     encounter_clear(&b->encounter);
-    for (const struct record *record = first; record != NULL; record = record->next) {
-        unpack_record(columns, record, columns->head, cells);
-        fine = build_head(b, record, cells, said) && fine;
-    }
+    for (const struct record *record = first; record != NULL; record = record->next)
+        fine = build_head(b, record, said) && fine;
     fine = fine && !g->records.bad;
     if (!fine && b->encounter.date == NO_DAY)
         return false; /* every bare time would be complained about as well */
     for (const struct record *record = first; record != NULL; record = record->next)
-        if ((record->filled & columns->row) != 0) {
-            unpack_record(columns, record, columns->row, cells);
-            fine = build_row(b, record, cells) && fine;
-        }
+        if ((record->filled & columns->row) != 0)
+            fine = build_row(b, record) && fine;
     if (fine && !b->draft && encounter_day(&b->encounter) == NO_DAY) {
         builder_complain(
             b, first->line,

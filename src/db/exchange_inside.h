@@ -4,6 +4,7 @@
 #ifndef IVLEDGER_EXCHANGE_INSIDE_H
 #define IVLEDGER_EXCHANGE_INSIDE_H
 
+#include "../core/field_memo.h"
 #include "exchange.h"
 #include "shelf.h"
 
@@ -11,6 +12,8 @@
 struct columns {
     enum field_id fields[FIELD_COUNT]; /* of each column */
     size_t n, id;                      /* id: the column of FIELD_ENCOUNTER */
+    size_t in_order[FIELD_COUNT];      /* the columns by field, those of the encounter first */
+    size_t n_head;                     /* so many are of the encounter */
     uint64_t head, row;                /* bit per column: of the encounter, of a row */
     bool has[FIELD_COUNT];
 };
@@ -36,9 +39,12 @@ struct gathered {
     const char *id;
     uint64_t hash; /* of id */
     struct records records;
-    struct block *block; /* given to the crew: what comes from now on waits in late */
-    struct records late;
+    struct block *block;  /* the one it is in, once that is closed */
+    struct records *late; /* what came after its block was given to the crew; NULL: nothing */
 };
+void records_add(struct records *records, struct record *record);
+/* On a shelf; NULL for a record that says nothing at all. */
+struct record *record_keep(struct shelf *shelf, const struct csv_record *csv);
 
 /* Makes encounters; one for each thread. */
 struct builder {
@@ -47,8 +53,12 @@ struct builder {
     bool draft;
     exchange_complain_fn *complain;
     void *context;              /* of complain */
+    struct field_memo *memo;
     struct encounter encounter; /* the one at hand; its memory serves the next */
 };
+/* With like's columns, name and complaints. */
+void builder_init(struct builder *builder, const struct builder *like);
+void builder_release(struct builder *builder);
 /* "FILE:LINE: column ", then what, which begins with the name of the column, as the sentences of
  * field_set() do. */
 void builder_complain(const struct builder *b, long line, const char *what);
@@ -58,16 +68,20 @@ bool builder_build(struct builder *b, const struct gathered *g);
 /* ---- by a crew ---- */
 
 struct blocks;
-/* like: how builders are to be; it and shelf must outlive the blocks. */
+/* like: how builders are to be; it, csv and shelf must outlive the blocks. */
 struct blocks *blocks_start(const struct exchange_reader *out, const struct builder *like,
-                            struct shelf *shelf);
-/* The rows of the next encounter have ended, as far as one can tell.  Some encounters at a time are
- * coded at once, while the file is still being read. */
+                            struct csv_reader *csv, size_t id_column, struct shelf *shelf);
+/* The rows of the next encounter have ended, as far as one can tell: the record last read is of
+ * another, or there is none.  Some encounters at a time are coded at once, while the file is still
+ * being read, and their records forgotten where they can be read again. */
 void blocks_add(struct blocks *blocks, struct gathered *g);
-/* One that was added has gone on after all: it will be coded again. */
-void blocks_late(struct blocks *blocks, struct gathered *g);
+/* Where the next record of g goes, and on which shelf; g may have been coded already: then it will be
+ * coded again. */
+struct records *blocks_open(struct blocks *blocks, struct gathered *g, struct shelf **shelf);
 /* Codes what is not coded or went on, says and prints all in the order of adding, and frees.  With
- * nothing, says and prints nothing. */
-void blocks_end(struct blocks *blocks, bool nothing, struct exchange_count *count);
+ * nothing, says and prints nothing.  False: what went on could not be read again, nothing was said
+ * or printed (err). */
+bool blocks_end(struct blocks *blocks, bool nothing, struct exchange_count *count,
+                struct err *err);
 
 #endif

@@ -15,14 +15,35 @@ void shelf_init(struct shelf *shelf)
     *shelf = (struct shelf){0};
 }
 
+static void free_pieces(struct shelf_piece *piece)
+{
+    while (piece) {
+        struct shelf_piece *next = piece->next;
+        free(piece);
+        piece = next;
+    }
+}
+
 void shelf_release(struct shelf *shelf)
 {
-    while (shelf->newest) {
-        struct shelf_piece *next = shelf->newest->next;
-        free(shelf->newest);
-        shelf->newest = next;
-    }
+    free_pieces(shelf->newest);
     shelf_init(shelf);
+}
+
+/* The newest is the largest but for rare giants, which are worth giving back. */
+void shelf_clear(struct shelf *shelf)
+{
+    struct shelf_piece *piece = shelf->newest;
+    if (!piece)
+        return;
+    if (piece->size > LARGEST) {
+        shelf_release(shelf);
+        return;
+    }
+    free_pieces(piece->next);
+    piece->next = NULL;
+    shelf->at = piece->data;
+    shelf->left = piece->size - sizeof *piece;
 }
 
 /* A piece that fills large pages begins on one; a system without them takes no notice. */

@@ -16,6 +16,7 @@ struct shelf {
 };
 void shelf_init(struct shelf *shelf);
 void shelf_release(struct shelf *shelf);
+void shelf_clear(struct shelf *shelf); /* forgets all, keeps the largest piece for reuse */
 /* Zeroed, aligned for pointers and numbers of 64 bits; never NULL (death for want of memory). */
 void *shelf_new(struct shelf *shelf, size_t size);
 /* A copy; with room before it for a head of so many zeroed bytes, to which the result points. */

@@ -96,7 +96,6 @@ struct store_prepared {
     const struct book *book;
     const struct policy *policy;
     struct str cell;
-    struct claim claim;
 };
 
 struct store {

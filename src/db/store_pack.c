@@ -17,7 +17,6 @@ struct store_prepared *store_prepared_new(void)
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes, &p->cell};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_init(texts[i], TEXT_MAX);
-    claim_init(&p->claim);
     return p;
 }
 
@@ -28,7 +27,6 @@ void store_prepared_free(struct store_prepared *p)
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes, &p->cell};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_release(texts[i]);
-    claim_release(&p->claim);
     free(p);
 }
 
@@ -108,6 +106,22 @@ static void pack_finding(struct store_prepared *p, const struct finding *f)
     p->warnings += f->def->severity == SEVERITY_WARNING;
 }
 
+enum { FEW_LINES = 64 };
+
+/* National cents of all lines whose amount is known. */
+static int64_t known_amounts(const struct result *r)
+{
+    int64_t few[FEW_LINES], *cents = few, sum = 0;
+    if (r->n_lines > FEW_LINES && (cents = malloc(r->n_lines * sizeof *cents)) == NULL)
+        base_no_memory(r->n_lines * sizeof *cents);
+    claim_national(r, cents);
+    for (size_t i = 0; i < r->n_lines; i++)
+        sum += cents[i] > 0 ? cents[i] : 0;
+    if (cents != few)
+        free(cents);
+    return sum;
+}
+
 void store_prepare(struct store_prepared *p, const struct encounter *e, const struct result *r)
 {
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes};
@@ -129,6 +143,5 @@ void store_prepare(struct store_prepared *p, const struct encounter *e, const st
         pack_finding(p, &r->findings[i]);
     packed_close(&p->findings);
     compare_codes(r, 0, &p->codes);
-    claim_build(&p->claim, r, NULL);
-    p->amount = p->claim.national;
+    p->amount = known_amounts(r);
 }

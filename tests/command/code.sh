@@ -64,6 +64,16 @@ for file in plain scattered sorted broken lost; do
             "$(cksum <five.out) $(cksum <five.err)"
     done
 done
+# What cannot be read again is kept; what can is read again: a pipe and a file print the same.
+for file in plain scattered sorted; do
+    for threads in 1 3; do
+        IVLEDGER_THREADS=$threads "$IVLEDGER" code --format csv $file.csv >one.out 2>err.txt
+        IVLEDGER_THREADS=$threads "$IVLEDGER" code --format csv - <$file.csv >two.out 2>err.txt
+        cat $file.csv | IVLEDGER_THREADS=$threads "$IVLEDGER" code --format csv - >five.out 2>err.txt
+        same "$file.csv by name, redirected and through a pipe" \
+            "$(cksum <one.out) $(cksum <one.out)" "$(cksum <two.out) $(cksum <five.out)"
+    done
+done
 # Whoever stands apart is coded with all of its rows, as where they stand together.
 "$IVLEDGER" code --format csv plain.csv >one.out
 "$IVLEDGER" code --format csv sorted.csv >five.out

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -258,6 +259,86 @@ static void files_that_cannot_be_read(void **state)
     assert_null(strchr(err.text, '\033'));
 }
 
+/* ---- a part once more ---- */
+
+static const char eleven[] = "\xEF\xBB\xBF" "a,b\n1,\n\n3,\"x\ny\"\r\n4,z\n5,w";
+
+/* Reads all, then from the record with the first cell FROM up to that with TO ("": the end). */
+static void part_is(struct csv_reader *r, const char *from, const char *to, const char *expected)
+{
+    struct csv_place begin = {0}, end = {0};
+    struct csv_record record;
+    struct err err;
+    struct str got;
+
+    assert_true(csv_has_parts(r));
+    while (csv_next(r, &record, &err) == 1) {
+        begin = strcmp(record.cells[0], from) == 0 ? csv_place(r) : begin;
+        end = strcmp(record.cells[0], to) == 0 ? csv_place(r) : end;
+    }
+    end = *to ? end : csv_place(r);
+    struct csv_reader *part = csv_part(r, begin, end, &err);
+    assert_non_null(part);
+    str_init(&got, 1 << 16);
+    while (csv_next(part, &record, &err) == 1)
+        str_addf(&got, "%ld:[%s][%s]", record.line, record.cells[0], csv_cell(part, 1));
+    assert_string_equal(got.data, expected);
+    str_release(&got);
+    csv_close(part);
+    csv_close(r);
+}
+
+static FILE *file_of(const char *text)
+{
+    FILE *f = tmpfile();
+
+    assert_non_null(f);
+    fputs(text, f);
+    rewind(f);
+    return f;
+}
+
+static void parts_are_read_again(void **state)
+{
+    static const struct {
+        const char *from, *to, *expected;
+    } parts[] = {
+        {"1", "", "2:[1][]4:[3][x\ny]6:[4][z]7:[5][w]"},
+        {"1", "3", "2:[1][]"},
+        {"3", "4", "4:[3][x\ny]"},
+        {"4", "", "6:[4][z]7:[5][w]"},
+        {"5", "", "7:[5][w]"},
+        {"4", "4", ""},
+    };
+    struct err err;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        part_is(csv_open_text("f", eleven, strlen(eleven), ',', &err), parts[i].from, parts[i].to,
+                parts[i].expected);
+        part_is(csv_open_stream("f", file_of(eleven), ',', 3, &err), parts[i].from, parts[i].to,
+                parts[i].expected);
+    }
+}
+
+static void a_changed_file_has_no_parts(void **state)
+{
+    struct csv_record record;
+    struct err err;
+    FILE *f = file_of("a,b\n1,2\n");
+    struct csv_reader *r = csv_open_stream("f", f, ',', 4096, &err);
+
+    (void)state;
+    assert_int_equal(csv_next(r, &record, &err), 1);
+    struct csv_place begin = csv_place(r);
+    assert_int_equal(csv_next(r, &record, &err), 0);
+    assert_int_equal(ftruncate(fileno(f), 3), 0);
+    assert_null(csv_part(r, begin, csv_place(r), &err));
+    assert_string_equal(
+        err.text, "f: has changed while it was read; try again when nobody writes to it");
+    csv_close(r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +352,8 @@ int main(void)
         cmocka_unit_test(zero_far_in),
         cmocka_unit_test(long_cells),
         cmocka_unit_test(files_that_cannot_be_read),
+        cmocka_unit_test(parts_are_read_again),
+        cmocka_unit_test(a_changed_file_has_no_parts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

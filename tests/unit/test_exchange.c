@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -354,6 +355,80 @@ static void the_fingerprint_is_of_input_book_and_policy(void **state)
     charts_release(&charts);
 }
 
+/* ---- by a crew ---- */
+
+/* A file of which the crew's work changes the length. */
+struct changing {
+    char path[64];
+    bool changes;
+    struct str printed;
+};
+
+static bool code_and_change(void *context, struct crew *crew, int which, const struct encounter *e,
+                            long line, struct exchange_share *share)
+{
+    struct changing *c = context;
+    (void)crew, (void)which, (void)line;
+    str_addf(&share->text, "%s/%zu ", e->id, e->n_rows);
+    if (c->changes) {
+        FILE *f = fopen(c->path, "a");
+        assert_non_null(f);
+        fputs("X,2026-03-02,ketorolac\n", f);
+        fclose(f);
+    }
+    c->changes = false;
+    return true;
+}
+
+static bool keep_printed(void *context, const struct exchange_share *share)
+{
+    struct changing *c = context;
+    str_add(&c->printed, share->text.data);
+    return true;
+}
+
+/* 200 encounters of a row each, and at the end one more row of the second. */
+static bool read_changing(struct changing *c, struct err *err)
+{
+    const struct exchange_crew crew = {1, code_and_change, keep_printed};
+    struct exchange_reader reader = {.context = c, .crew = &crew};
+    struct exchange_count count;
+    snprintf(c->path, sizeof c->path, "/tmp/ivledger-exchange-%ld.csv", (long)getpid());
+    FILE *f = fopen(c->path, "w");
+    assert_non_null(f);
+    fputs("encounter,date,drug\n", f);
+    for (int i = 1; i <= 200; i++)
+        fprintf(f, "E%03d,2026-03-02,ceftriaxone\n", i);
+    fputs("E002,,ondansetron\n", f);
+    fclose(f);
+    str_init(&c->printed, 1 << 20);
+    bool fine = exchange_read(c->path, &reader, &count, err);
+    remove(c->path);
+    return fine;
+}
+
+static void what_goes_on_is_read_again(void **state)
+{
+    struct changing c = {.changes = false};
+    struct err err = {""};
+    (void)state;
+    assert_true(read_changing(&c, &err));
+    assert_begins(c.printed.data, "E001/1 E002/2 E003/1 ");
+    assert_has(c.printed.data, " E200/1 ");
+    str_release(&c.printed);
+}
+
+static void of_a_file_that_changes_meanwhile_nothing_is_said(void **state)
+{
+    struct changing c = {.changes = true};
+    struct err err = {""};
+    (void)state;
+    assert_false(read_changing(&c, &err));
+    assert_has(err.text, "has changed while it was read");
+    assert_string_equal(c.printed.data, "");
+    str_release(&c.printed);
+}
+
 static int open_world(void **state)
 {
     static struct world world;
@@ -385,6 +460,8 @@ int main(void)
         cmocka_unit_test(what_is_written_reads_back_the_same),
         cmocka_unit_test(a_draft_may_be_unfinished),
         cmocka_unit_test(the_fingerprint_is_of_input_book_and_policy),
+        cmocka_unit_test(what_goes_on_is_read_again),
+        cmocka_unit_test(of_a_file_that_changes_meanwhile_nothing_is_said),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

@@ -10,9 +10,12 @@
 
 /* What a thread prints with. */
 struct hand {
-    struct claim claim;
+    int64_t *cents; /* what each line is paid */
+    size_t n_cents;
     struct csv_writer *csv;
     struct str cell;
+    day_t day; /* of the line before */
+    char day_text[16];
 };
 
 struct printing {
@@ -79,39 +82,61 @@ static void print_json(void *context, int which, const struct result *r, struct 
 
 /* ---- CSV ---- */
 
+static void write_day(struct hand *hand, day_t day)
+{
+    if (day != hand->day) /* most lines have the one before's */
+        when_print_day(day, hand->day_text);
+    hand->day = day;
+    csv_write_cell(hand->csv, hand->day_text);
+}
+
+static void write_list(struct hand *hand)
+{
+    csv_write_sized(hand->csv, hand->cell.data, hand->cell.length);
+    str_clear(&hand->cell);
+}
+
 static void write_line(struct hand *hand, const struct result *r, size_t index)
 {
     const struct line *line = &r->lines[index];
-    const struct claim_line *paid = claim_line_of(&hand->claim, line);
     struct csv_writer *csv = hand->csv;
-    struct str *cell = &hand->cell;
-    char day[16], money[32];
+    char money[32];
     csv_write_cell(csv, r->encounter->id);
     csv_write_number(csv, line->visit);
-    csv_write_cell(csv, when_print_day(line->date, day));
+    write_day(hand, line->date);
     csv_write_cell(csv, word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
     csv_write_cell(csv, line->code->id);
     csv_write_number(csv, line->units);
-    str_clear(cell);
-    lines_modifiers(line, cell);
-    csv_write_cell(csv, cell->data);
-    str_clear(cell);
-    lines_rows(line, cell);
-    csv_write_cell(csv, cell->data);
+    lines_modifiers(line, &hand->cell);
+    write_list(hand);
+    lines_rows(line, &hand->cell);
+    write_list(hand);
     csv_write_cell(csv, line->rule->id);
     csv_write_cell(csv, line->revenue);
-    csv_write_cell(csv, paid->money != MONEY_UNKNOWN ? claim_money(paid->national, money) : "");
-    str_clear(cell);
-    lines_findings(r, index, cell);
-    csv_write_cell(csv, cell->data);
+    csv_write_cell(csv, claim_money(hand->cents[index], money));
+    lines_findings(r, index, &hand->cell);
+    write_list(hand);
     csv_write_end(csv);
+}
+
+/* National amounts: the same bytes whatever the site. */
+static void find_amounts(struct hand *hand, const struct result *r)
+{
+    if (r->n_lines > hand->n_cents) {
+        free(hand->cents);
+        hand->n_cents = r->n_lines * 2;
+        hand->cents = malloc(hand->n_cents * sizeof *hand->cents);
+    }
+    if (r->n_lines > 0 && hand->cents == NULL)
+        base_no_memory(hand->n_cents * sizeof *hand->cents);
+    claim_national(r, hand->cents);
 }
 
 static void print_csv(void *context, int which, const struct result *r, struct str *out)
 {
     const struct printing *p = context;
     struct hand *hand = &p->hands[which];
-    claim_build(&hand->claim, r, NULL); /* national: the same bytes whatever the site */
+    find_amounts(hand, r);
     for (size_t i = 0; i < r->n_lines; i++)
         write_line(hand, r, i);
     csv_write_take(hand->csv, out);
@@ -167,7 +192,7 @@ static void hands_init(struct printing *p, int n)
     if (p->hands == NULL)
         base_no_memory((size_t)n * sizeof *p->hands);
     for (p->n_hands = 0; p->n_hands < n; p->n_hands++) {
-        claim_init(&p->hands[p->n_hands].claim);
+        p->hands[p->n_hands].day = NO_DAY;
         p->hands[p->n_hands].csv = csv_write_apart();
         str_init(&p->hands[p->n_hands].cell, CELL_MAX);
     }
@@ -176,7 +201,7 @@ static void hands_init(struct printing *p, int n)
 static void hands_release(struct printing *p)
 {
     for (int i = 0; i < p->n_hands; i++) {
-        claim_release(&p->hands[i].claim);
+        free(p->hands[i].cents);
         csv_write_free(p->hands[i].csv);
         str_release(&p->hands[i].cell);
     }

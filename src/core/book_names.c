@@ -1,0 +1,49 @@
+/* book_index.h: the exact names of drugs by a number made of their bytes. */
+#include "book_index.h"
+
+/* Open places, a power of two, at most half of them taken: 1 + the first key of a name, 0: free. */
+struct book_names {
+    size_t n_places;
+    uint32_t places[];
+};
+
+static size_t place_of(const struct book_names *names, const char *name)
+{
+    uint32_t hash = 5381;
+
+    for (; *name; name++)
+        hash = hash * 33 + (unsigned char)*name;
+    return (hash ^ hash >> 15) & (names->n_places - 1);
+}
+
+size_t book_names_find(const struct book *book, const char *name)
+{
+    const struct book_names *names = book->drug_names;
+    size_t at = place_of(names, name);
+
+    for (; names->places[at] > 0; at = (at + 1) & (names->n_places - 1))
+        if (strcmp(book->drug_keys[names->places[at] - 1].name, name) == 0)
+            return names->places[at] - 1;
+    return book->n_drug_keys;
+}
+
+void book_index_names(struct book *book, struct arena *arena)
+{
+    size_t n = 64;
+
+    while (n < book->n_drug_keys * 2)
+        n *= 2;
+    struct book_names *names =
+        arena_alloc(arena, sizeof *names + n * sizeof names->places[0]);
+    names->n_places = n;
+    for (size_t i = 0; i < book->n_drug_keys; i++) {
+        const char *name = book->drug_keys[i].name;
+        if (i > 0 && strcmp(book->drug_keys[i - 1].name, name) == 0)
+            continue;
+        size_t at = place_of(names, name);
+        while (names->places[at] > 0)
+            at = (at + 1) & (n - 1);
+        names->places[at] = (uint32_t)i + 1;
+    }
+    book->drug_names = names;
+}
