@@ -207,14 +207,8 @@ char *arena_format(struct arena *arena, const char *format, ...)
 
 enum { FIRST_ITEMS = 4 };
 
-void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
+static void *grow_more(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
 {
-    if (need <= *capacity)
-        return items;
-    if (*capacity == 0 && need <= FIRST_ITEMS) {
-        *capacity = FIRST_ITEMS;
-        return arena_alloc(arena, FIRST_ITEMS * size);
-    }
     size_t room = *capacity < FIRST_ITEMS ? FIRST_ITEMS : *capacity;
     while (room < need)
         room = times(room, 2);
@@ -223,6 +217,17 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
         memcpy(moved, items, *capacity * size);
     *capacity = room;
     return moved;
+}
+
+/* Most lists never have more than a few items. */
+void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
+{
+    if (need <= *capacity)
+        return items;
+    if (*capacity > 0 || need > FIRST_ITEMS)
+        return grow_more(arena, items, need, capacity, size);
+    *capacity = FIRST_ITEMS;
+    return arena_alloc(arena, FIRST_ITEMS * size);
 }
 
 /* ---- sorting ---- */
@@ -261,13 +266,13 @@ static void insertion_sort(char *items, size_t n, size_t size,
     }
 }
 
-void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
+void sort_many(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
 {
     if (n > FEW_ITEMS || size > SMALL_ITEM)
         qsort(items, n, size, compare);
     else if (size == sizeof(void *) && (uintptr_t)items % alignof(void *) == 0)
         insertion_sort_pointers(items, n, compare);
-    else if (n > 1)
+    else
         insertion_sort(items, n, size, compare);
 }
 

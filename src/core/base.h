@@ -101,7 +101,13 @@ void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity
 
 /* qsort() that is quick with the few items of most lists and takes an empty one whose address is
  * NULL. */
-void sort_items(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
+void sort_many(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
+static inline void sort_items(void *items, size_t n, size_t size,
+                              int (*compare)(const void *, const void *))
+{
+    if (n > 1)
+        sort_many(items, n, size, compare);
+}
 
 /* ---- str: text under construction, with a stated maximum ---- */
 

@@ -146,7 +146,7 @@ const struct drug *book_drug_exact(const struct book *book, const char *name, en
     const struct drug *found = NULL;
     size_t first = book_names_find(book, name);
     for (size_t i = first; i < book->n_drug_keys; i++) {
-        if (i > first && strcmp(book->drug_keys[i].name, name) != 0)
+        if (i > first && strcmp(book->drug_keys[i].name, book->drug_keys[first].name) != 0)
             break;
         found = better(found, book->drug_keys[i].drug, route);
     }
@@ -206,7 +206,7 @@ const struct drug *book_drug_named(const struct book *book, const char *charted,
 const struct drug *book_drug(const struct book *book, const char *charted, enum route route)
 {
     char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
-    const struct drug *drug = book_drug_exact(book, charted, route); /* most names are normal */
+    const struct drug *drug = book_drug_exact(book, charted, route); /* most names are as the table has them */
     if (!drug)
         drug = book_drug_named(book, charted, route);
     if (drug)

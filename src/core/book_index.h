@@ -22,7 +22,8 @@ struct book_index {
 
 /* ---- drug names (book_names.c) ---- */
 
-/* The first of the drug keys of a name, which stand together; n_drug_keys when there is none. */
+/* The first of the drug keys of a name, which stand together, whatever the case of its letters;
+ * n_drug_keys when there is none. */
 size_t book_names_find(const struct book *book, const char *name);
 /* Once the drug keys are complete and sorted. */
 void book_index_names(struct book *book, struct arena *arena);

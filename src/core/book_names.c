@@ -1,4 +1,5 @@
-/* book_index.h: the exact names of drugs by a number made of their bytes. */
+/* book_index.h: the exact names of drugs by a number made of their letters.  A charted name in the
+ * letters of the table, large or small, is met without being made normal first. */
 #include "book_index.h"
 
 /* Open places, a power of two, at most half of them taken: 1 + the first key of a name, 0: free. */
@@ -12,7 +13,7 @@ static size_t place_of(const struct book_names *names, const char *name)
     uint32_t hash = 5381;
 
     for (; *name; name++)
-        hash = hash * 33 + (unsigned char)*name;
+        hash = hash * 33 + (unsigned char)ascii_lower(*name);
     return (hash ^ hash >> 15) & (names->n_places - 1);
 }
 
@@ -21,9 +22,11 @@ size_t book_names_find(const struct book *book, const char *name)
     const struct book_names *names = book->drug_names;
     size_t at = place_of(names, name);
 
-    for (; names->places[at] > 0; at = (at + 1) & (names->n_places - 1))
-        if (strcmp(book->drug_keys[names->places[at] - 1].name, name) == 0)
+    for (; names->places[at] > 0; at = (at + 1) & (names->n_places - 1)) {
+        const char *known = book->drug_keys[names->places[at] - 1].name;
+        if (strcmp(known, name) == 0 || ascii_casecmp(known, name) == 0)
             return names->places[at] - 1;
+    }
     return book->n_drug_keys;
 }
 

@@ -352,7 +352,7 @@ static bool is_clean(const char *text, size_t length)
         wrong |= (eight - EACH_BYTE(' ')) | eight | (eight + EACH_BYTE(0x7F - '~'));
     }
     for (; length > 0; text++, length--)
-        wrong |= (unsigned char)*text < ' ' || (unsigned char)*text > '~' ? EACH_BYTE(0x80) : 0;
+        wrong |= ((unsigned)(unsigned char)*text - ' ') | ((unsigned)(unsigned char)*text + 1);
     return (wrong & EACH_BYTE(0x80)) == 0;
 }
 

@@ -17,9 +17,12 @@ static const struct {
 
 static int measure_find(const char *name)
 {
-    char first = name ? ascii_lower(*name) : '\0'; /* the names above are in lower case */
+    if (!name || !*name)
+        return -1;
+    char first = ascii_lower(name[0]), second = ascii_lower(name[1]); /* as the names above are */
     for (size_t i = 0; i < COUNT_OF(measures); i++)
-        if (*measures[i].name == first && ascii_casecmp(measures[i].name, name) == 0)
+        if (measures[i].name[0] == first && measures[i].name[1] == second &&
+            ascii_casecmp(measures[i].name, name) == 0)
             return (int)i;
     return -1;
 }

@@ -32,17 +32,6 @@ struct fact fact_switch(struct work *w, enum switch_id id)
     return fact_text("value", name == buf ? arena_text(w->a, buf) : name);
 }
 
-int use(struct work *w, enum switch_id id)
-{
-    w->r->switches_used |= (uint32_t)1 << id;
-    return w->policy->value[id];
-}
-
-int limit(const struct work *w, enum limit_id id)
-{
-    return w->book->limits[id].value;
-}
-
 const char *account(const struct work *w, enum account_id id)
 {
     return w->book->accounts[id].name;
@@ -90,8 +79,12 @@ void keep_row_decision(struct work *w, const struct rule *rule, enum verdict ver
  */
 static size_t *finding_chain(struct work *w, int row)
 {
-    if (!w->first_finding)
+    if (!w->first_finding) {
         w->first_finding = ARENA_ARRAY(w->a, size_t, w->n_rows + 1);
+        w->cap_next = w->r->cap_findings = w->n_rows + 4; /* most rows draw one or none */
+        w->r->findings = ARENA_ARRAY(w->a, struct finding, w->r->cap_findings);
+        w->next_finding = ARENA_ARRAY(w->a, size_t, w->cap_next);
+    }
     if (row < 0 || (size_t)row > w->n_rows)
         BUG("row %d is not of this encounter", row);
     return &w->first_finding[row];
@@ -162,7 +155,3 @@ int name_order(const char *a, const char *b)
     return strcmp(a ? a : "", b ? b : "");
 }
 
-int int_order(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}

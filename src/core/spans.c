@@ -60,6 +60,21 @@ void spans_add(struct arena *a, struct spans *set, struct span span)
     set->n -= after - first - 1;
 }
 
+void spans_common(struct arena *a, struct spans *both, const struct spans *x, const struct spans *y)
+{
+    size_t i = 0, j = 0;
+
+    while (i < x->n && j < y->n) {
+        struct span p = x->at[i], q = y->at[j];
+        struct span here = {p.from > q.from ? p.from : q.from, p.to < q.to ? p.to : q.to};
+        spans_add(a, both, here);
+        if (p.to < q.to)
+            i++;
+        else
+            j++;
+    }
+}
+
 /* Appends what is left of span when b is taken away; *j is the first span of b that may matter. */
 static void keep_rest(struct arena *a, struct spans *left, struct span span, const struct spans *b,
                       size_t *j)

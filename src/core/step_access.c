@@ -110,7 +110,7 @@ static void say_access(struct work *w, struct visit *v, const struct label *labe
                    FACTS(fact_text("reason", access->reason)));
             continue;
         }
-        struct fact lines = fact_text("lines", label_list(w, labels, n));
+        struct fact lines = fact_text("lines", w->brief ? "" : label_list(w, labels, n));
         if (access->n_labels > 1) {
             decide(w, RULE_ACCESS_NO_REASON, VERDICT_APPLIED, row, v, NULL, FACTS(lines));
             find(w, FINDING_ACCESS_REASON_MISSING, row, v, NULL, FACTS(lines));

@@ -85,12 +85,10 @@ static struct spans copy_spans(struct work *w, const struct spans *from)
     return copy;
 }
 
-/* What is in a and in b: a less what is left when b is taken away. */
 static struct spans common(struct work *w, const struct spans *a, const struct spans *b)
 {
-    struct spans rest = copy_spans(w, a), both = copy_spans(w, a);
-    spans_minus(w->a, &rest, b);
-    spans_minus(w->a, &both, &rest);
+    struct spans both = {0};
+    spans_common(w->a, &both, a, b);
     return both;
 }
 

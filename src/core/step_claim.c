@@ -146,6 +146,8 @@ static void keep_unit(struct work *w, const struct unit *u)
 /* Units of a code are counted within a visit, by date, then clock. */
 static void number_units(struct work *w, struct unit **units, size_t n)
 {
+    w->r->units = ARENA_ARRAY(w->a, struct earned, n);
+    w->r->cap_units = n;
     sort_items(units, n, sizeof *units, number_order);
     for (size_t i = 0; i < n; i++) {
         bool goes_on =

@@ -174,6 +174,8 @@ static void single_kinds(struct work *w)
 void step_kind(struct work *w)
 {
     size_t n;
+    w->runs = ARENA_ARRAY(w->a, struct run, w->n_rows); /* no more, but for drugs apart in one bag */
+    w->cap_runs = w->n_rows;
     struct run **runs = lane_runs(w, LANE_PUMP, &n);
     for (size_t i = 0; i < n; i++)
         pump_kind(w, runs[i]);

@@ -6,7 +6,7 @@
 
 int ascii_casecmp(const char *a, const char *b)
 {
-    while (*a && ascii_lower(*a) == ascii_lower(*b)) {
+    while (*a && (*a == *b || ascii_lower(*a) == ascii_lower(*b))) {
         a++;
         b++;
     }

@@ -49,13 +49,6 @@ bool when_date(int year, int month, int day, day_t *out)
     return true;
 }
 
-day_t when_day(minute_t minute)
-{
-    if (minute == NO_MINUTE)
-        return NO_DAY;
-    return minute >= 0 ? minute / DAY_MINUTES : -((DAY_MINUTES - 1 - minute) / DAY_MINUTES);
-}
-
 int when_clock(minute_t minute)
 {
     int clock = minute % DAY_MINUTES;

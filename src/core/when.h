@@ -17,7 +17,13 @@ struct span {
     minute_t from, to;
 };
 
-day_t when_day(minute_t minute);        /* the day a minute lies in; NO_DAY for NO_MINUTE */
+/* The day a minute lies in; NO_DAY for NO_MINUTE. */
+static inline day_t when_day(minute_t minute)
+{
+    if (minute == NO_MINUTE)
+        return NO_DAY;
+    return minute >= 0 ? minute / DAY_MINUTES : -((DAY_MINUTES - 1 - minute) / DAY_MINUTES);
+}
 int when_clock(minute_t minute);        /* minutes since that day's midnight, 0..1439 */
 minute_t when_at(day_t day, int clock); /* clock 0..1440 */
 bool when_date(int year, int month, int day, day_t *out); /* false when no such day */
@@ -48,6 +54,8 @@ int span_minutes(struct span span); /* length, never negative */
 int spans_minutes(const struct spans *set);
 void spans_add(struct arena *a, struct spans *set, struct span span);        /* union */
 void spans_minus(struct arena *a, struct spans *set, const struct spans *b); /* set := set - b */
+void spans_common(struct arena *a, struct spans *both, const struct spans *x,
+                  const struct spans *y); /* adds what is in x and in y to both */
 int spans_overlap(const struct spans *a, const struct spans *b);             /* minutes in both */
 int spans_overlap_one(const struct spans *set, struct span span); /* minutes of span in set */
 

@@ -210,8 +210,15 @@ struct fact fact_amount(const char *name, int64_t millionths);
 struct fact fact_switch(struct work *w, enum switch_id id); /* "value": the policy's word for it */
 
 /* The value of a switch; the result remembers that it was read. */
-int use(struct work *w, enum switch_id id);
-int limit(const struct work *w, enum limit_id id);
+static inline int use(struct work *w, enum switch_id id)
+{
+    w->r->switches_used |= (uint32_t)1 << id;
+    return w->policy->value[id];
+}
+static inline int limit(const struct work *w, enum limit_id id)
+{
+    return w->book->limits[id].value;
+}
 const char *account(const struct work *w, enum account_id id);
 void keep_decision(struct work *w, enum rule_id rule, enum verdict verdict, int row,
                    const struct visit *visit, const struct code *code, const struct fact *facts,
@@ -235,7 +242,10 @@ int service_row(const struct service *s); /* number of its earliest row */
 const char *charted_name(const struct wrow *x); /* its drug as charted */
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
 bool is_office(const struct work *w);
-int int_order(int64_t a, int64_t b); /* for qsort: -1, 0, 1 */
+static inline int int_order(int64_t a, int64_t b) /* for qsort: -1, 0, 1 */
+{
+    return (a > b) - (a < b);
+}
 int name_order(const char *a, const char *b);
 /* The dose of the row is a number of lesions: it says nothing about the amount of the drug. */
 bool dose_counts_lesions(const struct row *row);

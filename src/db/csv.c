@@ -58,19 +58,14 @@ static bool under_way(const struct csv_reader *r)
 
 /* ---- cells ---- */
 
-static size_t most_cells(const struct csv_reader *r)
-{
-    return r->columns ? r->columns : CSV_MOST_COLUMNS;
-}
-
 static void keep_cell(struct csv_reader *r, const char *text, size_t length)
 {
     size_t column = r->fields - 1;
 
     r->last_filled = r->fields;
-    if (column >= most_cells(r))
+    if (column >= r->most_cells)
         return;
-    char *copy = str_room(&r->text, length + 1);
+    char *copy = r->text.data + r->text.length; /* feed() has made room */
     memcpy(copy, text, length);
     copy[length] = '\0';
     r->starts[column] = r->text.length;
@@ -87,7 +82,7 @@ static bool is_plain(const struct csv_reader *r, const char *text, size_t length
 
 static void no_cell(struct csv_reader *r)
 {
-    if (r->fields <= most_cells(r))
+    if (r->fields <= r->most_cells)
         r->starts[r->fields - 1] = 0; /* most cells are empty: they share the first byte */
 }
 
@@ -164,6 +159,13 @@ static void long_cell(struct csv_reader *r)
     skip_rest(r);
 }
 
+/* For all cells that so many more bytes may end, each with its zero: no more than were fed, and as
+ * many zeros as bytes that end cells, and one. */
+static void make_room(struct csv_reader *r, size_t length)
+{
+    str_room(&r->text, r->parser->entry_pos + 2 * length + 2);
+}
+
 static void feed(struct csv_reader *r, const char *at, size_t length)
 {
     const char *zero = memchr(at, '\0', length);
@@ -172,6 +174,7 @@ static void feed(struct csv_reader *r, const char *at, size_t length)
     if (!under_way(r))
         r->place = (struct csv_place){r->source.passed - length, r->line};
     r->ascii = r->ascii && text_ascii(at, length);
+    make_room(r, good);
     if (csv_parse(r->parser, at, good, on_field, on_record, r) < good) {
         if (csv_error(r->parser) != CSV_EPARSE)
             BUG("libcsv: %s", csv_strerror(csv_error(r->parser)));
@@ -200,6 +203,7 @@ static void end_line(struct csv_reader *r)
 static void end_source(struct csv_reader *r)
 {
     r->ended = true;
+    make_room(r, 0);
     if (r->skipping)
         r->complete = true;
     else if (csv_fini(r->parser, on_field, on_record, r) != 0)

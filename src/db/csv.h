@@ -68,6 +68,10 @@ void csv_write_cell(struct csv_writer *w, const char *text);
 void csv_write_sized(struct csv_writer *w, const char *text, size_t length); /* and a zero */
 void csv_write_number(struct csv_writer *w, int64_t number);
 void csv_write_end(struct csv_writer *w); /* end of record */
+/* Remembers the cells that the record has so far; and begins a record with them once more, if they
+ * are still there (until it is taken, or much was written): when not, write them. */
+void csv_write_mark(struct csv_writer *w);
+bool csv_write_marked(struct csv_writer *w);
 bool csv_write_done(struct csv_writer *w,
                     struct err *err); /* flushes; false on any write error; frees */
 

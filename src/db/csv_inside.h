@@ -21,7 +21,7 @@ struct csv_reader {
     bool line_in_quote; /* such a cell was open when the line began */
     size_t line_fields; /* fields of the record when the line began */
 
-    size_t columns; /* 0 while the header is read */
+    size_t columns, most_cells; /* 0 and all we can while the header is read */
     char *names_text;
     const char *names[CSV_MOST_COLUMNS];
 

@@ -55,7 +55,7 @@ static bool read_header(struct csv_reader *r)
                  r->last_filled, CSV_MOST_COLUMNS);
         return false;
     }
-    r->columns =
+    r->columns = r->most_cells =
         r->last_filled; /* columns without a name at the end are a spreadsheet's leavings */
     r->names_text = r->text.data;
     for (size_t i = 0; i < r->columns; i++)
@@ -74,6 +74,7 @@ static struct csv_reader *reader_new(const char *name, char delimiter)
         BUG("no memory for a reader of CSV");
     r->delimiter = delimiter;
     r->line = 1;
+    r->most_cells = CSV_MOST_COLUMNS;
     text_start(r);
     csv_parser_start(r);
     return r;
@@ -118,7 +119,7 @@ struct csv_reader *csv_part(const struct csv_reader *r, struct csv_place from, s
 {
     struct csv_reader *part = reader_new(r->name, r->delimiter);
 
-    part->columns = r->columns;
+    part->columns = part->most_cells = r->columns;
     part->line = from.line;
     if (csv_source_part(&part->source, &r->source, from.at, to.at, err))
         return part;

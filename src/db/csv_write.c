@@ -4,12 +4,16 @@
 
 #include "csv_inside.h"
 
+#define NOT_THERE SIZE_MAX
+
 struct csv_writer {
     FILE *out;        /* NULL: kept in apart */
     struct str apart; /* what went over from data */
     size_t cells; /* of the record under way */
     bool empty;   /* all of them so far */
     size_t held;  /* bytes of data on their way out */
+    size_t begun; /* where the record under way begins in data; NOT_THERE: some of it is out */
+    size_t mark_from, mark_to, mark_cells; /* csv_write_mark(); from NOT_THERE: nothing */
     char data[32768];
 };
 
@@ -21,7 +25,8 @@ struct csv_writer *csv_write_to(FILE *out)
         BUG("no memory for a writer of CSV");
     w->out = out;
     str_init(&w->apart, SIZE_MAX / 4);
-    w->cells = w->held = 0;
+    w->cells = w->held = w->begun = 0;
+    w->mark_from = NOT_THERE;
     w->empty = true;
     return w;
 }
@@ -52,6 +57,7 @@ static void send_held(struct csv_writer *w)
     if (w->held > 0)
         send(w, w->data, w->held);
     w->held = 0;
+    w->begun = w->mark_from = NOT_THERE;
 }
 
 void csv_write_take(struct csv_writer *w, struct str *out)
@@ -59,7 +65,8 @@ void csv_write_take(struct csv_writer *w, struct str *out)
     str_addn(out, w->apart.data, w->apart.length);
     str_addn(out, w->data, w->held);
     str_clear(&w->apart);
-    w->held = 0;
+    w->held = w->begun = 0;
+    w->mark_from = NOT_THERE;
 }
 
 static void put(struct csv_writer *w, const char *text, size_t length)
@@ -230,8 +237,29 @@ void csv_write_end(struct csv_writer *w)
     if (w->cells == 1 && w->empty)
         put(w, "\"\"", 2); /* an empty line would be no record */
     put_byte(w, '\n');
+    w->begun = w->held;
     w->cells = 0;
     w->empty = true;
+}
+
+void csv_write_mark(struct csv_writer *w)
+{
+    w->mark_from = w->begun;
+    w->mark_to = w->held;
+    w->mark_cells = w->cells;
+}
+
+bool csv_write_marked(struct csv_writer *w)
+{
+    size_t size = w->mark_to - w->mark_from;
+
+    if (w->cells > 0 || w->mark_from == NOT_THERE || size > sizeof w->data - w->held)
+        return false;
+    memcpy(w->data + w->held, w->data + w->mark_from, size);
+    w->held += size;
+    w->cells = w->mark_cells;
+    w->empty = false;
+    return true;
 }
 
 bool csv_write_done(struct csv_writer *w, struct err *err)

@@ -2,8 +2,9 @@
  *
  * Cells are kept as text until the file has been read, since rows of an encounter may stand
  * anywhere; each encounter is then built, handed out and forgotten, so that memory follows the
- * file's text.  A crew begins earlier, with encounters whose rows seem to be complete, and begins
- * anew with those that went on.  Columns are those of field.h.  Never codes. */
+ * file's text.  A crew begins earlier, with encounters whose rows seem to be complete, forgets their
+ * cells, and begins anew with those that went on: their rows are read again from the file, or, of a
+ * pipe, have been kept after all.  Columns are those of field.h.  Never codes. */
 #ifndef IVLEDGER_EXCHANGE_H
 #define IVLEDGER_EXCHANGE_H
 
@@ -50,7 +51,8 @@ struct exchange_count {
 /* Reads one file ("-" is stdin).  A bad row leaves its encounter out whole, with a complaint for
  * every bad cell; the others are handed out.  False (err) when the file cannot be used: not there,
  * no header, an unknown column; or when it breaks off on the way (an unclosed quote, a read error):
- * then only encounters that cannot go on behind the break were handed out. */
+ * then only encounters that cannot go on behind the break were handed out.  With a crew also when the
+ * file has changed before what went on could be read again: nothing was printed then. */
 bool exchange_read(const char *path, const struct exchange_reader *reader,
                    struct exchange_count *count, struct err *err);
 /* The same over text in memory. */

@@ -70,6 +70,8 @@ static bool build_head(struct builder *b, const struct record *record, struct sa
     const struct columns *columns = b->columns;
     struct cell cells[FIELD_COUNT];
     bool fine = true;
+    if ((record->filled & columns->head) == (uint64_t)1 << columns->id && said[FIELD_ENCOUNTER].text)
+        return true; /* nothing but its number, by which it was found */
     unpack_record(record, columns->head, cells);
     for (size_t i = 0; i < columns->n_head; i++) {
         const struct cell *cell = &cells[columns->in_order[i]];
@@ -127,6 +129,17 @@ void builder_release(struct builder *builder)
     field_memo_free(builder->memo);
 }
 
+/* For all rows at once: a long stay would be copied again and again as it grows. */
+static void make_room(struct builder *b, const struct record *first)
+{
+    struct encounter *e = &b->encounter;
+    size_t n = 0;
+    for (const struct record *record = first; record != NULL; record = record->next)
+        n += (record->filled & b->columns->row) != 0;
+    e->rows = ARENA_ARRAY(&e->arena, struct row, n);
+    e->cap_rows = n;
+}
+
 /* Column by column in their order, so that the date is known before the times and the start before
  * the stop.  Goes on after a bad cell, to name them all. */
 bool builder_build(struct builder *b, const struct gathered *g)
@@ -141,6 +154,7 @@ bool builder_build(struct builder *b, const struct gathered *g)
     fine = fine && !g->records.bad;
     if (!fine && b->encounter.date == NO_DAY)
         return false; /* every bare time would be complained about as well */
+    make_room(b, first);
     for (const struct record *record = first; record != NULL; record = record->next)
         if ((record->filled & columns->row) != 0)
             fine = build_row(b, record) && fine;

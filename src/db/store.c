@@ -147,14 +147,27 @@ void store_rollback(struct store *store)
     store->depth--;
 }
 
+/* "2026-03-02 14:05:33" in UTC. */
+static void print_seconds(time_t now, char out[24])
+{
+    int second;
+    if (now < 0 || now / 60 > INT32_MAX) /* no clock is set like that */
+        now = 0;
+    second = (int)(now % 60);
+    when_print((minute_t)(now / 60), out);
+    out[16] = ':';
+    out[17] = (char)('0' + second / 10);
+    out[18] = (char)('0' + second % 10);
+    out[19] = '\0';
+}
+
 void store_time(const struct store *store, char out[24])
 {
     time_t now = time(NULL);
-    struct tm utc;
     if (store->now != NULL)
         snprintf(out, 24, "%.16s:00", store->now);
-    else if (gmtime_r(&now, &utc) == NULL || strftime(out, 24, "%Y-%m-%d %H:%M:%S", &utc) == 0)
-        snprintf(out, 24, "%s", "1970-01-01 00:00:00");
+    else
+        print_seconds(now, out);
 }
 
 /* ---- settings ---- */

@@ -230,6 +230,7 @@ void facets_read_source(sqlite3_stmt *stmt, struct facet_source *source)
     const char **texts[] = {&source->number, &source->patient, &source->status,  &source->coder,
                             &source->payer,  &source->setting, &source->day,     &source->changed,
                             &source->codes,  &source->rows,    &source->lines,   &source->findings};
+    source->parts = NULL;
     source->id = sqlite3_column_int64(stmt, 0);
     source->amount = sqlite3_column_int64(stmt, 1);
     for (size_t i = 0; i < COUNT_OF(texts); i++) {

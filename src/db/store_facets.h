@@ -22,7 +22,17 @@ struct facet_source {
     int64_t id, amount; /* cents, below 0: not known */
     const char *number, *patient, *status, *coder, *payer, *setting, *day, *changed, *codes;
     const char *rows, *lines, *findings;
+    const struct facet_parts *parts; /* of those three, when they are known; else NULL */
 };
+/* What rows, lines and findings give, which asks for no database: whoever prepares a save works it
+ * out beforehand.  Facets, each once and with its ending zero; words with a blank behind each. */
+struct facet_parts {
+    struct str facets, words, text; /* text: for facets_of_parts() alone */
+};
+void facet_parts_init(struct facet_parts *parts);
+void facet_parts_release(struct facet_parts *parts);
+/* What parts held is forgotten.  False: the packed texts are none. */
+bool facets_of_parts(const struct facet_source *source, struct facet_parts *parts);
 /* A statement that reads all of it, and a row of its answer as a source that lives until the next. */
 #define FACET_SOURCE                                                                               \
     "SELECT e.id, r.amount, e.encounter, e.patient, e.status, e.coder, e.payer, e.setting, "       \

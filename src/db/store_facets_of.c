@@ -9,7 +9,7 @@ struct making {
     facet_fn *each;
     void *context;
     struct str *words;
-    struct str text; /* a packed text, which reading takes apart */
+    struct str *text; /* a packed text, which reading takes apart */
 };
 
 static void one(struct making *m, const char *kind, const char *value, size_t length)
@@ -145,22 +145,75 @@ static bool of_packed(struct making *m, const char *packed, size_t wants,
 {
     const char *cells[FIELD_COUNT];
     size_t n;
-    str_clear(&m->text);
-    str_add(&m->text, packed);
-    char *at = m->text.data;
+    str_clear(m->text);
+    str_add(m->text, packed);
+    char *at = m->text->data;
     while (packed_next(&at, cells, COUNT_OF(cells), &n) && n <= wants)
         of(m, cells);
     return at != NULL && *at == ']';
 }
 
+static bool of_parts(struct making *m)
+{
+    return of_packed(m, m->source->rows, FIELD_COUNT - FIELD_FIRST_OF_ROW, of_row) &&
+           of_packed(m, m->source->lines, 9, of_line) &&
+           of_packed(m, m->source->findings, 6, of_finding);
+}
+
+/* ---- beforehand ---- */
+
+void facet_parts_init(struct facet_parts *parts)
+{
+    str_init(&parts->facets, SIZE_MAX / 2);
+    str_init(&parts->words, SIZE_MAX / 2);
+    str_init(&parts->text, SIZE_MAX / 2);
+}
+
+void facet_parts_release(struct facet_parts *parts)
+{
+    str_release(&parts->facets);
+    str_release(&parts->words);
+    str_release(&parts->text);
+}
+
+static void keep_once(void *context, const char *facet)
+{
+    struct str *facets = context;
+    for (size_t at = 0; at < facets->length; at += strlen(facets->data + at) + 1)
+        if (strcmp(facets->data + at, facet) == 0)
+            return;
+    str_addn(facets, facet, strlen(facet) + 1);
+}
+
+bool facets_of_parts(const struct facet_source *source, struct facet_parts *parts)
+{
+    struct making m = {.source = source,
+                       .each = keep_once,
+                       .context = &parts->facets,
+                       .words = &parts->words,
+                       .text = &parts->text};
+    str_clear(&parts->facets);
+    str_clear(&parts->words);
+    return of_parts(&m);
+}
+
+/* ---- all of one encounter ---- */
+
 bool facets_of(const struct facet_source *source, facet_fn *each, void *context, struct str *words)
 {
-    struct making m = {.source = source, .each = each, .context = context, .words = words};
-    str_init(&m.text, SIZE_MAX / 2);
+    const struct facet_parts *parts = source->parts;
+    struct str text;
+    struct making m = {
+        .source = source, .each = each, .context = context, .words = words, .text = &text};
     of_head(&m);
-    bool fine = of_packed(&m, source->rows, FIELD_COUNT - FIELD_FIRST_OF_ROW, of_row) &&
-                of_packed(&m, source->lines, 9, of_line) &&
-                of_packed(&m, source->findings, 6, of_finding);
-    str_release(&m.text);
+    if (parts != NULL) {
+        for (size_t at = 0; at < parts->facets.length; at += strlen(parts->facets.data + at) + 1)
+            each(context, parts->facets.data + at);
+        str_addn(words, parts->words.data, parts->words.length);
+        return true;
+    }
+    str_init(&text, SIZE_MAX / 2);
+    bool fine = of_parts(&m);
+    str_release(&text);
     return fine;
 }

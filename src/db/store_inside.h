@@ -90,6 +90,7 @@ struct store_prepared {
     struct str texts;                 /* of the cells, each with its ending zero (exchange.h) */
     struct str rows, lines, findings; /* packed.h */
     struct str codes;                 /* in short */
+    struct facet_parts facets;
     char hash[65], day[16];
     int64_t amount; /* cents: Medicare's national amounts, those that are known */
     int errors, warnings;

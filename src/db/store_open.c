@@ -119,6 +119,7 @@ static int open_file(struct store *store)
     struct str uri;
     int flags = (store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_URI |
                 SQLITE_OPEN_NOMUTEX;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks, and each request would take a lock */
     str_init(&uri, 16 * 1024);
     bool alone = store->readonly && stands_alone(store->path);
     add_uri(&uri, store->path, alone ? "?immutable=1" : "");

@@ -17,6 +17,7 @@ struct store_prepared *store_prepared_new(void)
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes, &p->cell};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_init(texts[i], TEXT_MAX);
+    facet_parts_init(&p->facets);
     return p;
 }
 
@@ -27,6 +28,7 @@ void store_prepared_free(struct store_prepared *p)
     struct str *texts[] = {&p->texts, &p->rows, &p->lines, &p->findings, &p->codes, &p->cell};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         str_release(texts[i]);
+    facet_parts_release(&p->facets);
     free(p);
 }
 
@@ -144,4 +146,8 @@ void store_prepare(struct store_prepared *p, const struct encounter *e, const st
     packed_close(&p->findings);
     compare_codes(r, 0, &p->codes);
     p->amount = known_amounts(r);
+    const struct facet_source source = {
+        .rows = p->rows.data, .lines = p->lines.data, .findings = p->findings.data};
+    if (!facets_of_parts(&source, &p->facets))
+        BUG("what was packed of %s cannot be read", e->id);
 }

@@ -184,7 +184,8 @@ static enum store_fault put_facets(struct store *store, const struct store_save 
                                   .codes = p->codes.data != NULL ? p->codes.data : "",
                                   .rows = p->rows.data,
                                   .lines = p->lines.data,
-                                  .findings = p->findings.data};
+                                  .findings = p->findings.data,
+                                  .parts = &p->facets};
     return facets_add(&store->facets, &source) ? STORE_OK : store_failed(store, doing, err);
 }
 

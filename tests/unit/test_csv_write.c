@@ -192,6 +192,61 @@ static void write_errors_are_told(void **state)
     fclose(out);
 }
 
+static void cells_are_written_once_more(void **state)
+{
+    struct csv_writer *w = csv_write_apart();
+    struct str out;
+
+    (void)state;
+    str_init(&out, 1 << 16);
+    assert_false(csv_write_marked(w));
+    csv_write_cell(w, "a,b");
+    csv_write_number(w, -7);
+    csv_write_mark(w);
+    csv_write_cell(w, "x");
+    assert_false(csv_write_marked(w)); /* a record is under way */
+    csv_write_end(w);
+    assert_true(csv_write_marked(w));
+    csv_write_end(w);
+    assert_true(csv_write_marked(w));
+    csv_write_cell(w, "y");
+    csv_write_end(w);
+    csv_write_take(w, &out);
+    assert_string_equal(out.data, "\"a,b\",-7,x\n\"a,b\",-7\n\"a,b\",-7,y\n");
+    assert_false(csv_write_marked(w)); /* taken */
+    str_release(&out);
+    csv_write_free(w);
+}
+
+/* Whatever has gone out already, nothing is lost or doubled. */
+static void marks_hold_or_say_so(void **state)
+{
+    struct csv_writer *w = csv_write_apart();
+    struct str out;
+    size_t marked = 0;
+
+    (void)state;
+    str_init(&out, 1 << 24);
+    for (int i = 0; i < 9000; i++) {
+        if (csv_write_marked(w)) {
+            marked++;
+        } else {
+            csv_write_cell(w, "E1");
+            csv_write_cell(w, "=1");
+            csv_write_mark(w);
+        }
+        csv_write_cell(w, "c");
+        csv_write_end(w);
+    }
+    csv_write_take(w, &out);
+    assert_int_equal(out.length, 9000 * strlen("E1,'=1,c\n"));
+    for (size_t at = 0; at < out.length; at += strlen("E1,'=1,c\n"))
+        assert_memory_equal(out.data + at, "E1,'=1,c\n", strlen("E1,'=1,c\n"));
+    assert_true(marked > 8900 && marked < 9000);
+    str_release(&out);
+    csv_write_free(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +256,8 @@ int main(void)
         cmocka_unit_test(cells_that_would_run_are_guarded),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(write_errors_are_told),
+        cmocka_unit_test(cells_are_written_once_more),
+        cmocka_unit_test(marks_hold_or_say_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,7 @@ struct hand {
     struct csv_writer *csv;
     struct str cell;
     day_t day; /* of the line before */
+    int visit;
     char day_text[16];
 };
 
@@ -82,12 +83,22 @@ static void print_json(void *context, int which, const struct result *r, struct 
 
 /* ---- CSV ---- */
 
-static void write_day(struct hand *hand, day_t day)
+/* Number, visit, date and setting: the next line mostly begins as this one. */
+static void write_head(struct hand *hand, const struct result *r, const struct line *line)
 {
-    if (day != hand->day) /* most lines have the one before's */
-        when_print_day(day, hand->day_text);
-    hand->day = day;
-    csv_write_cell(hand->csv, hand->day_text);
+    struct csv_writer *csv = hand->csv;
+    bool same = line != r->lines && line->visit == hand->visit && line->date == hand->day;
+    if (same && csv_write_marked(csv))
+        return;
+    if (line->date != hand->day)
+        when_print_day(line->date, hand->day_text);
+    hand->day = line->date;
+    hand->visit = line->visit;
+    csv_write_cell(csv, r->encounter->id);
+    csv_write_number(csv, line->visit);
+    csv_write_cell(csv, hand->day_text);
+    csv_write_cell(csv, word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
+    csv_write_mark(csv);
 }
 
 static void write_list(struct hand *hand)
@@ -101,10 +112,7 @@ static void write_line(struct hand *hand, const struct result *r, size_t index)
     const struct line *line = &r->lines[index];
     struct csv_writer *csv = hand->csv;
     char money[32];
-    csv_write_cell(csv, r->encounter->id);
-    csv_write_number(csv, line->visit);
-    write_day(hand, line->date);
-    csv_write_cell(csv, word_name(WORDS_SETTING, (int)encounter_setting(r->encounter)));
+    write_head(hand, r, line);
     csv_write_cell(csv, line->code->id);
     csv_write_number(csv, line->units);
     lines_modifiers(line, &hand->cell);
