@@ -96,7 +96,8 @@ void scenario_print(const struct scenario *s, const struct book *book, struct st
     add_site(s, out);
     add_rows(s->encounter, book, out);
     add_folded(out, "teaches", s->teaches);
-    str_addf(out, "expect   %s\n", s->answers.codes != NULL ? s->answers.codes : "");
+    str_addf(out, "expect%s%s\n", text_empty(s->answers.codes) ? "" : "   ",
+             s->answers.codes != NULL ? s->answers.codes : "");
     add_line(out, "drugs", s->answers.drugs);
     add_line(out, "finds", s->answers.finds);
     add_line(out, "em", s->answers.em);
@@ -105,5 +106,6 @@ void scenario_print(const struct scenario *s, const struct book *book, struct st
     for (size_t i = 0; i < s->n_whynots; i++)
         str_addf(out, "whynot   %s %s\n", s->whynots[i].code, s->whynots[i].rule);
     for (size_t i = 0; i < s->n_disputes; i++)
-        str_addf(out, "disputed %s %s\n", s->disputes[i].assignment, s->disputes[i].codes);
+        str_addf(out, "disputed %s%s%s\n", s->disputes[i].assignment,
+                 text_empty(s->disputes[i].codes) ? "" : " ", s->disputes[i].codes);
 }

@@ -220,6 +220,21 @@ static bool check_teaches(struct library_test *t, const struct scenario *s, cons
 
 static bool reads_back(struct library_test *t, const struct scenario *s, const struct book *book);
 
+/* A messy form has what charts have: a row that is not coded, something missing, a late note. */
+static bool is_messy(const struct scenario *s, const struct result *r)
+{
+    for (size_t i = 0; i < r->n_rows; i++)
+        if (r->rows[i].out != NULL || !text_empty(s->encounter->rows[i].note))
+            return true;
+    for (size_t i = 0; i < r->n_findings; i++)
+        if (r->findings[i].def->severity != SEVERITY_NOTE)
+            return true;
+    for (size_t i = 1; i < s->encounter->n_rows; i++)
+        if (s->encounter->rows[i].start < s->encounter->rows[i - 1].start)
+            return true; /* charted out of order */
+    return false;
+}
+
 static void check_scenario(struct library_test *t, const struct scenario *s)
 {
     struct policy policy;
@@ -235,6 +250,10 @@ static void check_scenario(struct library_test *t, const struct scenario *s)
         good = check_disputes(s, &policy, &result) && good;
         good = check_teaches(t, s, &policy, &result) && good;
         good = reads_back(t, s, book) && good;
+        if (s->messy && !is_messy(s, &result)) {
+            tap_note("is called messy, and its chart is clean");
+            good = false;
+        }
     } else {
         tap_note("%s", err.text);
     }
@@ -399,6 +418,13 @@ static void check_forms(struct library_test *t)
         snprintf(messy, sizeof messy, "%s-messy", s->name);
         const struct scenario *other = scenarios_find(&t->list, messy);
         tap_test(&t->tap, other != NULL && other->messy, "%s has a messy form", s->name);
+        size_t n = strlen(s->title);
+        tap_test(&t->tap, other != NULL && strncmp(other->title, s->title, n < 20 ? n : 20) == 0 &&
+                              strcmp(other->title, s->title) != 0,
+                 "%s and its messy form have titles that tell", s->name);
+        for (size_t k = 0; k < t->list.n; k++)
+            if (k != i && strcmp(t->list.at[k].title, s->title) == 0)
+                tap_test(&t->tap, false, "%s and %s have one title", s->name, t->list.at[k].name);
         tap_test(&t->tap, s->tags != NULL && s->teaches != NULL, "%s has tags and rules", s->name);
     }
     if (!tap_test(&t->tap, t->list.n >= 60 && situations >= 30, "sixty scenarios, thirty situations"))

@@ -190,4 +190,47 @@ shows "hung up" "LEFT 129"
 has "what was answered is graded" "exam" "$($PROGRAM export --what training | grep '^5,')"
 
 same "live work is byte for byte what it was" "$before" "$(fingerprint "$folder" "$live")"
+
+# A job that may not override says so, at the marks and at the results, and nothing is written.
+$PROGRAM people "$(id -un)" supervisor >/dev/null
+$PROGRAM people tess trainer >/dev/null
+marks=$($PROGRAM export --what training)
+as rlee
+term_open 80x24
+type_keys t
+wait_text "TRAINING  Scenarios"
+command_is "exam 0 50 first-push"
+wait_text "not passed"
+type_text "o"
+shows "a coder overrides no grade at the marks" "to override a grade of training takes a supervisor or a"
+shows_not "and is not asked for one" "passed or failed, and why:"
+type_keys Escape
+wait_text "TRAINING  Scenarios"
+type_text "r"
+wait_text "Results, weakest rules first"
+type_keys F5
+wait_text "the chart was misprinted"
+type_text "o"
+shows "nor at the results" "to override a grade of training takes a supervisor or a"
+shows_not "and is not asked there either" "passed or failed, and why:"
+command_is "override"
+shows "nor by its name" "to override a grade of training takes a supervisor or a"
+type_keys Escape Escape Q
+left "the coder leaves" 0
+same "no grade was touched" "$marks" "$($PROGRAM export --what training | grep -v ',rlee,')"
+as tess
+term_open 80x24
+type_keys t
+wait_text "TRAINING  Scenarios"
+type_text "r"
+wait_text "Results, weakest rules first"
+type_keys F5
+wait_text "rlee"
+type_text "o"
+shows "a trainer is asked" "passed or failed, and why:"
+type_text "failed nothing was answered"
+type_keys Enter
+shows "and heard" "is failed now, by tess"
+type_keys Escape Escape Q
+left "the trainer leaves" 0
 tap_end

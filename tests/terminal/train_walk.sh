@@ -94,6 +94,32 @@ wait_text "It is:"
 type_keys G
 shows "who holds it" "Held by"
 
+# On a high and wide screen the way of the class stands to the right, and a stay of days is whole.
+term_open 120x40
+type_keys t
+wait_text "TRAINING  Scenarios"
+shows "the tags stand behind the titles" "A first infusion                               infusion"
+type_text "/"
+type_text "observation"
+type_keys Enter Enter
+wait_text "What happened"
+shows "a later day is said" "08:00+1"
+shows "the last lane of the picture is there" "2 ceftriax"
+type_text "n"
+wait_text "Step 1 of"
+type_keys Enter
+wait_text "Your answer:"
+type_text "in"
+type_keys Enter
+wait_text "Said: in"
+type_text "on"
+wait_text "Step 2 of"
+type_text "no"
+shows "how the class came here" "So far: 1 of 1 answers right"
+shows "step by step" "row 1 kind: passed over"
+type_keys Escape Escape Q
+left "leaving once more" 0
+
 # In mono and ASCII too nobody takes it for live work.
 term_open 80x24 TERM=vt100 LC_ALL=C -- --ascii --no-color
 type_keys t

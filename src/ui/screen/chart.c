@@ -21,6 +21,8 @@ void train_frame(struct ui *ui, const char *left, const char *right, const char 
     if (!text_empty(head)) {
         str_clear(&text);
         str_addf(&text, "= %s ", head);
+        while (text.length % BEHIND != 0) /* no rest of a word behind it */
+            str_addc(&text, ' ');
         term_clip(1, BEHIND, ui->cols - BEHIND, LOOK_STRONG, text.data);
     }
     str_release(&text);
@@ -81,10 +83,29 @@ static int draw_charted(struct ui *ui, const struct bench *bench, const struct l
     return n;
 }
 
+int chart_left(const struct ui *ui)
+{
+    return ui->cols >= TRAIN_WIDE ? ui->cols * 3 / 5 : ui->cols;
+}
+
+int chart_picture(const struct bench *bench, int most)
+{
+    int wanted = timeline_lines(&bench->desk);
+    int lines = most > wanted ? wanted : most;
+    return lines >= 2 ? lines : 0;
+}
+
+void chart_rule(int y, int x, int width, const char *title, bool focused)
+{
+    term_glyph(y, x, width, LOOK_LINE, GLYPH_RULE);
+    term_putf(y, x + 2, width - 3, focused ? LOOK_STRONG : LOOK_LINE, " %s ", title);
+}
+
 int chart_draw(struct ui *ui, struct bench *bench, const struct lesson *lesson,
                const char *const *beside, int y, int rows, int picture, bool focused)
 {
-    int first = y, wanted = timeline_lines(&bench->desk);
+    int first = y;
+    picture = chart_picture(bench, picture);
     bench->beside = beside;
     rows_fill(bench, ui->cols - 1);
     if (rows > (int)bench->rows.n)
@@ -93,12 +114,10 @@ int chart_draw(struct ui *ui, struct bench *bench, const struct lesson *lesson,
     list_draw(&bench->rows, y + 1, 0, rows, ui->cols, focused);
     y += 1 + rows;
     y += draw_charted(ui, bench, lesson, y);
-    if (picture > wanted)
-        picture = wanted;
-    if (picture >= 2) {
-        bench->timeline_width = ui->cols;
+    if (picture > 0) {
+        bench->timeline_width = chart_left(ui);
         timeline_draw(&bench->timeline, &bench->desk, (int)bench_row(bench), y, 0, picture,
-                      ui->cols);
+                      chart_left(ui));
         y += picture;
     }
     bench->beside = NULL;

@@ -13,6 +13,13 @@ void chart_init(struct bench *bench, struct ui *ui);
 void chart_release(struct bench *bench);
 /* Puts the record of the lesson on the desk in place of what lay there. */
 void chart_show(struct bench *bench, const struct lesson *lesson);
+enum { TRAIN_WIDE = 110 }; /* columns from which something stands to the right of the picture */
+/* The columns of the picture: all, or what the pane to the right leaves. */
+int chart_left(const struct ui *ui);
+/* The lines that the picture takes of at most that many. */
+int chart_picture(const struct bench *bench, int most);
+/* A rule with a title, over width columns from x on. */
+void chart_rule(int y, int x, int width, const char *title, bool focused);
 /* Draws from line y on, the picture in at most picture lines, and gives the lines it took.  beside:
  * words for each row. */
 int chart_draw(struct ui *ui, struct bench *bench, const struct lesson *lesson,

@@ -39,14 +39,8 @@ static void draw_title(struct ui *ui, const struct exam *x)
     str_release(&head);
 }
 
-static void draw_rule(int y, int width, const char *title, bool focused)
-{
-    term_glyph(y, 0, width, LOOK_LINE, GLYPH_RULE);
-    term_putf(y, 2, width - 3, focused ? LOOK_STRONG : LOOK_LINE, " %s ", title);
-}
-
 /* The record in full, as it would be typed: what has no column is here. */
-static void draw_record(struct ui *ui, struct exam *x, int y, int lines)
+static void draw_record(struct exam *x, int y, int left, int lines, int width)
 {
     struct list list;
     struct str text;
@@ -54,23 +48,33 @@ static void draw_record(struct ui *ui, struct exam *x, int y, int lines)
     list_init(&list);
     if (x->class.mode == CLASS_DRILL) {
         str_addf(&text, "Changed: %s", x->class.lesson.change.data);
-        list_text(&list, LOOK_WARNING, 0, ui->cols - 2, 2, text.data);
+        list_text(&list, LOOK_WARNING, 0, width - 2, 2, text.data);
         str_clear(&text);
     }
     train_head(&x->class.lesson, &text);
-    list_text(&list, LOOK_NOTE, 0, ui->cols - 2, 2, text.data);
+    list_text(&list, LOOK_NOTE, 0, width - 2, 2, text.data);
     str_clear(&text);
     for (size_t i = 0; i < x->bench.desk.e.n_rows; i++) {
         str_addf(&text, "%2d  ", x->bench.desk.e.rows[i].number);
         scenario_print_row(&x->bench.desk.e, i, x->class.lesson.book, &text);
-        list_text(&list, LOOK_PLAIN, (long)i + 1, ui->cols - 2, 4, text.data);
+        list_text(&list, LOOK_PLAIN, (long)i + 1, width - 2, 4, text.data);
         str_clear(&text);
     }
     list_select(&list, (long)bench_row(&x->bench) + 1);
-    draw_rule(y, ui->cols, "The record", false);
-    list_draw(&list, y + 1, 0, lines - 1, ui->cols, false);
+    chart_rule(y, left, width, "The record", false);
+    list_draw(&list, y + 1, left, lines - 1, width, false);
     list_release(&list);
     str_release(&text);
+}
+
+/* Instead of the picture, or to its right where there is room. */
+static void draw_records(struct ui *ui, struct exam *x, int top, int y, int below)
+{
+    int left = chart_left(ui);
+    if (x->record)
+        draw_record(x, y, 0, below - y, ui->cols);
+    else if (left < ui->cols && below - top > 2)
+        draw_record(x, top, left + 1, below - top, ui->cols - left - 1);
 }
 
 /* What the site says of itself decides about the claim, and stands right above it. */
@@ -104,12 +108,13 @@ void exam_draw(struct ui *ui, struct view *view)
     draw_title(ui, x);
     if ((int)x->bench.desk.e.n_rows < rows)
         rows = (int)x->bench.desk.e.n_rows;
+    int picture = x->record ? 0 : left - rows - 3;
     y += chart_draw(ui, &x->bench, &x->class.lesson, class_beside(&x->class, &arena), y, rows,
-                    x->record ? 0 : left - rows - 3, !x->in_claim && x->kind == FORM_NONE);
-    if (x->record)
-        draw_record(ui, x, y, ui->body - 1 - form - claim - site - y);
+                    picture, !x->in_claim && x->kind == FORM_NONE);
+    draw_records(ui, x, y - chart_picture(&x->bench, picture), y,
+                 ui->body - 1 - form - claim - site);
     y = ui->body - 1 - form - claim;
-    draw_rule(y, ui->cols,
+    chart_rule(y, 0, ui->cols,
               lesson_keyed(&x->class.lesson) ? "Your claim as it is keyed, drugs and visit too"
                                              : "Your claim",
               x->in_claim);

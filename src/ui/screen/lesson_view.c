@@ -161,40 +161,92 @@ static void add_step(struct class *c, struct list *list, int width)
     }
 }
 
-static void draw_rule(struct ui *ui, const struct walk *w, int y)
+static void draw_rule(const struct walk *w, int y, int width)
 {
     const struct class_step *s = class_now((struct class *)&w->class);
-    term_glyph(y, 0, ui->cols, LOOK_LINE, GLYPH_RULE);
-    if (w->story)
-        term_put(y, 2, ui->cols - 3, LOOK_STRONG, " What happened ");
-    else
-        term_putf(y, 2, ui->cols - 3, LOOK_STRONG, " Step %zu of %zu: %s ", w->class.at + 1,
-                  w->class.n_steps, s->shown ? s->point->subject : s->subject);
+    char title[200] = "What happened";
+    if (!w->story)
+        snprintf(title, sizeof title, "Step %zu of %zu: %.150s", w->class.at + 1, w->class.n_steps,
+                 s->shown ? s->point->subject : s->subject);
+    chart_rule(y, 0, width, title, true);
 }
 
-/* The chart keeps to the upper half, so that the step is read from the last row of chairs. */
+/* "row 2 kind: infusion", and what was said where it was not that. */
+static void add_path(struct class *c, const struct class_step *s, struct list *list, int width)
+{
+    bool named = s->step == GRADE_CODE || s->step == GRADE_FINDINGS, said = !text_empty(s->said);
+    bool right = said && class_right(c, s);
+    struct str text;
+    str_init(&text, TRAIN_TEXT);
+    if (s->row != 0 && !named)
+        str_addf(&text, "row %d ", s->row);
+    else if (!named)
+        str_addf(&text, "%s ", s->shown ? s->point->subject : s->subject);
+    str_addf(&text, "%s: ", grade_step_name(s->step));
+    if (!s->shown)
+        str_add(&text, said ? s->said : "passed over");
+    else
+        str_add(&text, named ? s->point->subject : s->point->wanted);
+    if (s->shown && said && !right)
+        str_addf(&text, " (said %s)", s->said);
+    list_text(list, !s->shown ? LOOK_FAINT : !said ? LOOK_PLAIN : right ? LOOK_GOOD : LOOK_ERROR, 0,
+              width, 2, text.data);
+    str_release(&text);
+}
+
+/* Where there is room for it: how the class came here, the last steps first in sight. */
+static void draw_path(struct walk *w, int y, int x, int lines, int width)
+{
+    struct list list;
+    int right = 0, said = 0;
+    char title[80];
+    list_init(&list);
+    for (size_t i = 0; i < w->class.n_steps && (i <= w->class.at || w->class.steps[i].shown); i++) {
+        const struct class_step *s = &w->class.steps[i];
+        if (i == w->class.at && !s->shown)
+            continue;
+        add_path(&w->class, s, &list, width - 1);
+        said += s->shown && !text_empty(s->said);
+        right += s->shown && !text_empty(s->said) && class_right(&w->class, s);
+    }
+    snprintf(title, sizeof title, "So far: %d of %d answers right", right, said);
+    chart_rule(y, x, width, title, false);
+    if ((int)list.n > lines - 1)
+        list.at = list.n - 1;
+    list_draw(&list, y + 1, x, lines - 1, width, false);
+    list_release(&list);
+}
+
+/* The chart keeps to the upper half, so that the step is read from the last row of chairs; on a high
+ * screen it may take more, for a stay of days. */
 static void draw_walk(struct ui *ui, struct view *view)
 {
     struct walk *w = view->data;
     struct class *c = &w->class;
     struct arena arena;
     char left[200];
-    int lines = ui->body - 3, y = 2;
+    int lines = ui->body - 3, y = 2, width = chart_left(ui);
+    int picture = lines >= 30 ? lines / 3 : lines / 4 + 1;
     struct str head;
     arena_init(&arena);
     str_init(&head, 2000);
     panes_head(lesson_encounter(&c->lesson), &head);
     snprintf(left, sizeof left, "%.60s: %.100s", c->names[c->at_name], c->lesson.scenario->title);
     train_frame(ui, left, "walk", head.data);
-    y += chart_draw(ui, &w->bench, &c->lesson, class_beside(c, &arena), y, lines / 4, lines / 4 + 1,
+    y += chart_draw(ui, &w->bench, &c->lesson, class_beside(c, &arena), y, lines / 4, picture,
                     false);
-    draw_rule(ui, w, y++);
+    int top = y - chart_picture(&w->bench, picture);
+    if (width < ui->cols && !w->story)
+        draw_path(w, top, width + 1, ui->body - 1 - top, ui->cols - width - 1);
+    else if (w->story)
+        width = ui->cols;
+    draw_rule(w, y++, width);
     list_clear(&w->list);
     if (w->story)
-        add_story(c, &w->list, ui->cols - 2);
+        add_story(c, &w->list, width - 2);
     else
-        add_step(c, &w->list, ui->cols - 2);
-    list_draw(&w->list, y, 0, ui->body - 1 - y, ui->cols, true);
+        add_step(c, &w->list, width - 2);
+    list_draw(&w->list, y, 0, ui->body - 1 - y, width, true);
     str_release(&head);
     arena_release(&arena);
 }

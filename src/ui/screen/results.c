@@ -9,6 +9,8 @@ struct results {
     bool attempts; /* else the rules */
     int64_t one;   /* the attempt whose marks are shown; 0: none */
     int64_t last;  /* while filling */
+    int width;
+    int64_t right, asked; /* of the rule at hand, all days */
 };
 
 /* ---- rules ---- */
@@ -17,6 +19,10 @@ static bool add_rule(void *context, const struct training_rule *r)
 {
     struct results *x = context;
     int percent = (int)(r->right * 100 / r->asked);
+    if (*r->day != '\0' && r->right == x->right && r->asked == x->asked)
+        return true; /* all of it was on one day: nothing over time to be seen yet */
+    if (*r->day == '\0')
+        x->right = r->right, x->asked = r->asked;
     if (*r->day != '\0')
         list_add(&x->list, LOOK_FAINT, 0, "%48s %s  %lld of %lld, %d%%", "", r->day,
                  (long long)r->right, (long long)r->asked, percent);
@@ -35,6 +41,16 @@ static bool is_his(const struct results *x, const struct training_row *r)
     return x->trainee[0] == '\0' || strcmp(x->trainee, r->trainee) == 0;
 }
 
+/* The trainer's word stands below the attempt. */
+static void add_override(struct results *x, const struct training_row *r)
+{
+    struct str text;
+    str_init(&text, 4000);
+    str_addf(&text, "%s by %s: %s", r->override, r->by, r->reason);
+    list_more(&x->list, LOOK_NOTE, (long)r->attempt, x->width, 5, text.data);
+    str_release(&text);
+}
+
 static bool add_attempt(void *context, const struct training_row *r)
 {
     struct results *x = context;
@@ -44,11 +60,10 @@ static bool add_attempt(void *context, const struct training_row *r)
     bool over = *r->override != '\0',
          passed = over ? strcmp(r->override, "passed") == 0 : r->percent >= r->pass_mark;
     list_add(&x->list, passed ? LOOK_PLAIN : LOOK_WARNING, (long)r->attempt,
-             "%4lld %.16s %-10.10s %-5s %-24.24s %3d%% %s%s%.100s", (long long)r->attempt, r->at,
-             r->trainee, r->mode, r->scenario, r->percent, passed ? "passed" : "failed",
-             over ? " by " : "", over ? r->by : "");
+             "%4lld %.16s %-10.10s %-5s %-24.24s %3d%% %s", (long long)r->attempt, r->at,
+             r->trainee, r->mode, r->scenario, r->percent, passed ? "passed" : "failed");
     if (over)
-        list_more(&x->list, LOOK_NOTE, (long)r->attempt, 78, 5, r->reason);
+        add_override(x, r);
     return true;
 }
 
@@ -66,9 +81,17 @@ static bool add_mark(void *context, const struct training_row *r)
         str_addf(&text, "said %s, is %s%s%s", *r->said != '\0' ? r->said : "nothing", r->wanted,
                  r->follows ? " (follows)" : *r->rule != '\0' ? "  " : "",
                  r->follows ? "" : r->rule);
-    list_text(&x->list, r->right ? LOOK_PLAIN : LOOK_ERROR, (long)r->attempt, 78, 4, text.data);
+    list_text(&x->list, r->right ? LOOK_PLAIN : LOOK_ERROR, (long)r->attempt, x->width, 4, text.data);
     str_release(&text);
     return true;
+}
+
+static void add_heads(struct results *x)
+{
+    if (x->one == 0 && x->attempts)
+        list_head(&x->list, " No. %-16s %-10s %-5s %-24s", "when", "trainee", "mode", "scenario");
+    else if (x->one == 0)
+        list_head(&x->list, "%-12s %-24s %-9s %s", "trainee", "rule", "step", "right of asked");
 }
 
 /* ---- the screen ---- */
@@ -82,6 +105,8 @@ static bool fill(struct ui *ui, struct results *x)
         return false;
     list_clear(&x->list);
     x->last = 0;
+    x->width = ui->cols - 2;
+    add_heads(x);
     if (x->one != 0)
         fault = training_each(store, add_mark, x, &err);
     else if (x->attempts)
@@ -90,7 +115,7 @@ static bool fill(struct ui *ui, struct results *x)
         fault = training_rules(store, x->trainee, true, add_rule, x, &err);
     if (fault != STORE_OK)
         ui_say(ui, LOOK_ERROR, "%s.", err.text);
-    else if (x->list.n == 0)
+    else if (x->list.n == (x->one == 0))
         list_add(&x->list, LOOK_FAINT, 0, "There are no results%s%s.", x->trainee[0] ? " of " : "",
                  x->trainee);
     training_close(store);

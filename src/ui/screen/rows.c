@@ -29,12 +29,27 @@ static struct columns columns_for(int width)
     return c;
 }
 
+/* A start on a later day says so, "07:00+1"; the drug gives the room. */
+static bool starts_later(const struct desk *desk)
+{
+    for (size_t i = 0; i < desk->e.n_rows; i++)
+        if (desk->e.rows[i].start != NO_MINUTE && desk->e.date != NO_DAY &&
+            when_day(desk->e.rows[i].start) != desk->e.date)
+            return true;
+    return false;
+}
+
 /* In training the counted minutes would tell; the steps need their room. */
 static struct columns columns_of(const struct bench *bench, int width)
 {
+    enum { DAYS = 2 };
     struct columns c = columns_for(width);
     if (bench->beside)
         c.minutes = 0;
+    if (starts_later(&bench->desk)) {
+        c.start += DAYS;
+        c.drug -= DAYS;
+    }
     return c;
 }
 

@@ -64,17 +64,19 @@ static bool is_shown(const struct scenario *s, const char *words)
     return true;
 }
 
-static void fill(struct train *t)
+/* The tags stand behind the titles where there is room for both. */
+static void fill(const struct ui *ui, struct train *t)
 {
     list_clear(&t->list);
     for (size_t i = 0; i < t->room.list.n; i++) {
         const struct scenario *s = &t->room.list.at[i];
         if (is_shown(s, t->narrow))
             list_add(&t->list, t->marked[i] ? LOOK_STRONG : LOOK_PLAIN, (long)i + 1,
-                     "%c%d %s %-8s  %-26s %s", t->marked[i] ? '*' : ' ', s->level,
+                     "%c%d %s %-8s  %-26s %-*s %s", t->marked[i] ? '*' : ' ', s->level,
                      s->messy ? "messy" : "clean",
                      word_name(WORDS_SETTING, (int)encounter_setting(s->encounter)), s->name,
-                     s->title);
+                     ui->cols >= TRAIN_WIDE ? 46 : 0, s->title,
+                     ui->cols >= TRAIN_WIDE && s->tags != NULL ? s->tags : "");
     }
 }
 
@@ -83,7 +85,7 @@ static void narrowed(struct ui *ui, const char *words)
     struct train *t = ui_top(ui)->data;
     snprintf(t->narrow, sizeof t->narrow, "%s", words);
     t->list.at = t->list.top = 0;
-    fill(t);
+    fill(ui, t);
     if (t->list.n == 0)
         ui_say(ui, LOOK_NOTE, "No scenario fits \"%s\"; F4 and Enter show all again.", words);
 }
@@ -106,7 +108,7 @@ static enum word mark(struct ui *ui, struct view *view, const char *argument)
     if (s == NULL)
         return WORD_HANDLED;
     t->marked[s - t->room.list.at] ^= true;
-    fill(t);
+    fill(ui, t);
     return list_act(&t->list, ACT_DOWN);
 }
 
@@ -274,7 +276,7 @@ void train_open(struct ui *ui, const char *name)
     t->marked = calloc(t->room.list.n + 1, sizeof *t->marked);
     if (t->marked == NULL)
         BUG("no memory for the scenarios");
-    fill(t);
+    fill(ui, t);
     ui_push(ui, &train_ops, t);
     if (*name != '\0')
         train_walk_open(ui, &t->room, name);
