@@ -37,8 +37,7 @@ static const struct filter_row rows[FILTER_COUNT] = {
                        {BY_FACET, "status:"}},
     [FILTER_CODER] = {"coder", VALUE_WORDS, "NAME", "who coded it", {BY_FACET, "coder:"}},
     [FILTER_NUMBER] = {"number", VALUE_WORDS, "BEGINNING", "its number begins so",
-                       {BY_QUERY, "SELECT id FROM encounters WHERE encounter >= ?1 AND encounter < ?1 "
-                                  "|| char(1114111)"}},
+                       {BY_NUMBER, ""}},
     [FILTER_FROM] = {"from", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or later",
                      {BY_DAYS, ""}},
     [FILTER_TO] = {"to", VALUE_DAY, "YYYY-MM-DD", "date of service, this day or earlier", {BY_DAYS, ""}},

@@ -64,6 +64,7 @@ struct filter_by {
         BY_BEGINNING, /* the same, facets that begin so, in small letters */
         BY_DAYS,
         BY_AMOUNT,
+        BY_NUMBER,
         BY_TEXT,
         BY_QUERY /* what: a query of encounter ids, the value is ?1 */
     } how;

@@ -217,11 +217,25 @@ static const char step_4[] =
     "INSERT INTO settings (name, value, changed, changed_by)"
     " SELECT 'audit.head', id || ' ' || chain, at, who FROM audit ORDER BY id DESC LIMIT 1;";
 
+/* Words lie beside the facets, by block; FTS5 keeps those with letters beyond ASCII.  Facets are made anew with
+ * them, from what is stored. */
+static const char step_5[] =
+    "DELETE FROM facets;"
+    "DROP TABLE search;"
+    "DROP INDEX encounters_changed;" /* saved: is that order */
+    "CREATE TABLE words ("
+    " block INTEGER NOT NULL, word TEXT NOT NULL, lead INTEGER NOT NULL, ids BLOB NOT NULL,"
+    " PRIMARY KEY (block, word, lead)) STRICT, WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', columnsize = 0, detail = none, "
+    "prefix = '2 3');"
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);";
+
 /* Append only.  then: what SQL alone cannot do, in the same transaction. */
 static const struct step {
     const char *sql;
     bool (*then)(sqlite3 *db);
-} steps[] = {{step_1, NULL}, {step_2, NULL}, {step_3, facets_build}, {step_4, NULL}};
+} steps[] = {{step_1, NULL}, {step_2, NULL}, {step_3, NULL}, {step_4, NULL},
+           {step_5, facets_build}};
 
 int schema_known(void)
 {

@@ -107,7 +107,7 @@ enum store_fault store_filtered(struct store *store, enum sql sql, const struct 
     if (filter != NULL)
         fault = store_use_filter(store, filter, &arena, &used, err);
     if (fault == STORE_OK && filter != NULL)
-        fault = store_filter_set(store, &used, true, &set, &open, doing, err);
+        fault = store_filter_set(store, &used, &set, &open, doing, err);
     if (fault == STORE_OK)
         fault = store_chosen(store, &order, open ? NULL : &set, stmt, doing, err);
     idset_release(&set);

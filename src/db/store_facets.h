@@ -4,6 +4,12 @@
  * facet and each block of 8192 encounters which of them have it, one bit each (or a list of places where
  * they are few).  Filters are then ands and ors of bits, whatever they ask and however many fit.
  *
+ * Words that are searched for lie the same way in the table words, by block and then by word, so that a
+ * beginning is one short stretch of each block.  A block that is full has, for every beginning that more than
+ * WORDS_MANY of its words share, a row of its own with all their bits (lead = 1): no beginning costs more
+ * than that many rows, whether ten hold it or a million.  Words with letters beyond ASCII are in FTS5 (search),
+ * which knows their capitals and accents.
+ *
  * Owns the bits of the block being changed; they are written by facets_flush(), at the latest before
  * the transaction ends.  With store*.c and schema.c it is part of the database. */
 #ifndef IVLEDGER_STORE_FACETS_H
@@ -40,8 +46,8 @@ bool facets_of_parts(const struct facet_source *source, struct facet_parts *part
     " FROM encounters e JOIN results r ON r.encounter = e.id"
 void facets_read_source(sqlite3_stmt *stmt, struct facet_source *source);
 typedef void facet_fn(void *context, const char *facet);
-/* Calls each for every facet (some more than once) and adds all words for the search to words.  False:
- * the packed texts are none. */
+/* Calls each for every facet (some more than once), and for every word with FACET_WORD before it; adds the
+ * words that FTS5 has to know to words.  False: the packed texts are none. */
 bool facets_of(const struct facet_source *source, facet_fn *each, void *context, struct str *words);
 /* "amount:000000021500": the step of amounts that this one belongs to, and the first of the next. */
 int64_t facets_step(int64_t cents, int64_t *next);
@@ -51,12 +57,28 @@ void facets_cents(int64_t cents, char out[40]); /* "cents:000000021731", the amo
 /* ---- changing ---- */
 
 struct facet_page;
+enum facet_sql {
+    FACET_GET,
+    FACET_PUT,
+    FACET_DROP,
+    WORD_GET,
+    WORD_PUT,
+    WORD_DROP,
+    WORD_FIRST,
+    WORD_ALL,
+    SEARCH_ADD,
+    SEARCH_REMOVE,
+    FACET_SQL_COUNT
+};
 struct facets {
     sqlite3 *db;
-    sqlite3_stmt *get, *put, *drop, *search, *unsearch;
+    sqlite3_stmt *sql[FACET_SQL_COUNT];
     int64_t block; /* that pages are of; -1: none */
+    bool fresh;    /* nothing of that block is in the tables */
+    bool closed;   /* it was full, and has rows for beginnings */
     struct facet_page **places; /* by a hash of the facet */
     size_t n, room;
+    struct arena arena; /* the pages */
     struct str words;
 };
 /* False: sqlite3_errcode() tells. */
@@ -67,8 +89,25 @@ bool facets_add(struct facets *f, const struct facet_source *source);
 bool facets_remove(struct facets *f, const struct facet_source *source);
 bool facets_flush(struct facets *f);
 void facets_forget(struct facets *f); /* what was not written: the transaction was undone */
-/* All of them anew from what is saved; the tables facets and search are empty. */
+/* All of them anew from what is saved; the tables facets, words and search are empty. */
 bool facets_build(sqlite3 *db);
+
+/* ---- words ---- */
+
+/* Marks before the facets of facets_of() that are words, and before those of them that are the whole number
+ * of an encounter, as typed but in small letters.  FACET_LEAD: a beginning that many words share. */
+enum { FACET_WORD = ' ', FACET_LEAD = '\t', FACET_NUMBER = '#', WORDS_MANY = 64, LEAD_LONGEST = 13 };
+/* The next word at *at, which goes behind it; n: its bytes, 0 at the end.  ascii: it has no others. */
+const char *facets_word(const char **at, size_t *n, bool *ascii);
+/* The shortest beginning from n bytes on that does not end inside of a character; above LEAD_LONGEST: none. */
+size_t facets_lead(const char *word, size_t n);
+/* Makes f->block the block of this encounter; the block before a new one is full then, and closed. */
+bool facets_begin_block(struct facets *f, int64_t block);
+
+/* ---- the pages of a block (store_facet_pages.c) ---- */
+
+bool facets_set(struct facets *f, const char *facet, unsigned place, bool on);
+bool facets_write(struct facets *f, const char *facet, int64_t block, const unsigned char *bits);
 
 /* ---- sets of encounters ---- */
 

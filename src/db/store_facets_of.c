@@ -39,12 +39,40 @@ static void order(struct making *m, const char *kind, const char *value)
         text(m, kind, value);
 }
 
-static void word(struct making *m, const char *value)
+/* In small letters of ASCII only, as SQLite's NOCASE has it. */
+static void small(struct making *m, const char *kind, const char *value, size_t n)
 {
-    if (*value != '\0') {
-        str_add(m->words, value);
-        str_addc(m->words, ' ');
-    }
+    char copy[FACET_LONGEST];
+    n = n < sizeof copy ? n : sizeof copy - 1;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = ascii_lower(value[i]);
+    one(m, kind, copy, n);
+}
+
+/* Every word but those of FTS5.  first: the first one too. */
+static void words(struct making *m, const char *value, bool first)
+{
+    const char *at = value, *word;
+    size_t n;
+    bool ascii;
+    while ((word = facets_word(&at, &n, &ascii)), n > 0)
+        if (!ascii) {
+            str_addn(m->words, word, n);
+            str_addc(m->words, ' ');
+        } else if (first || word != value)
+            small(m, " ", word, n);
+}
+
+/* It stands whole, so that number= finds its beginning; that is its first word's beginning as well, unless
+ * that word is one letter, which is searched for as a whole. */
+static void number(struct making *m, const char *value)
+{
+    const char *at = value;
+    size_t n;
+    bool ascii;
+    facets_word(&at, &n, &ascii);
+    small(m, " #", value, strlen(value));
+    words(m, value, n == 1);
 }
 
 static void each_word(struct making *m, const char *kind, const char *value)
@@ -97,32 +125,28 @@ static void of_head(struct making *m)
     order(m, "day:", s->day);
     one(m, "month:", s->day, strlen(s->day) < 7 ? 0 : 7);
     one(m, "changed:", s->changed, strlen(s->changed) < 10 ? strlen(s->changed) : 10);
+    text(m, "saved:", s->changed); /* to the second: the order of lists */
     facets_cents(s->amount, amount);
     m->each(m->context, amount);
     if (s->amount >= 0) {
         facets_amount(facets_step(s->amount, &next), amount);
         m->each(m->context, amount);
     }
-    word(m, s->number);
-    word(m, s->patient);
-    word(m, s->codes);
+    number(m, s->number);
+    words(m, s->patient, true);
+    words(m, s->codes, true);
 }
 
-/* Small letters of ASCII only, as SQLite's NOCASE has it. */
 static void of_drug(struct making *m, const char *drug)
 {
-    char small[FACET_LONGEST];
-    size_t n = 0;
-    for (; drug[n] != '\0' && n + 1 < sizeof small; n++)
-        small[n] = ascii_lower(drug[n]);
-    one(m, "drug:", small, n);
-    word(m, drug);
+    small(m, "drug:", drug, strlen(drug));
+    words(m, drug, true);
 }
 
 static void of_row(struct making *m, const char *const *cells)
 {
     of_drug(m, cells[FIELD_DRUG - FIELD_FIRST_OF_ROW]);
-    word(m, cells[FIELD_NOTE - FIELD_FIRST_OF_ROW]);
+    words(m, cells[FIELD_NOTE - FIELD_FIRST_OF_ROW], true);
 }
 
 /* Cells as store_save.c writes them. */
@@ -137,7 +161,7 @@ static void of_finding(struct making *m, const char *const *cells)
 {
     text(m, "finding:", cells[2]);
     text(m, "severity:", cells[3]);
-    word(m, cells[2]);
+    words(m, cells[2], true);
 }
 
 static bool of_packed(struct making *m, const char *packed, size_t wants,

@@ -1,27 +1,6 @@
 /* store_inside.h: a filter as the set of encounters that it lets through. */
 #include "store_inside.h"
 
-/* A word of one letter would match half of everything: it is searched for whole. */
-enum { SHORT = 1 };
-
-static bool of_word(char c)
-{
-    return ascii_alpha(c) || ascii_digit(c) || (unsigned char)c >= 0x80;
-}
-
-void store_match(const char *words, struct str *out)
-{
-    while (*words != '\0') {
-        size_t n = 0;
-        while (of_word(words[n]))
-            n++;
-        if (n > 0)
-            str_addf(out, "%s\"%.*s\"%s", out->length > 0 ? " " : "", (int)n, words,
-                     n > SHORT ? "*" : "");
-        words += n > 0 ? n : 1;
-    }
-}
-
 /* ---- sets from the tables ---- */
 
 static enum store_fault add_facets(struct store *store, const char *from, const char *below,
@@ -68,17 +47,58 @@ static enum store_fault add_query(struct store *store, const char *sql, const ch
     return fault;
 }
 
-static enum store_fault add_text(struct store *store, const char *words, struct idset *set,
+/* In small letters of ASCII, behind a mark. */
+static void small_letters(char mark, const char *text, size_t n, char out[FACET_LONGEST])
+{
+    size_t at = 0;
+    if (mark != '\0')
+        out[at++] = mark;
+    for (size_t i = 0; i < n && at + 1 < FACET_LONGEST; i++)
+        out[at++] = ascii_lower(text[i]);
+    out[at] = '\0';
+}
+
+static enum store_fault add_number(struct store *store, const char *value, struct idset *set,
+                                   const char *doing, struct err *err)
+{
+    char number[FACET_LONGEST];
+    small_letters(FACET_NUMBER, value, strlen(value), number);
+    return store_add_word(store, number, false, set, doing, err);
+}
+
+/* One letter would match half of everything: it is searched for whole. */
+static enum store_fault add_word(struct store *store, const char *word, size_t n, bool ascii,
+                                 struct idset *set, const char *doing, struct err *err)
+{
+    char small[FACET_LONGEST], match[FACET_LONGEST + 8];
+    enum store_fault fault = STORE_OK;
+    small_letters('\0', word, n, small);
+    if (ascii)
+        fault = store_add_word(store, small, n == 1, set, doing, err);
+    if (ascii && n > 1 && fault == STORE_OK)
+        fault = add_number(store, small, set, doing, err);
+    snprintf(match, sizeof match, "\"%s\"%s", small, n > 1 ? "*" : "");
+    if (fault == STORE_OK)
+        fault = add_query(store, "SELECT rowid FROM search WHERE search MATCH ?1", match, set, doing, err);
+    return fault;
+}
+
+/* Each the beginning of a word, all of them needed. */
+static enum store_fault add_text(struct store *store, const char *text, struct idset *set,
                                  const char *doing, struct err *err)
 {
-    struct str match;
     enum store_fault fault = STORE_OK;
-    str_init(&match, SIZE_MAX / 2);
-    store_match(words, &match);
-    if (match.length > 0)
-        fault = add_query(store, "SELECT rowid FROM search WHERE search MATCH ?1", match.data, set,
-                          doing, err);
-    str_release(&match);
+    bool first = true, ascii;
+    const char *word;
+    size_t n;
+    while (fault == STORE_OK && ((word = facets_word(&text, &n, &ascii)), n > 0)) {
+        struct idset one = {NULL, 0};
+        fault = add_word(store, word, n, ascii, first ? set : &one, doing, err);
+        if (!first)
+            idset_and(set, &one);
+        idset_release(&one);
+        first = false;
+    }
     return fault;
 }
 
@@ -158,6 +178,7 @@ static enum store_fault add_one(struct store *store, const struct store_filter *
                         set, doing, err);
     }
     case BY_AMOUNT: return add_amounts(store, value, set, doing, err);
+    case BY_NUMBER: return add_number(store, value, set, doing, err);
     case BY_TEXT: return add_text(store, value, set, doing, err);
     case BY_QUERY: return add_query(store, by->what, value, set, doing, err);
     case BY_NOTHING: break;
@@ -176,15 +197,23 @@ static enum store_fault turn(struct store *store, struct idset *set, const char 
     return fault;
 }
 
-enum store_fault store_filter_set(struct store *store, const struct store_filter *filter, bool text,
+bool store_begin_reading(struct store *store)
+{
+    return sqlite3_get_autocommit(store->db) != 0 &&
+           store_run(store, store_statement(store, SQL_BEGIN_READING), "reading", NULL) == STORE_OK;
+}
+
+void store_end_reading(struct store *store, bool begun)
+{
+    if (begun)
+        store_run(store, store_statement(store, SQL_COMMIT), "reading", NULL);
+}
+
+static enum store_fault fit_all(struct store *store, const struct store_filter *filter,
                                   struct idset *set, bool *open, const char *doing, struct err *err)
 {
     enum store_fault fault = STORE_OK;
     bool days = false;
-    *set = (struct idset){NULL, 0};
-    *open = true;
-    if (store->depth > 0 && !facets_flush(&store->facets))
-        return store_failed(store, doing, err);
     for (int i = 0; i < FILTER_COUNT && fault == STORE_OK; i++) {
         enum filter_id id = (enum filter_id)i;
         struct idset one = {NULL, 0};
@@ -192,7 +221,7 @@ enum store_fault store_filter_set(struct store *store, const struct store_filter
         const char *value = filter_value(filter, id, buf);
         bool is_days = filter_get_by(id)->how == BY_DAYS;
         if (value[0] == '\0' || filter_get_by(id)->how == BY_NOTHING || (is_days && days) ||
-            (id == FILTER_TEXT && (!text || text_empty(value))))
+            (id == FILTER_TEXT && text_empty(value)))
             continue;
         days |= is_days;
         fault = add_one(store, filter, id, value, &one, doing, err);
@@ -206,5 +235,18 @@ enum store_fault store_filter_set(struct store *store, const struct store_filter
             idset_release(&one);
         }
     }
+    return fault;
+}
+
+enum store_fault store_filter_set(struct store *store, const struct store_filter *filter,
+                                  struct idset *set, bool *open, const char *doing, struct err *err)
+{
+    *set = (struct idset){NULL, 0};
+    *open = true;
+    if (store->depth > 0 && !facets_flush(&store->facets))
+        return store_failed(store, doing, err);
+    bool begun = store_begin_reading(store);
+    enum store_fault fault = fit_all(store, filter, set, open, doing, err);
+    store_end_reading(store, begun);
     return fault;
 }

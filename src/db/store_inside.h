@@ -16,6 +16,7 @@
 /* Every statement of the program; the SQL is the table in store_sql.c. */
 enum sql {
     SQL_BEGIN,
+    SQL_BEGIN_READING,
     SQL_COMMIT,
     SQL_ROLLBACK,
     SQL_BY_NUMBER,
@@ -34,7 +35,8 @@ enum sql {
     SQL_LIST,
     SQL_ITEM,
     SQL_ITEM_OF,
-    SQL_SEARCH,
+    SQL_LAST_BLOCK,
+    SQL_WORDS_FROM,
     SQL_FACET,
     SQL_FACETS_FROM,
     SQL_WALK_DOWN,
@@ -183,10 +185,12 @@ enum store_fault store_check_version(struct store *store, const struct store_sav
  * bound.  The caller finalizes it. */
 enum store_fault store_filtered(struct store *store, enum sql sql, const struct store_filter *filter,
                                 sqlite3_stmt **stmt, const char *doing, struct err *err);
-/* The encounters that a filter lets through.  open: nothing narrows, the set is empty.  text: what is
- * searched for counts too. */
-enum store_fault store_filter_set(struct store *store, const struct store_filter *filter, bool text,
+/* The encounters that a filter lets through.  open: nothing narrows, the set is empty. */
+enum store_fault store_filter_set(struct store *store, const struct store_filter *filter,
                                   struct idset *set, bool *open, const char *doing, struct err *err);
+/* One look at the database for many questions, which then need no lock each.  True: to be ended. */
+bool store_begin_reading(struct store *store);
+void store_end_reading(struct store *store, bool begun);
 /* So few are named in the statement and looked up one by one; more are tested on the way along the
  * list, which then soon fills a page. */
 enum { STORE_FEW = 2000 };
@@ -202,8 +206,10 @@ struct store_order {
 enum store_fault store_chosen(struct store *store, const struct store_order *order, struct idset *set,
                               sqlite3_stmt **stmt, const char *doing, struct err *err);
 bool store_chosen_init(sqlite3 *db);
-/* Words of a text filter as FTS5 wants them: each the beginning of a word, all of them needed. */
-void store_match(const char *words, struct str *out);
+/* Adds those that hold a word in small letters that begins so (whole: that is it); behind FACET_NUMBER a number
+ * that begins so. */
+enum store_fault store_add_word(struct store *store, const char *word, bool whole, struct idset *set,
+                                const char *doing, struct err *err);
 void store_drop_draft(struct store *store, int64_t id, enum store_fault *fault, struct err *err);
 
 #endif

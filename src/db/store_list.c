@@ -2,13 +2,12 @@
 #include "store_inside.h"
 
 static const char reading[] = "reading";
-enum { MANY = 20000 }; /* found by words: more are not gathered to be put in order */
 
 static const struct order {
     const char *key;
     bool down;         /* the largest first */
     const char *facet; /* that goes through all of them in this order; NULL: key has an index */
-} orders[SORT_COUNT] = {[SORT_CHANGED] = {"e.changed", true, NULL},
+} orders[SORT_COUNT] = {[SORT_CHANGED] = {"e.changed", true, "saved:"},
                         [SORT_DATE] = {"e.service_date", true, "day:"},
                         [SORT_NUMBER] = {"e.encounter", false, NULL},
                         [SORT_CODER] = {"e.coder", false, "coder:"},
@@ -38,51 +37,6 @@ static void write_order(enum sort sort, bool backwards, bool first, struct str *
     str_addf(out, " ORDER BY %s %s, e.id %s", key, way, way);
 }
 
-/* ---- what is searched for ---- */
-
-/* Newest first, until below; wanted(id) says whether to go on.  *all: the search came to its end. */
-typedef bool found_fn(void *context, int64_t id);
-static enum store_fault search(struct store *store, const char *words, int64_t below, found_fn *found,
-                               void *context, bool *all, struct err *err)
-{
-    sqlite3_stmt *stmt = store_statement(store, SQL_SEARCH);
-    enum store_fault fault = STORE_OK;
-    struct str match;
-    bool more;
-    str_init(&match, SIZE_MAX / 2);
-    store_match(words, &match);
-    *all = match.length == 0;
-    store_bind(stmt, ":match", match.data);
-    store_bind_number(stmt, ":below", below);
-    while (!*all && (fault = store_step(store, stmt, &more, reading, err)) == STORE_OK) {
-        *all = !more;
-        if (more && !found(context, sqlite3_column_int64(stmt, 0)))
-            break;
-    }
-    sqlite3_reset(stmt);
-    str_release(&match);
-    return fault;
-}
-
-struct gathering {
-    const struct idset *within; /* NULL: anywhere */
-    struct idset set;
-    int64_t *ids;
-    int64_t n, most;
-};
-
-static bool gather(void *context, int64_t id)
-{
-    struct gathering *g = context;
-    if (g->within != NULL && !idset_has(g->within, id))
-        return true;
-    if (g->ids != NULL)
-        g->ids[g->n] = id;
-    else
-        idset_add(&g->set, id);
-    return ++g->n < g->most;
-}
-
 /* ---- pages ---- */
 
 struct page {
@@ -102,6 +56,27 @@ static enum store_fault read_items(struct page *p, sqlite3_stmt *stmt, struct er
     while ((fault = store_step(p->store, stmt, &more, reading, err)) == STORE_OK && more)
         store_read_item(stmt, p->arena, ARENA_PUSH(p->arena, p->items, p->n, p->cap));
     return fault;
+}
+
+static enum store_fault list_ids(struct page *p, const int64_t *ids, int64_t n, struct err *err)
+{
+    enum store_fault fault = STORE_OK;
+    for (int64_t i = 0; i < n && fault == STORE_OK; i++) {
+        sqlite3_stmt *stmt = store_statement(p->store, SQL_ITEM);
+        store_bind_number(stmt, ":id", ids[i]);
+        fault = read_items(p, stmt, err);
+    }
+    return fault;
+}
+
+static enum store_fault read_ids(struct page *p, sqlite3_stmt *stmt, struct err *err)
+{
+    int64_t *ids = ARENA_ARRAY(p->arena, int64_t, p->limit + 1), n = 0;
+    enum store_fault fault;
+    bool more;
+    while ((fault = store_step(p->store, stmt, &more, reading, err)) == STORE_OK && more)
+        ids[n++] = sqlite3_column_int64(stmt, 0);
+    return fault == STORE_OK ? list_ids(p, ids, n, err) : fault;
 }
 
 /* Of a set (NULL: all) in the order of the filter, along an index, or each looked up where they are few. */
@@ -127,7 +102,7 @@ static enum store_fault list_indexed(struct page *p, struct idset *set, struct e
     if (p->after != NULL)
         store_bind_number(stmt, ":after_id", p->after->id);
     store_bind_number(stmt, ":limit", (int64_t)p->limit);
-    fault = read_items(p, stmt, err);
+    fault = read_ids(p, stmt, err);
     sqlite3_finalize(stmt);
     return fault;
 }
@@ -160,20 +135,20 @@ static void walk_from(const struct walk *w, const char *kind, sqlite3_stmt *stmt
                       char start[FACET_LONGEST])
 {
     const struct store_item *after = w->page->after;
-    char end[24], day[16];
+    char end[32], day[16];
     bool backwards;
     enum sort sort = filter_sort(w->page->filter, &backwards);
     snprintf(end, sizeof end, "%s\xf4\x8f\xbf\xbf", kind);
     if (after != NULL && sort == SORT_AMOUNT)
         facets_cents(after->amount, start);
     else if (after != NULL)
-        snprintf(start, FACET_LONGEST, "%s%s", kind, key_of(sort, after, day));
-    else
+        snprintf(start, FACET_LONGEST, "%s%s", orders[sort].facet, key_of(sort, after, day));
+    bool within = after != NULL && strncmp(start, kind, strlen(kind)) == 0;
+    if (!within)
         snprintf(start, FACET_LONGEST, "%s", w->down ? end : kind);
     store_bind(stmt, w->down ? ":kind" : ":end", w->down ? kind : end);
     store_bind(stmt, ":facet", start);
-    store_bind_number(stmt, ":block",
-                      after != NULL ? after->id / FACET_BLOCK : w->down ? INT64_MAX : -1);
+    store_bind_number(stmt, ":block", within ? after->id / FACET_BLOCK : w->down ? INT64_MAX : -1);
 }
 
 static enum store_fault walk(struct walk *w, const char *kind, struct err *err)
@@ -197,14 +172,68 @@ static enum store_fault walk(struct walk *w, const char *kind, struct err *err)
     return fault;
 }
 
-static enum store_fault list_ids(struct page *p, const int64_t *ids, int64_t n, struct err *err)
+/* ---- by the second they were saved in ---- */
+
+struct saved_day {
+    char kind[24]; /* "saved:2026-03-02" */
+    int64_t n;     /* of the set */
+};
+
+static int64_t in_block(const struct idset *set, int64_t block, sqlite3_stmt *stmt)
 {
-    enum store_fault fault = STORE_OK;
-    for (int64_t i = 0; i < n && fault == STORE_OK; i++) {
-        sqlite3_stmt *stmt = store_statement(p->store, SQL_ITEM);
-        store_bind_number(stmt, ":id", ids[i]);
-        fault = read_items(p, stmt, err);
+    struct idset one = {NULL, 0}, here = {NULL, 0};
+    if ((size_t)block >= set->blocks)
+        return 0;
+    idset_add_block(&one, 0, sqlite3_column_blob(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2));
+    here = (struct idset){set->bits + block * FACET_BYTES, 1};
+    idset_and(&one, &here);
+    int64_t n = idset_count(&one);
+    idset_release(&one);
+    return n;
+}
+
+/* Days on which some of the set were saved, as many as the page needs behind the first: the seconds of all other
+ * days are left out. */
+static enum store_fault find_days(const struct walk *w, struct saved_day **days, size_t *n, struct err *err)
+{
+    struct store *store = w->page->store;
+    sqlite3_stmt *stmt = store_statement(store, w->down ? SQL_WALK_DOWN : SQL_WALK_UP);
+    const struct store_item *after = w->page->after;
+    const char *end = w->down ? "changed:\xf4\x8f\xbf\xbf" : "changed:";
+    char start[32];
+    enum store_fault fault;
+    int64_t found = 0;
+    size_t room = 0;
+    bool more;
+    snprintf(start, sizeof start, after != NULL ? "changed:%.10s" : "%s", after != NULL ? after->changed : end);
+    store_bind(stmt, w->down ? ":kind" : ":end", w->down ? "changed:" : "changed:\xf4\x8f\xbf\xbf");
+    store_bind(stmt, ":facet", start);
+    store_bind_number(stmt, ":block", w->down ? INT64_MAX : -1);
+    while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
+        const char *day = store_text(stmt, 0) + strlen("changed:");
+        int64_t here = in_block(w->set, sqlite3_column_int64(stmt, 1), stmt);
+        bool same = *n > 0 && strcmp((*days)[*n - 1].kind + strlen("saved:"), day) == 0;
+        if (!same && *n > 1 && found - (*days)[0].n >= (int64_t)w->page->limit)
+            break;
+        if (!same && here > 0)
+            snprintf(ARENA_PUSH(w->page->arena, *days, *n, room)->kind, sizeof (*days)->kind, "saved:%.10s", day);
+        if (here > 0)
+            (*days)[*n - 1].n += here;
+        found += here;
     }
+    sqlite3_reset(stmt);
+    return fault;
+}
+
+static enum store_fault walk_saved(struct walk *w, struct err *err)
+{
+    struct saved_day *days = NULL;
+    size_t n = 0;
+    if (w->set == NULL)
+        return walk(w, orders[SORT_CHANGED].facet, err);
+    enum store_fault fault = find_days(w, &days, &n, err);
+    for (size_t i = 0; i < n && fault == STORE_OK && w->n < (int64_t)w->page->limit; i++)
+        fault = walk(w, days[i].kind, err);
     return fault;
 }
 
@@ -216,39 +245,9 @@ static enum store_fault list_set(struct page *p, struct idset *set, struct err *
         return list_indexed(p, set, err);
     struct walk w = {.page = p, .set = set, .down = orders[sort].down != backwards};
     w.ids = ARENA_ARRAY(p->arena, int64_t, p->limit + 1);
-    enum store_fault fault = walk(&w, orders[sort].facet, err);
-    return fault == STORE_OK ? list_ids(p, w.ids, w.n, err) : fault;
-}
-
-/* ---- words ---- */
-
-/* So many hold the words that only the page is looked for, last entered first. */
-static enum store_fault list_found(struct page *p, const struct idset *within, struct err *err)
-{
-    struct gathering g = {.within = within, .most = (int64_t)p->limit};
-    bool all;
-    g.ids = ARENA_ARRAY(p->arena, int64_t, p->limit + 1);
-    enum store_fault fault = search(p->store, p->filter->words[FILTER_TEXT],
-                                    p->after != NULL ? p->after->id : INT64_MAX, gather, &g, &all, err);
-    return fault == STORE_OK ? list_ids(p, g.ids, g.n, err) : fault;
-}
-
-/* within: those that fit all but the words; NULL: everything. */
-static enum store_fault list_text(struct page *p, const struct idset *within, struct err *err)
-{
-    bool backwards, all, usual = filter_sort(p->filter, &backwards) == SORT_CHANGED && !backwards;
-    struct gathering g = {.within = within, .most = usual ? MANY : INT64_MAX};
     enum store_fault fault =
-        search(p->store, p->filter->words[FILTER_TEXT], INT64_MAX, gather, &g, &all, err);
-    if (fault == STORE_OK)
-        fault = all ? list_set(p, &g.set, err) : list_found(p, within, err);
-    idset_release(&g.set);
-    return fault;
-}
-
-static bool has_text(const struct store_filter *filter)
-{
-    return !text_empty(filter->words[FILTER_TEXT]);
+        sort == SORT_CHANGED ? walk_saved(&w, err) : walk(&w, orders[sort].facet, err);
+    return fault == STORE_OK ? list_ids(p, w.ids, w.n, err) : fault;
 }
 
 enum store_fault store_list(struct store *store, const struct store_filter *filter,
@@ -258,13 +257,13 @@ enum store_fault store_list(struct store *store, const struct store_filter *filt
     struct store_filter used;
     struct page p = {.store = store, .filter = &used, .after = after, .limit = limit, .arena = arena};
     struct idset set = {NULL, 0};
-    bool open = true;
+    bool open = true, begun = store_begin_reading(store);
     enum store_fault fault = store_use_filter(store, filter, arena, &used, err);
     if (fault == STORE_OK)
-        fault = store_filter_set(store, &used, false, &set, &open, reading, err);
+        fault = store_filter_set(store, &used, &set, &open, reading, err);
     if (fault == STORE_OK)
-        fault = has_text(&used) ? list_text(&p, open ? NULL : &set, err)
-                                : list_set(&p, open ? NULL : &set, err);
+        fault = list_set(&p, open ? NULL : &set, err);
+    store_end_reading(store, begun);
     idset_release(&set);
     *items = p.items;
     *n = p.n;
@@ -273,36 +272,21 @@ enum store_fault store_list(struct store *store, const struct store_filter *filt
 
 /* ---- how many ---- */
 
-static enum store_fault count_all(struct store *store, int64_t *count, struct err *err)
-{
-    struct idset all = {NULL, 0};
-    enum store_fault fault = store_facet_set(store, "all:", &all, reading, err);
-    *count = idset_count(&all);
-    idset_release(&all);
-    return fault;
-}
-
 enum store_fault store_count_to(struct store *store, const struct store_filter *filter, int64_t most,
                                 int64_t *count, struct err *err)
 {
     struct store_filter used;
-    struct gathering g = {.most = most};
     struct idset set = {NULL, 0};
     struct arena arena;
-    bool open = true, all;
+    bool open = true;
     arena_init(&arena);
     enum store_fault fault = store_use_filter(store, filter, &arena, &used, err);
     if (fault == STORE_OK)
-        fault = store_filter_set(store, &used, false, &set, &open, reading, err);
-    g.within = open ? NULL : &set;
-    if (fault == STORE_OK && has_text(&used))
-        fault = search(store, used.words[FILTER_TEXT], INT64_MAX, gather, &g, &all, err);
-    else if (fault == STORE_OK && open)
-        fault = count_all(store, &g.n, err);
-    else
-        g.n = idset_count(&set);
-    *count = g.n < most ? g.n : most;
-    idset_release(&g.set);
+        fault = store_filter_set(store, &used, &set, &open, reading, err);
+    if (fault == STORE_OK && open)
+        fault = store_facet_set(store, "all:", &set, reading, err);
+    int64_t n = idset_count(&set);
+    *count = n < most ? n : most;
     idset_release(&set);
     arena_release(&arena);
     return fault;

@@ -25,6 +25,7 @@
 
 const char *const store_sql[SQL_NUMBER] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_BEGIN_READING] = "BEGIN",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
 
@@ -73,11 +74,13 @@ const char *const store_sql[SQL_NUMBER] = {
     [SQL_VERSION_OF] = "SELECT input FROM superseded WHERE encounter = :id AND version >= :version"
                        " ORDER BY version LIMIT 1",
 
-    [SQL_LIST] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE" FILTER "{order} LIMIT :limit",
+    [SQL_LIST] = "SELECT e.id FROM encounters e LEFT JOIN results r ON r.encounter = e.id WHERE" FILTER
+                 "{order} LIMIT :limit",
     [SQL_ITEM_OF] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE e.encounter = :number",
     [SQL_ITEM] = "SELECT " ITEM FROM_ENCOUNTERS " WHERE e.id = :id",
-    [SQL_SEARCH] = "SELECT rowid FROM search WHERE search MATCH :match AND rowid < :below ORDER BY rowid "
-                   "DESC",
+    [SQL_LAST_BLOCK] = "SELECT block FROM words ORDER BY block DESC LIMIT 1",
+    [SQL_WORDS_FROM] = "SELECT word, lead, ids FROM words WHERE block = :block AND word >= :word "
+                       "ORDER BY word, lead",
     [SQL_FACET] = "SELECT block, ids FROM facets WHERE facet = :from",
     [SQL_FACETS_FROM] = "SELECT block, ids FROM facets WHERE facet >= :from AND facet < :below",
     [SQL_WALK_DOWN] = "SELECT facet, block, ids FROM facets WHERE facet >= :kind AND (facet, block) <= "

@@ -38,4 +38,13 @@ sqlite3 one.db "DROP TABLE search; DROP TABLE sampled; DROP TABLE samples; DROP 
     DROP INDEX findings_finding; DROP INDEX findings_severity; DROP INDEX input_rows_drug;
     PRAGMA user_version = 1"
 whole one.db 1
+
+# What schema 5 changed is taken back: words in FTS5, no table of words.
+cp new.db four.db
+sqlite3 four.db "DROP TABLE words; DROP TABLE search; DELETE FROM facets WHERE facet LIKE 'saved:%';
+    CREATE INDEX encounters_changed ON encounters (changed, id);
+    CREATE VIRTUAL TABLE search USING fts5 (words, content = '', columnsize = 0, detail = none, prefix = '2 3');
+    INSERT INTO search (rowid, words) SELECT e.id, e.encounter || ' ' || r.codes FROM encounters e
+    JOIN results r ON r.encounter = e.id; PRAGMA user_version = 4"
+whole four.db 4
 tap_end
