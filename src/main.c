@@ -229,12 +229,13 @@ const struct command commands[] = {
      "in the second visit. Needs --reason and --words. The engine's answer stays beside it. Without a\n"
      "change: what stands.",
      command_overrule},
-    {"review", "[ID [open|codes CODES|class CODE CLASS|comment|return|agree|rebut|escalate|close|reopen]]",
+    {"review", "[ID [REVIEW] [open|codes CODES|class CODE CLASS|comment|return|agree|rebut|escalate|close|reopen]]",
      "review saved encounters, and answer a review",
      "Coder, engine and reviewer side by side, by administration; an error that only follows from\n"
      "another counts once. open begins (--blind: the reviewer codes first), codes says what the\n"
      "reviewer would have coded, return gives it to the coder, who can agree or rebut; close makes it\n"
-     "final. Words for return, rebut, escalate, comment and reopen: --words. Without ID: all reviews.",
+     "final. Words for return, rebut, escalate, comment and reopen: --words. Of several reviews the open\n"
+     "one is meant, or the one whose number stands behind ID. Without ID: all reviews.",
      command_review},
     {"sample", "--seed N --size N [FILTER...]", "draw encounters to review, so that it can be drawn again",
      "Stratified by coder, or --by payer,setting,month or none. What a sample of this month has already\n"

@@ -28,6 +28,12 @@ status "an overrule is taken back" 0 $?
 has "and is gone from what stands" "coder: 96365 96375 96376 96361x7" "$(cat out.txt)"
 iv overrule $id undo 2 --words again >out.txt 2>err.txt
 status "but only once" 66 $?
+for page in "show $id" "show --form letter $id" "report encounter $id"; do # shellcheck disable=SC2086
+    iv $page | tr -s ' \n' ' ' >out.txt
+    has "$page names the departure" "Overruled by $who on" "$(cat out.txt)"
+    has "$page says all of it" "96374 to 96365; record: 20 minutes in the note; against rule initial.rank" "$(cat out.txt)"
+done
+same "and nothing that was taken back" "" "$(iv show $id | grep 'given in the arm')"
 
 # Review: return, rebut, escalate, close, reopen, close; blind hides the others.
 iv review $id close >out.txt 2>err.txt
@@ -35,6 +41,12 @@ status "a review that does not exist" 64 $?
 iv review $id open --blind >out.txt
 has "blind shows nothing" "Blind: code it first" "$(cat out.txt)"
 clean "no code of the others" "$(grep -E '96[0-9]{3}' out.txt)"
+for page in "show $id" "show --form letter $id" "why $id 96374" "report encounter $id"; do # shellcheck disable=SC2086
+    iv $page >out.txt 2>err.txt
+    status "blind: $page is refused" 77 $?
+    has "blind: $page says what to do" "code it there first" "$(cat err.txt)"
+    clean "blind: $page shows no code" "$(grep -E '963[0-9]{2}' out.txt)"
+done
 iv review $id codes "96374 96375 96376 96361x6" >out.txt
 status "the reviewer codes" 0 $?
 has "then all stand side by side" "96361x7        96361x7        96361x6        minutes" "$(cat out.txt)"
@@ -85,7 +97,7 @@ iv report encounter $id >out.txt
 status "a report of an encounter" 0 $?
 has "the claim" "96361" "$(cat out.txt)"
 has "the departures with reason, words and rule" \
-    "96374 to 96365; record: 20 minutes in the note; against rule initial.rank" "$(cat out.txt)"
+    "96374 to 96365; record: 20 minutes in the note; against rule initial.rank" "$(tr -s ' \n' ' ' <out.txt)"
 has "its reviews" "Review 1 of $id" "$(cat out.txt)"
 iv report review $id >out.txt
 has "a review: side by side" "96361x6        policy" "$(cat out.txt)"
@@ -141,6 +153,31 @@ iv sample --seed 7 --size 6 --by moon >out.txt 2>err.txt
 status "strata that are none" 64 $?
 iv sample --size 5 >out.txt 2>err.txt
 status "sample without a seed" 64 $?
+
+iv filters drawn payer=medicare >/dev/null
+iv sample --seed 5 --size 3 --again filter=drawn >out.txt
+has "a kept filter is printed as what it means" "filter payer=medicare, also" "$(cat out.txt)"
+iv filters drawn payer=commercial >/dev/null
+iv sample --seed 5 --size 3 --again payer=medicare >again.txt
+has "and the draw is the same by its words" "is that draw made anew" "$(cat again.txt)"
+iv filters drawn --drop
+
+# Of several reviews of one encounter any can be named.
+iv review 26-003417 open >/dev/null
+iv review 26-003417 open >/dev/null
+iv review 26-003417 >out.txt
+first=$(sed -n 's/^Review \([0-9]*\) of .*/\1/p' out.txt | head -n 1)
+iv review 26-003417 "$first" comment --words "about the first" >out.txt
+status "a review is named" 0 $?
+same "only it has the comment" "$first" "$(awk '/^Review/ { n = $2 } /about the first/ { print n }' out.txt)"
+iv review 26-003417 "$first" close >out.txt
+has "it is closed" "Review $first of 26-003417" "$(grep closed out.txt)"
+same "the other one is open" 1 "$(grep -c '^Review.*: open' out.txt)"
+iv review 26-003417 999 close >out.txt 2>err.txt
+status "one that it has not" 66 $?
+has "says how to see them" "has no review 999" "$(cat err.txt)"
+iv review 26-003417 "$first" >out.txt 2>err.txt
+status "named, and nothing to do" 64 $?
 
 # Self-audit: the day is clean, what somebody overruled is not.
 iv selfaudit from=2026-03-02 overridden=no >out.txt

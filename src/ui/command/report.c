@@ -70,17 +70,6 @@ static enum leave add_sides(struct reporting *r, struct office *o, const struct 
     return LEAVE_DONE;
 }
 
-static void add_overrules(struct reporting *r, const struct office *o)
-{
-    for (size_t i = 0; i < o->n_overrules; i++) {
-        const struct store_overrule *one = &o->overrules[i];
-        str_addf(&r->out, "Overruled by %s on %s: %s to %s; %s: %s; against rule %s\n", one->who,
-                 one->at, one->before[0] != '\0' ? one->before : "nothing",
-                 one->after[0] != '\0' ? one->after : "nothing", one->reason, one->words,
-                 one->rule[0] != '\0' ? one->rule : "-");
-    }
-}
-
 static enum leave add_reviews(struct reporting *r, struct office *o, bool only)
 {
     struct store_review *list;
@@ -109,6 +98,10 @@ static enum leave about_one(struct reporting *r, const char *number, bool review
     enum leave leave = app_site(r->app);
     if (leave == LEAVE_DONE)
         leave = office_load(&o, r->app, r->store, number);
+    if (leave == LEAVE_DONE) /* the page of a review hides them by itself, the figures do not */
+        leave = review_only && r->csv == NULL
+                    ? LEAVE_DONE
+                    : office_said(saved_blind(r->store, r->app->user, o.saved.item.id, &err), &err);
     if (leave == LEAVE_DONE && r->csv != NULL)
         csv_head(r);
     if (leave == LEAVE_DONE && !review_only && r->csv == NULL) {
@@ -117,7 +110,7 @@ static enum leave about_one(struct reporting *r, const char *number, bool review
                  status_name(o.saved.item.status), o.saved.item.changed_by, o.saved.item.changed);
         sheet_page(&o.saved.result, &r->app->site, o.saved.hash, standing, &r->out);
         str_add(&r->out, "\nCoder and engine\n");
-        add_overrules(r, &o);
+        saved_print_overrules(o.overrules, o.n_overrules, &r->out);
     }
     if (leave == LEAVE_DONE && !review_only)
         leave = add_sides(r, &o, NULL);

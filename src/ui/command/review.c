@@ -87,8 +87,19 @@ static bool fill_step(struct office *o, struct store_review_step *step, int n, c
                              review_move_get(step->act)->name);
 }
 
-static enum leave act(struct app *app, struct office *o, struct store *store, enum review_act what,
-                      int n, char *const *words)
+/* id 0: the open one, else the last. */
+static struct store_review *find_review(struct store_review *list, size_t n, int64_t id)
+{
+    if (id == 0)
+        return office_review(list, n);
+    for (size_t i = 0; i < n; i++)
+        if (list[i].id == id)
+            return &list[i];
+    return NULL;
+}
+
+static enum leave act(struct app *app, struct office *o, struct store *store, int64_t id,
+                      enum review_act what, int n, char *const *words)
 {
     struct store_review_step step = {.act = what, .code = "", .class_name = "",
                                      .words = app->words != NULL ? app->words : ""};
@@ -103,7 +114,12 @@ static enum leave act(struct app *app, struct office *o, struct store *store, en
         store_reviews(store, o->saved.item.id, NULL, &o->arena, &list, &n_reviews, &err);
     if (fault != STORE_OK)
         return office_said(fault, &err);
-    struct store_review *v = office_review(list, n_reviews);
+    struct store_review *v = find_review(list, n_reviews, id);
+    if (v == NULL && id != 0) {
+        app_say("%s has no review %lld; `ivledger review %s` shows those it has", o->saved.item.number,
+                (long long)id, o->saved.item.number);
+        return LEAVE_NO_INPUT;
+    }
     if (v == NULL) {
         permit_review(JOB_SUPERVISOR, REVIEW_NONE, what, step.words, &err);
         app_say_text(err.text);
@@ -112,17 +128,25 @@ static enum leave act(struct app *app, struct office *o, struct store *store, en
     return office_said(store_review_act(store, v, &step, &err), &err);
 }
 
+/* "ID 12 close": the second word says which of several reviews is meant. */
+static bool names_review(int n, char *const *words, long *id)
+{
+    return n > 1 && number_parse(words[1], 1, 2000000000, id);
+}
+
 static enum leave run(struct app *app, struct store *store, int n, char *const *words)
 {
     struct office o;
     enum review_act what = REVIEW_ACT_COUNT;
+    long id = 0;
+    int step = names_review(n, words, &id) ? 2 : 1;
     office_init(&o);
     enum leave leave = office_load(&o, app, store, words[0]);
-    if (n > 1)
-        review_act_find(words[1], &what);
-    if (leave == LEAVE_DONE && n > 1)
+    if (n > step)
+        review_act_find(words[step], &what);
+    if (leave == LEAVE_DONE && n > step)
         leave = what == REVIEW_DO_OPEN ? begin(app, &o, store)
-                                       : act(app, &o, store, what, n - 2, words + 2);
+                                       : act(app, &o, store, id, what, n - step - 1, words + step + 1);
     if (leave == LEAVE_DONE)
         leave = show(&o, store);
     office_release(&o);
@@ -134,9 +158,15 @@ enum leave command_review(struct app *app, int n, char *const *words)
     enum leave leave;
     enum review_act what;
     char shown[64];
-    if (n > 1 && !review_act_find(words[1], &what)) {
-        app_say("review cannot %s; write open, codes, class, comment, return, agree, rebut, escalate, "
-                "close or reopen", text_short(words[1], shown));
+    long id = 0;
+    int step = names_review(n, words, &id) ? 2 : 1;
+    if (step == 2 && n == 2) {
+        app_say("say what to do with review %ld, such as close; `ivledger review %s` shows it", id, words[0]);
+        return LEAVE_USAGE;
+    }
+    if (n > step && (!review_act_find(words[step], &what) || (id > 0 && what == REVIEW_DO_OPEN))) {
+        app_say("review cannot %s%s; write open, codes, class, comment, return, agree, rebut, escalate, "
+                "close or reopen", text_short(words[step], shown), id > 0 ? " one that is named" : "");
         return LEAVE_USAGE;
     }
     struct store *store = office_store(app, DEED_READ, &leave);

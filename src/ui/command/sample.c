@@ -164,15 +164,19 @@ enum leave sampling_run(struct sampling *s, struct store *store, const struct fi
                      "between, or none; not by \"%.40s\"", s->by);
         return LEAVE_USAGE;
     }
+    struct store_filter used; /* what a kept name means today: it may be kept anew tomorrow */
+    enum store_fault fault = store_use_filter(store, &filter->store, &s->arena, &used, err);
+    if (fault != STORE_OK)
+        return app_leave(fault);
     str_init(&text, 4000);
-    filter_print(&filter->store, &text);
+    filter_print(&used, &text);
     if (strcmp(s->by, "coder") != 0) /* a part of the request: another way to draw is another draw */
         str_addf(&text, "%sby=%s", text.length > 0 ? " " : "", s->by);
     s->sample.filter = arena_text(&s->arena, text.length > 0 ? text.data : "");
     str_release(&text);
-    enum store_fault fault = find_known(s, store, err);
+    fault = find_known(s, store, err);
     if (fault == STORE_OK)
-        fault = draw_it(s, store, &filter->store, err);
+        fault = draw_it(s, store, &used, err);
     if (fault == STORE_OK && s->drawn > 0 && !s->known)
         fault = keep(s, store, err);
     return app_leave(fault);

@@ -1,6 +1,7 @@
 #include "scores.h"
 
 #include "../../core/claim_tables.h"
+#include "progress.h"
 
 static const char *const names[SCORE_BY_COUNT] = {"all",  "coder",      "period",
                                                   "rule", "drug-class", "disagreement"};
@@ -217,14 +218,19 @@ enum leave scores_count(struct scores *s, struct app *app, struct store *store,
     enum store_fault fault = store_reviews(store, 0, filter, &s->arena, &list, &n, err);
     if (fault != STORE_OK)
         return app_leave(fault);
+    struct progress progress;
     sort_items(list, n, sizeof list[0], by_coder); /* people are counted one after the other */
-    for (size_t i = 0; i < n && leave == LEAVE_DONE; i++) {
+    progress_begin(&progress, app, "counting reviews", (int64_t)n);
+    for (size_t i = 0; i < n && leave == LEAVE_DONE && progress_step(&progress); i++) {
         struct counting c = {.s = s, .app = app, .v = &list[i], .by = by};
         if (list[i].state != REVIEW_CLOSED)
             s->open++;
         else
             leave = count_one(&c, store, err);
     }
+    if (progress.stopped)
+        err_set(err, "counting was stopped; a part of the reviews would mislead, so nothing is shown");
+    leave = progress_end(&progress, leave);
     sort_items(s->groups, s->n, sizeof s->groups[0], by == SCORE_BY_ERROR ? by_errors : by_name);
     return leave;
 }

@@ -14,6 +14,7 @@ static void add_standing(const struct saved *s, struct str *out)
     const struct store_item *item = &s->item;
     str_addf(out, "%s, version %lld, saved by %s on %s\n", status_name(item->status),
              (long long)item->version, item->changed_by, item->changed);
+    saved_print_overrules(s->overrules, s->n_overrules, out);
     if (text_equal(item->hash, s->hash))
         return;
     struct str differs;
@@ -63,8 +64,13 @@ static void add_html(const struct saved *s, struct str *out)
 /* What was asked for: a form, JSON, or the page. */
 static void add_answer(const struct app *app, const struct saved *s, struct str *out)
 {
-    if (app->form != NULL)
+    if (app->form != NULL) {
         sheet_print(app->form, &s->result, &app->site, out);
+        if (s->n_overrules > 0 && strcmp(app->form, "letter") == 0)
+            str_add(out, "\nWhat the coder departs from\n");
+        if (strcmp(app->form, "letter") == 0)
+            saved_print_overrules(s->overrules, s->n_overrules, out);
+    }
     else if (app->format == FORMAT_JSON)
         add_json(s, out);
     else if (app->format == FORMAT_HTML)

@@ -1,6 +1,8 @@
 /* The workbench: one encounter, its rows, and what the person at it may do. */
 #include "bench.h"
 
+#include "../command/saved.h"
+
 static struct bench *of(const struct view *view)
 {
     return view->data;
@@ -318,7 +320,8 @@ void bench_open_saved(struct ui *ui, const char *number)
     struct bench *bench = bench_new(ui);
     struct err err = {""};
     struct arena arena;
-    if (!desk_load(&bench->desk, number, &err)) {
+    if (!desk_load(&bench->desk, number, &err) ||
+        saved_blind(ui->store, ui->app->user, bench->desk.id, &err) != STORE_OK) {
         give_up(ui, bench, &err);
         return;
     }

@@ -85,6 +85,23 @@ static void add_line(struct claim_view *v, const struct claim_line *line, long t
     str_release(&text), str_release(&modifiers);
 }
 
+/* The claim is the engine's; what the coder makes of it stands below, with all that was said for it. */
+static void add_departures(struct claim_view *v)
+{
+    struct str text;
+    str_init(&text, 8000);
+    for (size_t i = 0; i < v->desk->n_overrules; i++) {
+        const struct store_overrule *o = &v->desk->overrules[i];
+        str_clear(&text);
+        str_addf(&text, "The coder departs: %s to %s; %s: %s; against rule %s (%s, %s)",
+                 text_empty(o->before) ? "nothing" : o->before, text_empty(o->after) ? "nothing" : o->after,
+                 o->reason, o->words, text_empty(o->rule) ? "-" : o->rule, o->who, o->at);
+        text_tame(text.data);
+        list_more(&v->list, LOOK_WARNING, 0, v->width, 2, text.data);
+    }
+    str_release(&text);
+}
+
 /* Each reason for having no amount once, however many lines have it. */
 static void add_no_amounts(struct claim_view *v)
 {
@@ -136,6 +153,7 @@ static void fill_lines(struct claim_view *v)
         add_total(v);
         add_no_amounts(v);
     }
+    add_departures(v);
     for (size_t i = 0; i < r->n_elsewhere; i++)
         list_add(&v->list, LOOK_FAINT, 0, "row %d belongs elsewhere: %s, %s", r->elsewhere[i].row,
                  r->elsewhere[i].code, r->elsewhere[i].text);

@@ -68,6 +68,11 @@ struct recode_view {
     bool base; /* given back to the base policy */
 };
 
+static inline long recode_looked_at(const struct recode_view *v)
+{
+    return v->count.changed + v->count.unchanged + v->count.failed;
+}
+
 extern const struct view_ops recode_ops;
 
 void recode_run(struct ui *ui, struct recode_view *v); /* codes it all again, with a count */

@@ -118,12 +118,19 @@ static void add_first_steps(struct start *s)
         list_more(&s->list, LOOK_FAINT, 0, ONE_LINE, 1, steps[i]);
 }
 
+/* The coder of a record is a name that somebody typed: capitals do not matter, and what has none is everybody's. */
+static bool is_mine(const struct ui *ui, const struct store_item *item)
+{
+    return text_empty(item->coder) ||
+           (ui->app->user && ascii_casecmp(item->coder, ui->app->user) == 0);
+}
+
 /* Keeps of the part what is whose it should be. */
 static void sort_out(const struct ui *ui, struct start *s, size_t part)
 {
     size_t kept = 0;
     for (size_t i = 0; i < s->parts[part].n; i++) {
-        bool mine = text_equal(s->parts[part].items[i].coder, ui->app->user);
+        bool mine = is_mine(ui, &s->parts[part].items[i]);
         if (waits[part].whose == ANYBODYS || mine == (waits[part].whose == MINE))
             s->parts[part].items[kept++] = s->parts[part].items[i];
     }
