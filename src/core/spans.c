@@ -29,8 +29,15 @@ static size_t first_reaching(const struct spans *set, minute_t minute)
     return low;
 }
 
+enum { FIRST_SPANS = 2 };
+
+/* Most sets have one span: room for more is made when there are more. */
 static void append(struct arena *a, struct spans *set, struct span span)
 {
+    if (set->cap == 0) {
+        set->at = arena_take(a, FIRST_SPANS * sizeof *set->at, alignof(struct span));
+        set->cap = FIRST_SPANS;
+    }
     *ARENA_PUSH(a, set->at, set->n, set->cap) = span;
 }
 

@@ -55,15 +55,17 @@ static int row_number_order(const void *a, const void *b)
 
 static void line_rows(struct work *w, struct line *line, struct unit *const *units, size_t n)
 {
-    size_t cap = 0, count = 0;
-    int *rows = NULL;
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < n; i++)
+        most += i > 0 && units[i - 1]->service == units[i]->service ? 0 : units[i]->service->n_rows;
+    int *rows = arena_take(w->a, most * sizeof *rows, alignof(int));
     for (size_t i = 0; i < n; i++) {
         const struct service *s = units[i]->service;
         if (i > 0 && units[i - 1]->service == s)
             continue;
         for (size_t k = 0; k < s->n_rows; k++)
             if (row_earned(s, s->rows[k]))
-                *ARENA_PUSH(w->a, rows, count, cap) = s->rows[k]->row->number;
+                rows[count++] = s->rows[k]->row->number;
     }
     sort_items(rows, count, sizeof *rows, row_number_order);
     for (size_t i = 0; i < count; i++)

@@ -32,6 +32,14 @@ static bool *codes_of_visit(struct work *w, const struct visit *v)
     return has;
 }
 
+static bool has_addons(const struct work *w, const struct visit *v)
+{
+    for (size_t i = 0; i < w->n_units; i++)
+        if (w->units[i]->code->addon && w->units[i]->visit == v && unit_on_claim(w->units[i]))
+            return true;
+    return false;
+}
+
 static bool has_parent(const struct work *w, const bool *has, const struct code *addon,
                        bool article)
 {
@@ -58,7 +66,7 @@ static void drop_orphan(struct work *w, struct unit *u)
 /* Until nothing changes: an add-on that loses its parent may itself have been one. */
 static void drop_orphans(struct work *w, struct visit *v)
 {
-    bool again = true;
+    bool again = has_addons(w, v);
     while (again) {
         const bool *has = codes_of_visit(w, v);
         again = false;
@@ -75,6 +83,8 @@ static void drop_orphans(struct work *w, struct visit *v)
 
 static void warn_article_parents(struct work *w, struct visit *v)
 {
+    if (!has_addons(w, v))
+        return;
     const bool *has = codes_of_visit(w, v);
     for (size_t i = 0; i < w->n_units; i++) {
         struct unit *u = w->units[i];

@@ -52,10 +52,16 @@ enum store_fault store_check_version(struct store *store, const struct store_sav
 /* ---- the parts ---- */
 
 /* Texts that stay where they are until the statement has run. */
+static void bind_sized(sqlite3_stmt *stmt, int place, const char *text, size_t length)
+{
+    if (length > INT32_MAX ||
+        sqlite3_bind_text(stmt, place, text, (int)length, SQLITE_STATIC) != SQLITE_OK)
+        BUG("parameter %d of \"%s\" cannot be bound", place, sqlite3_sql(stmt));
+}
+
 static void bind_still(sqlite3_stmt *stmt, int place, const char *text)
 {
-    if (sqlite3_bind_text(stmt, place, text, -1, SQLITE_STATIC) != SQLITE_OK)
-        BUG("parameter %d of \"%s\" cannot be bound", place, sqlite3_sql(stmt));
+    bind_sized(stmt, place, text, strlen(text));
 }
 
 /* The parameters of both statements stand in the order of the fields: no name needs to be looked up for
@@ -67,8 +73,9 @@ static enum store_fault put_head(struct store *store, struct store_save *save, s
     char now[24];
     const char *at = save->prepared->texts.data;
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
-        bind_still(stmt, f + 1, at);
-        at += strlen(at) + 1;
+        size_t length = strlen(at);
+        bind_sized(stmt, f + 1, at, length);
+        at += length + 1;
     }
     store_time(store, now);
     bind_still(stmt, FIELD_FIRST_OF_ROW + 1, save->prepared->day);
@@ -143,9 +150,8 @@ static enum store_fault put_result(struct store *store, const struct store_save 
                                    struct err *err)
 {
     const struct store_prepared *p = save->prepared;
-    const char *const texts[] = {p->hash, p->codes.data, p->rows.data, p->lines.data,
-                                 p->findings.data};
-    static const int places[] = {3, 4, 8, 9, 10};
+    const struct str *const texts[] = {&p->codes, &p->rows, &p->lines, &p->findings};
+    static const int places[] = {4, 8, 9, 10};
     enum store_fault fault = put_ground(store, p, err);
     if (fault != STORE_OK)
         return fault;
@@ -153,7 +159,8 @@ static enum store_fault put_result(struct store *store, const struct store_save 
     const int64_t numbers[] = {save->id, store->ground, p->errors, p->warnings, p->amount};
     static const int number_places[] = {1, 2, 5, 6, 7};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        bind_still(stmt, places[i], texts[i] != NULL ? texts[i] : "");
+        bind_sized(stmt, places[i], texts[i]->data, texts[i]->length);
+    bind_still(stmt, 3, p->hash);
     for (size_t i = 0; i < COUNT_OF(numbers); i++)
         sqlite3_bind_int64(stmt, number_places[i], numbers[i]);
     return store_run(store, stmt, doing, err);
