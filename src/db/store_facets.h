@@ -31,9 +31,11 @@ struct facet_source {
     const struct facet_parts *parts; /* of those three, when they are known; else NULL */
 };
 /* What rows, lines and findings give, which asks for no database: whoever prepares a save works it
- * out beforehand.  Facets, each once and with its ending zero; words with a blank behind each. */
+ * out beforehand.  Facets, each with its ending zero, few of them twice; words with a blank behind
+ * each. */
 struct facet_parts {
     struct str facets, words, text; /* text: for facets_of_parts() alone */
+    size_t seen[64];                /* where facets stand, by a number made of their bytes */
 };
 void facet_parts_init(struct facet_parts *parts);
 void facet_parts_release(struct facet_parts *parts);

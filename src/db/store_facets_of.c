@@ -200,20 +200,35 @@ void facet_parts_release(struct facet_parts *parts)
     str_release(&parts->text);
 }
 
-static void keep_once(void *context, const char *facet)
+/* Does the facet stand at this place, which may be one of an encounter before? */
+static bool stands_at(const struct str *facets, size_t at, const char *facet)
 {
-    struct str *facets = context;
-    for (size_t at = 0; at < facets->length; at += strlen(facets->data + at) + 1)
-        if (strcmp(facets->data + at, facet) == 0)
-            return;
-    str_addn(facets, facet, strlen(facet) + 1);
+    return at < facets->length && (at == 0 || facets->data[at - 1] == '\0') &&
+           strcmp(facets->data + at, facet) == 0;
+}
+
+/* One that stood here a moment ago is not kept again; to look at all of them would make a long stay's
+ * many words slow. */
+static void keep_new(void *context, const char *facet)
+{
+    struct facet_parts *parts = context;
+    struct str *facets = &parts->facets;
+    size_t length = strlen(facet);
+    unsigned number = 0;
+    for (size_t i = 0; i < length; i++)
+        number = number * 31 + (unsigned char)facet[i];
+    size_t *seen = &parts->seen[(number ^ number >> 12) % COUNT_OF(parts->seen)];
+    if (stands_at(facets, *seen, facet))
+        return;
+    *seen = facets->length;
+    str_addn(facets, facet, length + 1);
 }
 
 bool facets_of_parts(const struct facet_source *source, struct facet_parts *parts)
 {
     struct making m = {.source = source,
-                       .each = keep_once,
-                       .context = &parts->facets,
+                       .each = keep_new,
+                       .context = parts,
                        .words = &parts->words,
                        .text = &parts->text};
     str_clear(&parts->facets);
