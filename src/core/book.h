@@ -310,7 +310,7 @@ struct drug_key { /* lower case name -> drugs that have it, sorted by name, then
     const char *name;
     const char *shown; /* as the table spells it */
     const struct drug *drug;
-    bool generic, hcpcs; /* what it is; else a brand or an alias */
+    bool generic, hcpcs, brand; /* what it is; else an alias */
 };
 
 struct book {

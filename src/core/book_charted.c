@@ -76,14 +76,15 @@ static void drop_per_liter(char *word)
         word[n - 2] = '\0';
 }
 
-/* Lower case; commas are blanks, "w/", "+" and "&" are the word with. */
+/* Lower case; commas are blanks, "w/", "+", "&" and a slash between blanks are the word with. */
 static void split(struct charted *w, const char *name)
 {
     size_t n = 0;
 
     for (const char *at = name; *at && n + 8 < sizeof w->text; at++) {
-        bool with = *at == '+' || *at == '&' ||
-                    (at[0] == 'w' && at[1] == '/' && (at == name || at[-1] == ' '));
+        bool begins = at == name || at[-1] == ' ',
+             with = *at == '+' || *at == '&' || (at[0] == 'w' && at[1] == '/' && begins) ||
+                    (at[0] == '/' && at[1] == ' ' && begins);
         if (with)
             n += (size_t)snprintf(w->text + n, sizeof w->text - n, " with ");
         else
@@ -106,8 +107,11 @@ static void split(struct charted *w, const char *name)
         drop_per_liter(w->at[i]);
 }
 
-/* The words from..to with one blank between, as one exact name. */
-static const struct drug *named(const struct charted *w, size_t from, size_t to)
+/* How much of a name the words must be. */
+typedef const struct drug *meet_fn(const struct book *book, const char *name, enum route route);
+
+/* The words from..to with one blank between, as one name. */
+static const struct drug *named(const struct charted *w, meet_fn *meet, size_t from, size_t to)
 {
     char name[LONGEST_NAME];
     size_t n = 0;
@@ -122,7 +126,7 @@ static const struct drug *named(const struct charted *w, size_t from, size_t to)
         n += length;
     }
     name[n] = '\0';
-    return book_drug_exact(w->book, name, w->route);
+    return meet(w->book, name, w->route);
 }
 
 static size_t next_joint(const struct charted *w, size_t from, size_t to)
@@ -132,18 +136,32 @@ static size_t next_joint(const struct charted *w, size_t from, size_t to)
     return from;
 }
 
-/* The drug of the words from..to, where nothing is added to it. */
+/* The drug of the words first..to, with what may follow its name taken off.  A strength in percent
+ * tells drugs of one beginning apart: dextrose 10% is not the dextrose of the table. */
+static const struct drug *begun(const struct charted *w, meet_fn *meet, size_t first, size_t to)
+{
+    for (size_t end = to; end > first; end--) {
+        bool whole = end == to || (is_trailer(w->at[end]) &&
+                                   (meet == book_drug_exact || !strchr(w->at[end], '%')));
+        const struct drug *drug = whole ? named(w, meet, first, end) : NULL;
+        if (drug)
+            return drug;
+    }
+    return NULL;
+}
+
+/* The drug of the words from..to, where nothing is added to it: its whole name, else the beginning
+ * of one ("methylprednisolone 100 mg"), which no amount or manner is. */
 static const struct drug *part(const struct charted *w, size_t from, size_t to)
 {
-    for (size_t first = from; first < to; first++) {
-        for (size_t end = to; end > first; end--) {
-            const struct drug *drug =
-                end == to || is_trailer(w->at[end]) ? named(w, first, end) : NULL;
-            if (drug)
-                return drug;
-        }
+    size_t first = from;
+
+    for (; first < to; first++) {
+        const struct drug *drug = begun(w, book_drug_exact, first, to);
+        if (drug)
+            return drug;
         if (!is_amount(w->at[first]) && !is_manner(w->at[first]))
-            return NULL;
+            return begun(w, book_drug_leading, first, to);
     }
     return NULL;
 }

@@ -9,5 +9,8 @@
 const struct drug *book_drug_charted(const struct book *book, const char *normal, enum route route);
 /* The drug that has exactly this name; of several the first whose routes have route. */
 const struct drug *book_drug_exact(const struct book *book, const char *normal, enum route route);
+/* The drug whose generic begins with the words of this name, of several the first whose routes have
+ * route; failing that the one drug whose brands do. */
+const struct drug *book_drug_leading(const struct book *book, const char *normal, enum route route);
 
 #endif

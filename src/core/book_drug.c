@@ -50,7 +50,7 @@ static struct drug_key *add_key(struct book *book, struct arena *arena, size_t *
 }
 
 static void add_list(struct book *book, struct arena *arena, size_t *cap, const struct drug *drug,
-                     const char *list)
+                     const char *list, bool brand)
 {
     while (*list) {
         size_t length = strcspn(list, ",");
@@ -59,7 +59,8 @@ static void add_list(struct book *book, struct arena *arena, size_t *cap, const 
         while (to > from && ascii_space(to[-1]))
             to--;
         if (to > from)
-            add_key(book, arena, cap, drug, arena_textn(arena, from, (size_t)(to - from)));
+            add_key(book, arena, cap, drug, arena_textn(arena, from, (size_t)(to - from)))->brand =
+                brand;
         list += length + (list[length] == ',');
     }
 }
@@ -87,6 +88,7 @@ static void drop_doubles(struct book *book)
         if (before && before->drug == key->drug && strcmp(before->name, key->name) == 0) {
             before->generic = before->generic || key->generic;
             before->hcpcs = before->hcpcs || key->hcpcs;
+            before->brand = before->brand || key->brand;
             continue;
         }
         book->drug_keys[n++] = *key;
@@ -105,8 +107,8 @@ void book_index_drugs(struct book *book, struct arena *arena)
         add_key(book, arena, &cap, drug, drug->generic)->generic = true;
         if (*drug->hcpcs)
             add_key(book, arena, &cap, drug, drug->hcpcs)->hcpcs = true;
-        add_list(book, arena, &cap, drug, drug->brands);
-        add_list(book, arena, &cap, drug, drug->aliases);
+        add_list(book, arena, &cap, drug, drug->brands, true);
+        add_list(book, arena, &cap, drug, drug->aliases, false);
     }
     if (book->n_drug_keys > 1)
         sort_items(book->drug_keys, book->n_drug_keys, sizeof *book->drug_keys, key_order);
@@ -167,6 +169,31 @@ static const struct drug *match_leading(const struct book *book, const char *nam
     return found;
 }
 
+/* The first word or words of a brand ("Gamunex", "Somatuline"), where all brands that begin so are
+ * one drug: of "Depo" nobody can say which. */
+static const struct drug *match_brand(const struct book *book, const char *name, enum route route)
+{
+    const struct drug *found = NULL;
+    size_t length = strlen(name);
+    for (size_t i = lower_bound(book, name); length > 2 && i < book->n_drug_keys; i++) {
+        const struct drug_key *key = &book->drug_keys[i];
+        if (strncmp(key->name, name, length) != 0)
+            break;
+        if (!key->brand || (key->name[length] != ' ' && key->name[length] != '-'))
+            continue;
+        if (found && found->identity != key->drug->identity)
+            return NULL;
+        found = better(found, key->drug, route);
+    }
+    return found;
+}
+
+const struct drug *book_drug_leading(const struct book *book, const char *name, enum route route)
+{
+    const struct drug *drug = match_leading(book, name, route);
+    return drug ? drug : match_brand(book, name, route);
+}
+
 /* "outside (inside)": both parts, normal; false without brackets. */
 static bool split_brackets(const char *name, char outside[LONGEST_NAME], char inside[LONGEST_NAME])
 {
@@ -212,7 +239,9 @@ const struct drug *book_drug(const struct book *book, const char *charted, enum 
     if (drug)
         return drug;
     book_drug_normal(charted, name, sizeof name);
-    drug = book_drug_charted(book, name, route);
+    drug = match_brand(book, name, route);
+    if (!drug)
+        drug = book_drug_charted(book, name, route);
     if (drug || !split_brackets(name, outside, inside))
         return drug;
     drug = book_drug_charted(book, outside, route);

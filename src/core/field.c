@@ -11,7 +11,7 @@
 #define TEXT(id, name, place, max, wants, example)                                                 \
     SPEC(id, name, AS_TEXT, place, WORDS_COUNT, max, wants, example)
 #define WORD(id, name, place, words, wants, example)                                               \
-    SPEC(id, name, AS_WORD, place, words, 20, wants, example)
+    SPEC(id, name, AS_WORD, place, words, 40, wants, example)
 #define OTHER(id, name, form, place, max, wants, example)                                          \
     SPEC(id, name, form, place, WORDS_COUNT, max, wants, example)
 
@@ -47,8 +47,8 @@ static const struct field_spec specs[FIELD_COUNT] = {
          "Write therapeutic, hydration, chemo, complex, hormonal, blood, contrast, vaccine or "
          "other.",
          "therapeutic"),
-    WORD(
-        FIELD_ROUTE, "route", ROW(route), WORDS_ROUTE,
+    SPEC(
+        FIELD_ROUTE, "route", AS_ROUTE, ROW(route), WORDS_ROUTE, 40,
         "Write IV, SC, IM, IA, IT (intrathecal), IP, IPL (pleural), IL (intralesional), PO or TOP.",
         "IV"),
     WORD(FIELD_METHOD, "method", ROW(method), WORDS_METHOD,
@@ -62,10 +62,10 @@ static const struct field_spec specs[FIELD_COUNT] = {
           "Write HH:MM, or YYYY-MM-DD HH:MM where it is not the day of the date column.", "09:05"),
     OTHER(FIELD_STOP, "stop", AS_STOP, ROW(stop), 40,
           "Write HH:MM for the first such time after the start, or YYYY-MM-DD HH:MM.", "10:20"),
-    OTHER(FIELD_MINUTES, "minutes", AS_MINUTES, ROW(minutes), 12,
-          "Write the charted length in whole minutes, 0 to 100000.", "75"),
-    OTHER(FIELD_PLANNED, "planned", AS_MINUTES, ROW(planned), 12,
-          "Write the ordered length in whole minutes, 0 to 100000.", "90"),
+    OTHER(FIELD_MINUTES, "minutes", AS_MINUTES, ROW(minutes), 24,
+          "Write the charted length in whole minutes, 0 to 100000, or as 1 h 15 min.", "75"),
+    OTHER(FIELD_PLANNED, "planned", AS_MINUTES, ROW(planned), 24,
+          "Write the ordered length in whole minutes, 0 to 100000, or as 1 h 30 min.", "90"),
     OTHER(FIELD_DOSE, "dose", AS_AMOUNT, ROW(dose), 24,
           "Write the amount given as a plain number, at most six places behind the point.", "400"),
     TEXT(FIELD_UNIT, "unit", ROW(unit), 20, "Write the unit of the dose.", "mg"),

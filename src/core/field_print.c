@@ -85,7 +85,8 @@ void field_print(const struct encounter *e, const struct row *row, enum field_id
     case AS_PAYER:
     case AS_DX:
     case AS_VISIT_CODE: str_add(out, *(const char *const *)place); break;
-    case AS_WORD: print_word(place, spec->words, out); break;
+    case AS_WORD:
+    case AS_ROUTE: print_word(place, spec->words, out); break;
     case AS_FLAGS: print_flags(*(const unsigned *)place, out); break;
     case AS_DAY: print_day(*(const day_t *)place, out); break;
     case AS_START: print_start(e, row, out); break;

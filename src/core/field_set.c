@@ -81,7 +81,7 @@ static size_t next_word(const char **at)
 
 static bool set_payer(const struct cell *cell)
 {
-    char *copy = arena_text(&cell->e->arena, cell->text);
+    char *copy = arena_text(&cell->e->arena, field_payer(cell->text));
 
     for (char *at = copy; *at; at++)
         *at = ascii_lower(*at);
@@ -148,50 +148,26 @@ static bool set_visit_code(const struct cell *cell)
 _Static_assert(sizeof(enum setting) == sizeof(int) && sizeof(enum route) == sizeof(int),
                "enums are stored like an int");
 
-/* Words with one meaning only that charts write for ours; "bolus" is not among them. */
-static const struct {
-    enum words list;
-    const char *charted, *ours;
-} CHARTED[] = {
-    {WORDS_YESNO, "yes", "y"},
-    {WORDS_YESNO, "no", "n"},
-    {WORDS_CLASS, "chemotherapy", "chemo"},
-    {WORDS_ROUTE, "intravenous", "IV"},
-    {WORDS_ROUTE, "intramuscular", "IM"},
-    {WORDS_ROUTE, "subcutaneous", "SC"},
-    {WORDS_ROUTE, "subcut", "SC"},
-    {WORDS_ROUTE, "subq", "SC"},
-    {WORDS_ROUTE, "sq", "SC"},
-    {WORDS_ROUTE, "intraarterial", "IA"},
-    {WORDS_ROUTE, "intra-arterial", "IA"},
-    {WORDS_ROUTE, "intrathecal", "IT"},
-    {WORDS_ROUTE, "oral", "PO"},
-    {WORDS_ROUTE, "topical", "TOP"},
-    {WORDS_METHOD, "IV push", "push"},
-    {WORDS_METHOD, "IVP", "push"},
-    {WORDS_METHOD, "IVPB", "infusion"},
-    {WORDS_METHOD, "piggyback", "infusion"},
-    {WORDS_METHOD, "drip", "infusion"},
-    {WORDS_METHOD, "inj", "injection"},
-};
-
-static bool charted_word(enum words list, const char *word, int *value)
-{
-    for (size_t i = 0; i < COUNT_OF(CHARTED); i++)
-        if (CHARTED[i].list == list && ascii_casecmp(CHARTED[i].charted, word) == 0)
-            return word_find(list, CHARTED[i].ours, value);
-    return false;
-}
-
 static bool set_word(const struct cell *cell)
 {
     enum words list = cell->spec->words;
     int value = 0;
 
-    if (*cell->text && !word_find(list, cell->text, &value) &&
-        !charted_word(list, cell->text, &value))
+    if (*cell->text && !field_word_find(list, cell->text, &value))
         return refuse_word(cell, cell->text);
     memcpy(cell->place, &value, sizeof value);
+    return true;
+}
+
+/* "IVP" says a manner too, which the method column, where it is filled, overrules. */
+static bool set_route(const struct cell *cell)
+{
+    enum method says = field_route_method(cell->text);
+
+    if (!set_word(cell))
+        return false;
+    if (says != METHOD_NONE && cell->row->method == METHOD_NONE)
+        cell->row->method = says;
     return true;
 }
 
@@ -207,7 +183,7 @@ static bool set_flags(const struct cell *cell)
         size_t kept = length < sizeof word ? length : sizeof word - 1;
         memcpy(word, at, kept);
         word[kept] = '\0';
-        if (!word_find(WORDS_FLAG, word, &bit))
+        if (!field_word_find(WORDS_FLAG, word, &bit))
             return refuse_word(cell, word);
         flags |= 1u << bit;
         at += length;
@@ -276,7 +252,12 @@ static bool set_visit(const struct cell *cell)
 
 static bool set_minutes(const struct cell *cell)
 {
-    return set_number(cell, -1, 0, MAX_MINUTES);
+    long value = -1;
+
+    if (*cell->text && !field_length(cell->text, MAX_MINUTES, &value))
+        return refuse(cell, "does not fit");
+    *(int *)cell->place = (int)value;
+    return true;
 }
 
 static bool set_amount(const struct cell *cell)
@@ -306,13 +287,13 @@ static bool set_vials(const struct cell *cell)
 
 typedef bool set_fn(const struct cell *cell);
 static set_fn *const setters[FIELD_FORM_COUNT] = {
-    [AS_TEXT] = set_text,       [AS_PAYER] = set_payer,
-    [AS_DX] = set_dx,           [AS_VISIT_CODE] = set_visit_code,
-    [AS_WORD] = set_word,       [AS_FLAGS] = set_flags,
-    [AS_DAY] = set_day,         [AS_START] = set_time,
-    [AS_STOP] = set_time,       [AS_VISIT] = set_visit,
-    [AS_MINUTES] = set_minutes, [AS_AMOUNT] = set_amount,
-    [AS_VIALS] = set_vials,
+    [AS_TEXT] = set_text,     [AS_PAYER] = set_payer,
+    [AS_DX] = set_dx,         [AS_VISIT_CODE] = set_visit_code,
+    [AS_WORD] = set_word,     [AS_ROUTE] = set_route,
+    [AS_FLAGS] = set_flags,   [AS_DAY] = set_day,
+    [AS_START] = set_time,    [AS_STOP] = set_time,
+    [AS_VISIT] = set_visit,   [AS_MINUTES] = set_minutes,
+    [AS_AMOUNT] = set_amount, [AS_VIALS] = set_vials,
 };
 
 /* Takes the blanks off both ends and breaks of line out of the middle; false when something stands

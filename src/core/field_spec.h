@@ -1,7 +1,7 @@
 /* field_spec.h: what field.c, field_set.c, field_memo.c and field_print.c know together about a
  * column.
  *
- * Private to those four: everybody else asks field.h. */
+ * Private to those and to field_words.c: everybody else asks field.h. */
 #ifndef IVLEDGER_FIELD_SPEC_H
 #define IVLEDGER_FIELD_SPEC_H
 
@@ -13,7 +13,8 @@ enum field_form {
     AS_PAYER, /* lower case */
     AS_DX,    /* upper case, one blank between codes */
     AS_VISIT_CODE,
-    AS_WORD, /* one of a list of words */
+    AS_WORD,  /* one of a list of words */
+    AS_ROUTE, /* the same, which may say the method too */
     AS_FLAGS,
     AS_DAY,
     AS_START,
@@ -29,7 +30,7 @@ struct field_spec {
     struct field field;
     enum field_form form;
     size_t offset;    /* in struct encounter, or in struct row */
-    enum words words; /* of AS_WORD and AS_FLAGS */
+    enum words words; /* of AS_WORD, AS_ROUTE and AS_FLAGS */
 };
 const struct field_spec *field_spec(enum field_id id);
 
@@ -45,5 +46,14 @@ void *field_place(struct encounter *e, struct row *row, const struct field_spec 
 /* Where a bare clock time for the stop would come to lie: the first such time not before the start,
  * else on the encounter's date; NO_MINUTE when neither is known. */
 minute_t field_rolled_stop(const struct encounter *e, const struct row *row, int clock);
+
+/* A word of the list, or one that charts write for it (field_words.c); false when neither. */
+bool field_word_find(enum words list, const char *text, int *value);
+/* The method that a charted route says with it ("IVP": push), else METHOD_NONE. */
+enum method field_route_method(const char *text);
+/* The payer that a name means: the plain names of Medicare are Medicare, any other is itself. */
+const char *field_payer(const char *text);
+/* Minutes of a charted length, 0..max: 75, 75 min, 1 h 15 min, 1.5 hours. */
+bool field_length(const char *text, long max, long *out);
 
 #endif

@@ -12,7 +12,8 @@ static const struct {
     {"u", "units", 1},         {"mu", "units", 1000000},  {"million units", "units", 1000000},
     {"ml", "volume", 1},       {"cc", "volume", 1},       {"l", "volume", 1000},
     {"meq", "charge", 1},      {"vial", "vial", 1},       {"vials", "vial", 1},
-    {"miu", "units", 1000000},
+    {"miu", "units", 1000000}, {"gm", "mass", 1000000},   {"gms", "mass", 1000000},
+    {"\xC2\xB5g", "mass", 1},  {"\xCE\xBCg", "mass", 1},
 };
 
 static int measure_find(const char *name)

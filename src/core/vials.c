@@ -59,18 +59,23 @@ static bool take_size(const char **at, int64_t *size)
     return decimal_parse(number, size) && *size > 0;
 }
 
-/* A unit runs up to a plus, the end, or the word shared: mg, mcg/mL, million units. */
+static bool ends_vial(char c)
+{
+    return c == '\0' || c == '+' || c == ',';
+}
+
+/* A unit runs up to a plus, a comma, the end, or the word shared: mg, mcg/mL, million units. */
 static bool take_unit(struct arena *a, const char **at, const char **unit)
 {
     const char *from = *at = blanks(*at), *end = from;
 
     if (!ascii_alpha(*from) && (unsigned char)*from < 0x80)
         return false;
-    while (**at && **at != '+') {
+    while (!ends_vial(**at)) {
         const char *word = *at;
         if (take_word(&word, "shared"))
             break;
-        while (**at && **at != '+' && !ascii_space(**at))
+        while (!ends_vial(**at) && !ascii_space(**at))
             ++*at;
         end = *at;
         *at = blanks(*at);
@@ -85,6 +90,18 @@ static bool take_vial(struct arena *a, const char **at, struct vial *vial)
            take_unit(a, at, &vial->unit);
 }
 
+/* The next container stands behind a plus or a comma; behind a comma the word shared may too. */
+static bool take_joint(const char **at)
+{
+    const char *next = blanks(*at), *shared;
+    bool comma = *next == ',';
+
+    if (!comma && *next != '+')
+        return false;
+    *at = shared = blanks(next + 1);
+    return !comma || !take_word(&shared, "shared");
+}
+
 static bool take_list(struct arena *a, const char **at, struct vials *out)
 {
     size_t n = 0, cap = 0;
@@ -94,9 +111,19 @@ static bool take_list(struct arena *a, const char **at, struct vials *out)
         *at = blanks(*at);
         if (!take_vial(a, at, vial))
             return false;
-    } while (*(*at = blanks(*at)) == '+' && ++*at);
+    } while (take_joint(at));
     out->n = (int)n;
     return true;
+}
+
+static bool take_multi(const char **at)
+{
+    static const char *const names[] = {"multi", "mdv", "multi-dose", "multidose"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (take_word(at, names[i]))
+            return true;
+    return false;
 }
 
 bool vials_parse(struct arena *a, const char *text, struct vials *out)
@@ -105,7 +132,7 @@ bool vials_parse(struct arena *a, const char *text, struct vials *out)
     const char *at = blanks(text);
 
     if (*at) {
-        if (take_word(&at, "multi"))
+        if (take_multi(&at))
             read.multi = true;
         else if (!take_list(a, &at, &read))
             return false;

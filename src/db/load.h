@@ -49,7 +49,8 @@ struct reason {
 size_t library_reasons(const struct library *library, const struct reason **out);
 /* The reason to overrule of that name; NULL (err): none, with all of them. */
 const struct reason *library_reason(const struct library *library, const char *id, struct err *err);
-int library_weight(const struct library *library, const char *error_class); /* 1: not in the table */
+int library_weight(const struct library *library,
+                   const char *error_class); /* 1: not in the table */
 /* selfaudit.csv */
 struct audit_question;
 size_t library_audits(const struct library *library, const struct audit_question **out);
@@ -66,6 +67,10 @@ struct library_row {
     size_t n;
     const struct source *source; /* NULL: the table has no column source */
 };
+/* What stands in a column of the row; "" where the table has no such column. */
+const char *library_cell(const struct library_row *row, const char *column);
+/* Does its locator, as citations print it ("XI.B.2, H01"), name this place (H01) among others? */
+bool library_row_cites(const struct library_row *row, const char *place);
 /* false stops. */
 typedef bool library_row_fn(void *context, const struct library_row *row);
 /* Hands out every row of a table, or of all tables (NULL), in file order.  False: a file cannot be

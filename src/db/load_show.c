@@ -91,6 +91,29 @@ bool library_rows(const struct library *library, const char *table, library_row_
     return found || unknown_table(table, err);
 }
 
+const char *library_cell(const struct library_row *row, const char *column)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (strcmp(row->names[i], column) == 0)
+            return row->cells[i];
+    return "";
+}
+
+bool library_row_cites(const struct library_row *row, const char *place)
+{
+    char word[32];
+    for (const char *at = library_cell(row, "locator"); *at;) {
+        size_t length;
+        at += strspn(at, ", ");
+        length = strcspn(at, ",");
+        snprintf(word, sizeof word, "%.*s", (int)length, at);
+        if (length > 0 && length < sizeof word && ascii_casecmp(word, place) == 0)
+            return true;
+        at += length;
+    }
+    return false;
+}
+
 size_t library_tables(const struct library *library, const char *names[], size_t max)
 {
     size_t n = 0;

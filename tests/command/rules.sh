@@ -18,6 +18,11 @@ has "show of a drug by its code" "generic          infliximab" "$("$IVLEDGER" ru
 has "show of a switch gives its values" "value            subtract" "$("$IVLEDGER" rules show overlap_mode 2>&1)"
 has "show as json" '"table":"drugs"' "$("$IVLEDGER" --format json rules show J1745 2>&1)"
 
+out=$("$IVLEDGER" rules show h02 2>&1)
+status "show of a place that citations name" 0 $?
+has "show of such a place gives the rows that cite it" "id               rank.drug_push" "$out"
+has "a place among others is found too" "id               initial.rank" "$out"
+
 same "list as csv has a row for every rank" \
     "$(sed 1d "$ROOT/data/book/ranks.csv" | wc -l)" \
     "$("$IVLEDGER" --format csv rules list ranks | sed 1d | wc -l)"

@@ -21,6 +21,10 @@ static void measures(void **state)
     assert_int_equal(out, M / 2);
     assert_true(measure_convert(5 * M, "million units", "UNITS", &out));
     assert_int_equal(out, (int64_t)5000000 * M);
+    assert_true(measure_convert(2 * M, "gm", "mg", &out));
+    assert_int_equal(out, 2000 * M);
+    assert_true(measure_convert(500 * M, "\xC2\xB5g", "mcg", &out));
+    assert_int_equal(out, 500 * M);
     assert_true(measure_convert(10 * M, "cc", "mL", &out));
     assert_int_equal(out, 10 * M);
     assert_false(measure_convert(1 * M, "mg", "mL", &out)); /* no strength is known here */

@@ -147,9 +147,80 @@ static void words_in_any_case(void **state)
     refuse("class", "chmo", "chmo may mean chemo");
     refuse("class", "xyzzy", "write therapeutic, hydration");
     refuse("order", "maybe", "write y");
-    refuse("flags", "kvo not-given", "not-given may mean notgiven");
-    refuse("setting", "hospital", "facility (UB-04)");
-    refuse("route", "by a very long way that nobody takes", "shorten it");
+    refuse("flags", "kvo notgivn", "notgivn may mean notgiven");
+    refuse("setting", "clinic", "facility (UB-04)"); /* the hospital's, or a doctor's */
+    refuse("route", "by a very long and winding way that nobody takes", "shorten it");
+}
+
+/* What other systems and charts write for our words. */
+static void words_of_charts(void **state)
+{
+    (void)state;
+    accept("setting", "Hospital", "facility");
+    accept("setting", "HOPD", "facility");
+    accept("setting", "UB-04", "facility");
+    accept("setting", "physician office", "office");
+    accept("setting", "non-facility", "office");
+    accept("class", "complex_biologic", "complex");
+    accept("class", "hormonal_antineoplastic", "hormonal");
+    refuse("class", "biologic", "write therapeutic"); /* some are complex, some are not */
+    accept("route", "sub-Q", "SC");
+    accept("route", "intralesional", "IL");
+    accept("method", "gtt", "infusion");
+    accept("method", "on-body injector", "onbody");
+    accept("device", "port-a-cath", "port");
+    accept("device", "Ommaya", "reservoir");
+    accept("order", "1", "y");
+    accept("signed", "false", "n");
+    accept("flags", "TKO pre-hospital", "kvo prehospital");
+}
+
+/* "IVP" in the route column says the manner, unless the method column said one. */
+static void a_route_that_says_the_manner(void **state)
+{
+    (void)state;
+    accept("route", "IVP", "IV");
+    assert_string_equal(shown("method"), "push");
+    accept("route", "IVPB", "IV");
+    assert_string_equal(shown("method"), "push");
+    accept("method", "", "");
+    accept("route", "IV piggyback", "IV");
+    assert_string_equal(shown("method"), "infusion");
+    accept("method", "", "");
+    accept("route", "IV", "IV");
+    assert_string_equal(shown("method"), "");
+}
+
+static void lengths_as_charted(void **state)
+{
+    (void)state;
+    accept("minutes", "75", "75");
+    accept("minutes", "75 min", "75");
+    accept("minutes", "75m", "75");
+    accept("minutes", "1 hr 15 mins", "75");
+    accept("minutes", "1h15m", "75");
+    accept("minutes", "1.25 hours", "75");
+    accept("planned", "48 hours", "2880");
+    accept("minutes", "0 min", "0");
+    refuse("minutes", "1:15", "1 h 15 min"); /* an hour and a quarter, or seconds */
+    refuse("minutes", "1.3 min", "whole minutes");
+    refuse("minutes", "15 min 1 h", "whole minutes");
+    refuse("minutes", "1 h 2 h", "whole minutes");
+    refuse("minutes", "1 h 15", "whole minutes");
+    refuse("minutes", "min", "whole minutes");
+    refuse("minutes", "2000 hours", "100000");
+    refuse("minutes", "99999999999999 h", "100000");
+    refuse("planned", "8 days", "whole minutes");
+}
+
+static void medicare_by_its_plain_names(void **state)
+{
+    (void)state;
+    accept("payer", "Medicare Part B", "medicare");
+    accept("payer", "original medicare", "medicare");
+    accept("payer", "Medicare FFS", "medicare");
+    accept("payer", "Medicare Advantage", "medicare advantage");
+    accept("payer", "Aetna Medicare", "aetna medicare");
 }
 
 static void codes_are_tidied(void **state)
@@ -176,7 +247,6 @@ static void numbers_have_bounds(void **state)
     accept("planned", "100000", "100000");
     refuse("minutes", "100001", "0 to 100000");
     refuse("minutes", "-1", "0 to 100000");
-    refuse("minutes", "75 min", "0 to 100000");
     accept("dose", "0", "0");
     accept("dose", "1.500", "1.5");
     accept("dose", ".25", "0.25");
@@ -193,7 +263,10 @@ static void vials_are_a_language(void **state)
     accept("vials", " 4 X 100mg+1 \xC3\x97 0.50 mL ", "4x100 mg + 1x0.5 mL");
     accept("vials", "1x400 mg + 3x120 mg Shared", "1x400 mg + 3x120 mg shared");
     accept("vials", "2x5 million units", "2x5 million units");
+    accept("vials", "1x400 mg, 3x120 mg, shared", "1x400 mg + 3x120 mg shared");
+    refuse("vials", "4x100 mg,", "opened containers");
     accept("vials", "MULTI", "multi");
+    accept("vials", "MDV", "multi");
     assert_int_equal(row->n_vials, 0);
     accept("vials", "multi shared", "multi shared");
     assert_true(row->vials_multi && row->vials_shared);
@@ -392,6 +465,10 @@ int main(void)
         TEST(empty_text_clears),
         TEST(names_are_exact_and_neighbours_found),
         TEST(words_in_any_case),
+        TEST(words_of_charts),
+        TEST(a_route_that_says_the_manner),
+        TEST(lengths_as_charted),
+        TEST(medicare_by_its_plain_names),
         TEST(codes_are_tidied),
         TEST(numbers_have_bounds),
         TEST(vials_are_a_language),

@@ -65,16 +65,9 @@ struct listing {
     const char *wanted; /* show: the id asked for */
     struct csv_writer *csv;
     struct str line;
+    bool cited; /* wanted by a place that their citations name, not by their key */
     long shown;
 };
-
-static const char *cell_of(const struct library_row *row, const char *column)
-{
-    for (size_t i = 0; i < row->n; i++)
-        if (strcmp(row->names[i], column) == 0)
-            return row->cells[i];
-    return "";
-}
 
 static void dates_of(const struct library_row *row, char out[40])
 {
@@ -91,8 +84,8 @@ static const char *words_of(const struct library_row *row)
 {
     static const char *const columns[] = {"say", "plain", "title", "value"};
     for (size_t i = 0; i < COUNT_OF(columns); i++)
-        if (*cell_of(row, columns[i]))
-            return cell_of(row, columns[i]);
+        if (*library_cell(row, columns[i]))
+            return library_cell(row, columns[i]);
     return "";
 }
 
@@ -119,8 +112,8 @@ static void print_csv(struct listing *l, const struct library_row *row)
                            row->key,
                            when_print_day(row->from, from),
                            when_print_day(row->to, to),
-                           cell_of(row, "source"),
-                           cell_of(row, "locator"),
+                           library_cell(row, "source"),
+                           library_cell(row, "locator"),
                            words_of(row)};
     for (size_t i = 0; i < COUNT_OF(cells); i++)
         csv_write_cell(l->csv, cells[i]);
@@ -138,8 +131,8 @@ static bool list_row(void *context, const struct library_row *row)
     else if (l->csv)
         print_csv(l, row);
     else
-        printf("%-9s %-28s %-24s %-18s %s\n", row->table, row->key, dates, cell_of(row, "source"),
-               words_of(row));
+        printf("%-9s %-28s %-24s %-18s %s\n", row->table, row->key, dates,
+               library_cell(row, "source"), words_of(row));
     return true;
 }
 
@@ -192,8 +185,9 @@ static bool is_wanted(const struct library_row *row, const char *wanted)
 {
     size_t length = strlen(wanted);
     char start[128];
-    if (ascii_casecmp(row->key, wanted) == 0 || ascii_casecmp(cell_of(row, "hcpcs"), wanted) == 0 ||
-        ascii_casecmp(cell_of(row, "generic"), wanted) == 0)
+    if (ascii_casecmp(row->key, wanted) == 0 ||
+        ascii_casecmp(library_cell(row, "hcpcs"), wanted) == 0 ||
+        ascii_casecmp(library_cell(row, "generic"), wanted) == 0)
         return true;
     snprintf(start, sizeof start, "%.*s", (int)length, row->key);
     return length < sizeof start && row->key[0] && strlen(row->key) > length &&
@@ -224,7 +218,7 @@ static void print_proofs(const struct app *app, const struct library_row *row)
     size_t n = proofs_rows(app->data_dir, &arena, &proofs);
     for (size_t i = 0; i < n; i++) {
         if (strcmp(proofs[i].table, row->table) != 0 ||
-            strcmp(proofs[i].rule, cell_of(row, "id")) != 0)
+            strcmp(proofs[i].rule, library_cell(row, "id")) != 0)
             continue;
         str_clear(&text);
         proof_text(&proofs[i], &text);
@@ -237,7 +231,7 @@ static void print_proofs(const struct app *app, const struct library_row *row)
 static bool show_row(void *context, const struct library_row *row)
 {
     struct listing *l = context;
-    if (!is_wanted(row, l->wanted))
+    if (!(l->cited ? library_row_cites : is_wanted)(row, l->wanted))
         return true;
     if (l->shown++ > 0 && l->app->format == FORMAT_TEXT)
         puts("");
@@ -259,6 +253,9 @@ static enum leave show(struct app *app, const char *id)
     str_init(&l.line, 65536);
     csv_begin(&l);
     bool good = library_rows(app->library, NULL, show_row, &l, &err);
+    l.cited = true; /* no row is called so: those that cite it (H02, G22) */
+    if (good && l.shown == 0)
+        good = library_rows(app->library, NULL, show_row, &l, &err);
     if (l.csv && !csv_write_done(l.csv, good ? &err : NULL))
         good = false;
     str_release(&l.line);

@@ -33,13 +33,18 @@ static bool say_unknown_drug(struct ui *ui, const struct bench *bench, const cha
     return true;
 }
 
-/* Any payer may be charted; one that no rule names is most often a value of the next field. */
-static bool say_unknown_payer(struct ui *ui, const char *text)
+/* Any payer may be charted; one that no rule names is most often a value of the next field.  Of a
+ * name that was read as another ("Medicare Part B") the line says as which. */
+static bool say_unknown_payer(struct ui *ui, const char *text, const char *kept)
 {
     static const char *const known[] = {"", "medicare", "commercial", "medicaid"};
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (ascii_casecmp(text, known[i]) == 0)
             return false;
+    if (kept && ascii_casecmp(text, kept) != 0) {
+        ui_say(ui, LOOK_WARNING, "%s is kept as %s.", text, kept);
+        return true;
+    }
     ui_say(ui, LOOK_WARNING,
            "%s is none of medicare, commercial and medicaid; it stays as typed. F4 lists payers.",
            text);
@@ -55,7 +60,7 @@ void remark(struct ui *ui, struct bench *bench, size_t i, const char *text)
     else if (field == FIELD_DRUG)
         said = say_unknown_drug(ui, bench, text);
     else if (field == FIELD_PAYER)
-        said = say_unknown_payer(ui, text);
+        said = say_unknown_payer(ui, text, bench->desk.e.payer);
     if (said)
         bench->entry->complaint = (int)i;
 }

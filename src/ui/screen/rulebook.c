@@ -21,20 +21,12 @@ struct rulebook {
     const char *last; /* table of the row before */
 };
 
-static const char *cell_of(const struct library_row *row, const char *column)
-{
-    for (size_t i = 0; i < row->n; i++)
-        if (strcmp(row->names[i], column) == 0)
-            return row->cells[i];
-    return "";
-}
-
 static const char *words_of(const struct library_row *row)
 {
     static const char *const columns[] = {"say", "plain", "title", "generic", "value", "note"};
     for (size_t i = 0; i < COUNT_OF(columns); i++)
-        if (*cell_of(row, columns[i]))
-            return cell_of(row, columns[i]);
+        if (*library_cell(row, columns[i]))
+            return library_cell(row, columns[i]);
     return "";
 }
 
@@ -54,6 +46,7 @@ struct showing {
     struct ui *ui;
     struct list *list; /* NULL until the first row was found */
     const char *wanted, *table;
+    bool cited; /* wanted by a place that their citations name */
 };
 
 static bool is_wanted(const struct showing *s, const struct library_row *row)
@@ -61,10 +54,12 @@ static bool is_wanted(const struct showing *s, const struct library_row *row)
     size_t n = strlen(s->wanted);
     if (s->table && strcmp(s->table, row->table) != 0)
         return false;
+    if (s->cited)
+        return library_row_cites(row, s->wanted);
     return ascii_casecmp(row->key, s->wanted) == 0 ||
            (strncmp(row->key, s->wanted, n) == 0 && row->key[n] == ' ') ||
-           (!s->table && *cell_of(row, "hcpcs") &&
-            ascii_casecmp(cell_of(row, "hcpcs"), s->wanted) == 0);
+           (!s->table && *library_cell(row, "hcpcs") &&
+            ascii_casecmp(library_cell(row, "hcpcs"), s->wanted) == 0);
 }
 
 static void add_cell(struct showing *s, const char *name, const char *text)
@@ -136,7 +131,11 @@ static bool open_row(struct ui *ui, const char *table, const char *id)
 {
     struct showing s = {.ui = ui, .wanted = id, .table = table};
     struct err err = {""};
-    if (!library_rows(ui->app->library, table, show_row, &s, &err))
+    bool good = library_rows(ui->app->library, table, show_row, &s, &err);
+    s.cited = true; /* no row is called so: those that cite it (H02, G22) */
+    if (good && !s.list)
+        good = library_rows(ui->app->library, table, show_row, &s, &err);
+    if (!good)
         ui_say(ui, LOOK_ERROR, "%s", err.text);
     return s.list != NULL;
 }
