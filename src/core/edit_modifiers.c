@@ -36,6 +36,12 @@ static bool is_injection(const struct unit *u)
     return u->service->kind == KIND_INJECTION || u->service->kind == KIND_ONBODY;
 }
 
+/* Under the skin or into a muscle, by a needle of its own. */
+static bool is_own_needle(const struct unit *u)
+{
+    return is_injection(u) || u->service->kind == KIND_SC_INFUSION;
+}
+
 static bool is_arterial(const struct unit *u)
 {
     return u->service->rows[0]->route == ROUTE_IA;
@@ -45,7 +51,9 @@ enum modifier_id units_distinct(const struct unit *column1, const struct unit *c
 {
     if (column1->visit != column2->visit)
         return MODIFIER_OTHER_VISIT;
-    if (is_iv(column1) && is_injection(column2))
+    bool apart = is_iv(column1) ||
+                 (is_own_needle(column1) && !same_drug(column1->service, column2->service));
+    if (apart && is_injection(column2))
         return MODIFIER_OTHER_SERVICE;
     bool vessels =
         (is_iv(column1) || is_arterial(column1)) && (is_iv(column2) || is_arterial(column2));
