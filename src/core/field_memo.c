@@ -32,9 +32,9 @@ struct field_memo {
 
 enum value_form { NOT_KEPT, NUMBER, AMOUNT, SAID };
 static const enum value_form forms[FIELD_FORM_COUNT] = {
-    [AS_PAYER] = SAID,  [AS_DX] = SAID,     [AS_VISIT_CODE] = SAID, [AS_WORD] = NUMBER,
-    [AS_FLAGS] = NUMBER, [AS_DAY] = NUMBER, [AS_VISIT] = NUMBER,    [AS_MINUTES] = NUMBER,
-    [AS_AMOUNT] = AMOUNT,
+    [AS_PAYER] = SAID,    [AS_DX] = SAID,      [AS_VISIT_CODE] = SAID, [AS_WORD] = NUMBER,
+    [AS_FLAGS] = NUMBER,  [AS_DAY] = NUMBER,   [AS_VISIT] = NUMBER,    [AS_MINUTES] = NUMBER,
+    [AS_AMOUNT] = AMOUNT, [AS_ROUTE] = NUMBER,
 };
 
 struct field_memo *field_memo_new(void)
@@ -131,6 +131,7 @@ bool field_set_memo(struct field_memo *memo, struct encounter *e, struct row *ro
     }
     if (!field_set_sized(e, row, id, text, length, err))
         return false;
-    remember(known, id, form, key, length, place);
+    if (spec->form != AS_ROUTE || length <= 2) /* a longer one may say the method too */
+        remember(known, id, form, key, length, place);
     return true;
 }

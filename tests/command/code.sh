@@ -19,6 +19,18 @@ E1,1,2026-03-02,facility,96366,1,,2,
 E1,1,2026-03-02,facility,96368,1,,1,
 E1,2,2026-03-02,facility,96374,1,59,3," "$(sed '2,$s/^\(\([^,]*,\)\{8\}\).*/\1/' out.csv)"
 
+# A route that says the manner says it of every row, also of one whose words were read before.
+cat >routes.csv <<'END'
+encounter,date,drug,route,start,stop
+R1,2026-03-02,morphine,IVP,08:00,08:20
+R2,2026-03-02,morphine,IVP,08:00,08:20
+R3,2026-03-02,morphine, IVP ,08:00,08:20
+R4,2026-03-02,morphine, IVP ,08:00,08:20
+R5,2026-03-02,morphine,IV,08:00,08:20
+END
+same "IVP as a route is a push, row after row" "96374 96374 96374 96374 96365 " \
+    "$("$IVLEDGER" code --format csv routes.csv | sed 1d | cut -d, -f5 | tr '\n' ' ')"
+
 "$IVLEDGER" code --format csv --set overlap_mode=subtract day.csv >switched.csv
 has "a switch on top of the policy" "E1,1,2026-03-02,facility,96367,1,,1," "$(cat switched.csv)"
 "$IVLEDGER" code --format csv --policy cms day.csv >cms.csv
