@@ -34,6 +34,25 @@ has "results as CSV" "trainee,rule,step,day,right,asked,percent" \
     "$($PROGRAM train --results --format csv)"
 clean "live work was not written" "$($PROGRAM list)"
 
+# Who forgets one paper of a claim, and nothing else, is drilled on claims that need it.
+cat >"$TMPDIR/carl.csv" <<CSV
+trainee,scenario,row,in,kind,access,initial,relation,codes,findings
+carl,critical-access,1,in,infusion,A,y,initial,96365/0636/otherwise/run+order 96361/0636/otherwise/run+order J0696x8/0636/otherwise J7030/0636/otherwise,
+carl,critical-access,2,in,hydration,A,n,hour,,
+CSV
+has "one point is missing" "96361 attach: said nothing, is need." \
+    "$($PROGRAM train --grade "$TMPDIR/carl.csv")"
+term_open 80x24 -- --trainee carl
+type_keys t
+wait_text "TRAINING  Scenarios"
+type_text "w"
+wait_text "drill: "
+has "the drill is of it" "attach.need" "$(screen_line 'drill: ' | sed 's/.*drill: //; s/~.*//' |
+    xargs -I NAME grep -A40 '^scenario NAME$' -rh "$IVLEDGER_DATA/scenarios" | grep -m1 '^attach .* need' |
+    sed 's/.*/attach.need/')"
+type_keys Escape Escape Q
+left "leaving again" 0
+
 # From the workbench: what is live becomes a scenario of one's own, without names, and can be drilled.
 import=$TMPDIR/live.csv
 cat >"$import" <<CSV

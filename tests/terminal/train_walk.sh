@@ -94,6 +94,35 @@ wait_text "It is:"
 type_keys G
 shows "who holds it" "Held by"
 
+# Findings have no order: another one than the step opens is not called wrong; one that is none is.
+type_keys Escape
+wait_text "TRAINING  Scenarios"
+type_text ":"
+wait_text ":"
+type_text "narrow missing-stop-messy"
+type_keys Enter
+wait_text "Scenarios with missing-stop-messy"
+type_keys Enter
+wait_text "What happened"
+i=0
+while [ "$i" -lt 40 ]; do type_text "n"; i=$((i + 1)); done
+wait_text "This is the last step"
+type_text "p"
+wait_text "finding 1"
+type_keys Enter
+wait_text "Your answer:"
+type_text "doc.stop.missing@2"
+type_keys Enter
+wait_text "Said: doc.stop.missing@2"
+type_text "o"
+shows "another finding is right as well" "Said: doc.stop.missing@2: right, another of them"
+type_keys Enter
+wait_text "Your answer:"
+type_keys C-u
+type_text "doc.dose.missing@1"
+type_keys Enter
+shows "what is none is not" "Said: doc.dose.missing@1: not so"
+
 # On a high and wide screen the way of the class stands to the right, and a stay of days is whole.
 term_open 120x40
 type_keys t

@@ -7,6 +7,10 @@ static bool decides(const struct lesson *l, const char *weak)
     for (size_t i = 0; i < l->truth.n; i++)
         if (l->truth.points[i].rule != NULL && scenario_has_word(weak, l->truth.points[i].rule->id))
             return true;
+    for (size_t i = 0; i < l->truth.n_lines; i++)
+        for (size_t k = 0; k < l->truth.lines[i].n_attached; k++)
+            if (scenario_has_word(weak, l->truth.lines[i].attached[k].rule->id))
+                return true;
     return false;
 }
 

@@ -174,8 +174,20 @@ const char *const *class_beside(const struct class *c, struct arena *arena)
     return texts;
 }
 
+/* Findings have no order: whoever names another one than this step opens has named one. */
+static bool is_a_finding(const struct class *c, const char *said)
+{
+    const struct grade_truth *t = &c->lesson.truth;
+    for (size_t i = 0; i < t->n; i++)
+        if (t->points[i].step == GRADE_FINDINGS && grade_is_right(t, &t->points[i], said))
+            return true;
+    return false;
+}
+
 bool class_right(struct class *c, const struct class_step *step)
 {
+    if (step->step == GRADE_FINDINGS)
+        return is_a_finding(c, step->said);
     if (step->step == GRADE_CODE)
         return ascii_casecmp(step->said, c->lesson.truth.lines[step->point->line].code) == 0;
     return grade_is_right(&c->lesson.truth, step->point, step->said);

@@ -117,7 +117,10 @@ static void add_said(struct class *c, const struct class_step *s, struct list *l
         return;
     bool right = s->shown && class_right(c, s);
     str_init(&line, 1000);
-    str_addf(&line, "Said: %s%s", s->said, !s->shown ? "" : right ? ": right" : ": not so");
+    bool other = right && s->step == GRADE_FINDINGS &&
+                 !grade_is_right(&c->lesson.truth, s->point, s->said);
+    str_addf(&line, "Said: %s%s%s", s->said, !s->shown ? "" : right ? ": right" : ": not so",
+             s->shown && other ? ", another of them" : "");
     list_text(list, !s->shown ? LOOK_PLAIN : right ? LOOK_GOOD : LOOK_ERROR, 0, width, 2,
               line.data);
     str_release(&line);
