@@ -25,6 +25,8 @@ struct said_claim {
     struct said_line *lines;
     size_t n, cap;
 };
+/* Modifiers sorted (the array too) and joined, "59 XS". */
+const char *grade_modifiers(struct arena *arena, const char **modifiers, size_t n);
 void grade_read_claim(struct arena *arena, const char *text, struct said_claim *claim);
 
 /* ---- grade_line.c: the lines of the truth ---- */

@@ -101,33 +101,15 @@ struct grade_point *grade_add_point(struct making *m, enum grade_step step, cons
 
 /* ---- lines ---- */
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "59 XS", sorted */
-static const char *modifiers_text(struct arena *arena, const char *const *modifiers, int n)
-{
-    const char *sorted[CLAIM_MODIFIERS] = {""};
-    struct str text;
-    for (int i = 0; i < n; i++)
-        sorted[i] = modifiers[i];
-    sort_items(sorted, (size_t)n, sizeof sorted[0], by_text);
-    str_init(&text, 64);
-    for (int i = 0; i < n; i++)
-        str_addf(&text, "%s%s", i == 0 ? "" : " ", sorted[i]);
-    const char *kept = arena_text(arena, text.data);
-    str_release(&text);
-    return kept;
-}
-
 /* The line of that code and these modifiers, new where there is none. */
 static struct grade_line *line_of(struct making *m, int visit, const char *code,
                                   const char *const *modifiers, int n)
 {
     struct grade_truth *t = m->truth;
-    const char *text = modifiers_text(m->arena, modifiers, n);
+    const char *sorted[CLAIM_MODIFIERS];
+    for (int i = 0; i < n; i++)
+        sorted[i] = modifiers[i];
+    const char *text = grade_modifiers(m->arena, sorted, (size_t)n);
     for (size_t i = 0; i < t->n_lines; i++)
         if (t->lines[i].visit == visit && text_equal(t->lines[i].code, code) &&
             text_equal(t->lines[i].modifiers, text))

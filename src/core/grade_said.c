@@ -6,11 +6,22 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+const char *grade_modifiers(struct arena *arena, const char **modifiers, size_t n)
+{
+    struct str out;
+    sort_items(modifiers, n, sizeof modifiers[0], by_text);
+    str_init(&out, 256);
+    for (size_t i = 0; i < n; i++)
+        str_addf(&out, "%s%s", i == 0 ? "" : " ", modifiers[i]);
+    const char *kept = arena_text(arena, out.data);
+    str_release(&out);
+    return kept;
+}
+
 /* "-XS-59" as "59 XS". */
 static const char *read_modifiers(struct arena *arena, const char *text)
 {
     const char *found[CLAIM_MODIFIERS];
-    struct str out;
     size_t n = 0;
     while (*text == '-' && n < COUNT_OF(found)) {
         size_t length = strcspn(++text, "-");
@@ -21,13 +32,7 @@ static const char *read_modifiers(struct arena *arena, const char *text)
         found[n++] = word;
         text += length;
     }
-    sort_items(found, n, sizeof found[0], by_text);
-    str_init(&out, 256);
-    for (size_t i = 0; i < n; i++)
-        str_addf(&out, "%s%s", i == 0 ? "" : " ", found[i]);
-    const char *kept = arena_text(arena, out.data);
-    str_release(&out);
-    return kept;
+    return grade_modifiers(arena, found, n);
 }
 
 /* What stands behind a / is known by what it is: four figures, an amount, a word of a step. */

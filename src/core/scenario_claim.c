@@ -1,7 +1,6 @@
 /* scenario.h: the claim of a scenario as it is keyed, and what goes along with it. */
 #include "attach.h"
 #include "compare.h"
-#include "nearest.h"
 #include "scenario.h"
 
 enum { LINE_LONGEST = 2000 };
@@ -10,12 +9,9 @@ enum { LINE_LONGEST = 2000 };
 
 static bool unknown_setting(const char *name, struct err *err)
 {
-    const char *names[SITE_SETTING_COUNT];
     char shown[64];
-    for (int i = 0; i < SITE_SETTING_COUNT; i++)
-        names[i] = site_setting_name((enum site_setting)i);
     return err_set(err, "%s is no setting of a site; the nearest is %s", text_short(name, shown),
-                   names[text_nearest(name, names, SITE_SETTING_COUNT)]);
+                   site_setting_nearest(name));
 }
 
 static bool known_revenue(const struct book *book, const char *id, struct err *err)

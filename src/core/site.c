@@ -1,5 +1,7 @@
 #include "site.h"
 
+#include "nearest.h"
+
 static const struct {
     const char *name, *words;
     enum site_kind kind;
@@ -36,6 +38,14 @@ bool site_setting_find(const char *name, enum site_setting *id)
         return true;
     }
     return false;
+}
+
+const char *site_setting_nearest(const char *name)
+{
+    const char *names[SITE_SETTING_COUNT];
+    for (int i = 0; i < SITE_SETTING_COUNT; i++)
+        names[i] = settings[i].name;
+    return names[text_nearest(name, names, SITE_SETTING_COUNT)];
 }
 
 void site_init(struct site *site)

@@ -39,6 +39,8 @@ enum site_setting {
 const char *site_setting_name(enum site_setting id);
 enum site_kind site_setting_kind(enum site_setting id);
 const char *site_setting_words(enum site_setting id); /* blanks between */
+/* The name nearest to what was written, for messages. */
+const char *site_setting_nearest(const char *name);
 /* revenue.ID finds SITE_REVENUE. */
 bool site_setting_find(const char *name, enum site_setting *id);
 

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-#include "../core/nearest.h"
 #include "paths.h"
 #include "table.h"
 
@@ -24,12 +23,9 @@ struct charge_load {
 
 static bool unknown_setting(const struct cell *cell)
 {
-    const char *names[SITE_SETTING_COUNT];
-    for (int i = 0; i < SITE_SETTING_COUNT; i++)
-        names[i] = site_setting_name((enum site_setting)i);
     return cell_bad(cell,
                     "%s is no setting; the nearest is %s, write one of the list in the manual",
-                    cell->text, names[text_nearest(cell->text, names, SITE_SETTING_COUNT)]);
+                    cell->text, site_setting_nearest(cell->text));
 }
 
 static bool cell_setting_name(const struct cell *cell, const struct column *column, void *at)
