@@ -205,11 +205,9 @@ char *arena_format(struct arena *arena, const char *format, ...)
     return text;
 }
 
-enum { FIRST_ITEMS = 4 };
-
-static void *grow_more(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
+void *arena_grow_more(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
 {
-    size_t room = *capacity < FIRST_ITEMS ? FIRST_ITEMS : *capacity;
+    size_t room = *capacity < ARENA_FIRST_ITEMS ? ARENA_FIRST_ITEMS : *capacity;
     while (room < need)
         room = times(room, 2);
     char *moved = arena_alloc(arena, times(room, size));
@@ -217,17 +215,6 @@ static void *grow_more(struct arena *arena, void *items, size_t need, size_t *ca
         memcpy(moved, items, *capacity * size);
     *capacity = room;
     return moved;
-}
-
-/* Most lists never have more than a few items. */
-void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size)
-{
-    if (need <= *capacity)
-        return items;
-    if (*capacity > 0 || need > FIRST_ITEMS)
-        return grow_more(arena, items, need, capacity, size);
-    *capacity = FIRST_ITEMS;
-    return arena_alloc(arena, FIRST_ITEMS * size);
 }
 
 /* ---- sorting ---- */

@@ -86,9 +86,21 @@ char *arena_join(struct arena *arena, const char *const *texts, size_t n);
 #define ARENA_JOIN(arena, ...)                                                                     \
     arena_join((arena), (const char *const[]){__VA_ARGS__},                                        \
                COUNT_OF(((const char *const[]){__VA_ARGS__})))
+void *arena_grow_more(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size);
+enum { ARENA_FIRST_ITEMS = 4 }; /* most lists never have more */
+
 /* Grows an array that lives in an arena: returns the (perhaps moved) array with room for at
  * least need items, new room zeroed, *capacity updated.  The old copy stays until release. */
-void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity, size_t size);
+static inline void *arena_grow(struct arena *arena, void *items, size_t need, size_t *capacity,
+                               size_t size)
+{
+    if (need <= *capacity)
+        return items;
+    if (*capacity > 0 || need > ARENA_FIRST_ITEMS)
+        return arena_grow_more(arena, items, need, capacity, size);
+    *capacity = ARENA_FIRST_ITEMS;
+    return arena_alloc(arena, ARENA_FIRST_ITEMS * size);
+}
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, n) ((type *)arena_alloc((arena), sizeof(type) * (size_t)(n)))

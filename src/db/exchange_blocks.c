@@ -4,7 +4,7 @@
  * what goes on late spoils little. */
 enum { BLOCK_ENCOUNTERS = 64, SHARE_MAX = 1 << 30 };
 /* So many blocks may wait or be worked on for each thread, and in all: more would only be memory. */
-enum { GIVEN_EACH = 4, MOST_GIVEN = 256 };
+enum { GIVEN_EACH = 8, MOST_GIVEN = 512 };
 
 struct block {
     struct crew_job job; /* first: see crew.h */
@@ -150,10 +150,19 @@ static void await_first(struct blocks *blocks)
     shelf_init(&block->records);
 }
 
+/* Half of them at once: to be woken for every block would cost more than it waits for. */
+static void await_half(struct blocks *blocks)
+{
+    size_t half = blocks->most_given / 2;
+    crew_await(blocks->crew, &blocks->given[(blocks->first_given + half - 1) % MOST_GIVEN]->job);
+    for (size_t i = 0; i < half; i++)
+        await_first(blocks);
+}
+
 static void block_give(struct blocks *blocks, struct block *block)
 {
     if (blocks->n_given == blocks->most_given)
-        await_first(blocks);
+        await_half(blocks);
     block->given = true;
     blocks->given[(blocks->first_given + blocks->n_given++) % MOST_GIVEN] = block;
     crew_give(blocks->crew, &block->job);
