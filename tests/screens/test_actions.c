@@ -204,6 +204,19 @@ static void the_help_names_every_key(void **state)
     d.rows = 24;
 }
 
+static void tab_finishes_a_name(void **state)
+{
+    (void)state;
+    drive_keys(&d, "Up : \"overr\" Tab");
+    drive_shows(&d, ":overrule, :override");
+    drive_keys(&d, "Up : \"overru\" Tab");
+    drive_shows(&d, ": overrule");
+    drive_keys(&d, "Up : \"selfa\" Tab");
+    drive_shows(&d, ": selfaudit");
+    drive_keys(&d, "Up : \"xyzzy\" Tab");
+    drive_shows(&d, "No name begins so.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +228,7 @@ int main(void)
         cmocka_unit_test(every_other_key_says_so),
         cmocka_unit_test(the_bar_shows_what_there_is),
         cmocka_unit_test(the_help_names_every_key),
+        cmocka_unit_test(tab_finishes_a_name),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -25,6 +25,23 @@ shows "v its review" "Review of 26-003439"
 type_keys Escape Escape
 wait_text "what is waiting"
 
+# The same as CSV in a file of one's own; the trail knows of it.
+type_text ":selfaudit > found.csv"
+type_keys Enter
+shows "a self-audit goes to a file" "found.csv holds it as CSV, readable by you alone"
+type_text ":scores coder > scores.csv"
+type_keys Enter
+shows "scores too" "scores.csv holds it as CSV"
+type_text ":scores coder >"
+type_keys Enter
+shows "a file has a name" "Name the file behind the >"
+same "nobody else may read them" "-rw------- -rw-------" \
+    "$(find . -name '*.csv' -newer "$IVLEDGER_DATA/book/codes.csv" \( -name found.csv -o -name scores.csv \) -exec ls -l {} + | cut -c1-10 | tr '\n' ' ' | sed 's/ $//')"
+same "the head" "encounter,coder,row,question,what,say,fix,source" "$(head -n 1 found.csv)"
+same "each hit is a row" "26-003438 26-003439" "$(sed 1d found.csv | cut -d, -f1 | sort -u | tr '\n' ' ' | sed 's/ $//')"
+has "the trail has both" "self-audit to found.csv" "$(iv db audit what=exported)"
+has "the scores as well" "scores coder to scores.csv" "$(iv db audit what=exported)"
+
 type_keys P
 wait_text "Seed, size, filter"
 type_text "7 5 by=payer,setting"

@@ -88,6 +88,27 @@ enum action_id action_of_name(const char *name, struct err *err)
     return how_many == 1 ? begun : ACT_NONE;
 }
 
+size_t action_complete(const char *begun, struct str *more, struct str *all)
+{
+    size_t n = strlen(begun), how_many = 0, shared = 0;
+    char word[32], first[32] = "";
+    for (size_t i = 0; i < ACT_COUNT; i++)
+        for (const char *p = actions[i].names; next_word(&p, word);) {
+            if (strncmp(word, begun, n) != 0 || (actions[i].contexts & IN_PROMPT))
+                continue;
+            str_addf(all, "%s:%s", how_many ? ", " : "", word);
+            if (how_many++ == 0) {
+                memcpy(first, word, sizeof first);
+                shared = strlen(first);
+            }
+            while (strncmp(first, word, shared) != 0)
+                shared--;
+        }
+    if (how_many > 0)
+        str_addn(more, first + n, shared - n);
+    return how_many;
+}
+
 void action_first_key(const struct action *action, char buf[16])
 {
     char word[32];

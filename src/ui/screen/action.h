@@ -170,11 +170,11 @@ const char *context_name(unsigned context); /* of one bit */
     X(TRAIL, "trail", "T", IN_START | IN_FIND | IN_REVIEW | IN_WALK, "Supervising", "",                      \
       "the audit trail of the selected encounter, or of everything")                               \
     X(SCORES, "scores", "S", IN_START | IN_FIND, "Supervising", "",                                \
-      "what closed reviews found; :scores coder, rule, period, drug-class, disagreement")          \
+      "what closed reviews found; :scores coder, rule, period, drug-class, disagreement; > FILE")  \
     X(SAMPLE, "sample", "P", IN_START | IN_FIND, "Supervising", "",                                 \
       ":sample SEED SIZE FILTER... draws encounters to review")                                    \
     X(SELFAUDIT, "selfaudit", "A", IN_START | IN_FIND, "Supervising", "",                          \
-      "ask what auditors ask; :selfaudit FILTER...")                                               \
+      "ask what auditors ask; :selfaudit FILTER..., :selfaudit FILTER... > FILE as CSV")            \
     X(RECODE, "recode", "E", IN_START | IN_FIND, "Supervising", "",                                \
       "saved work under another edition, policy or switch; :recode policy=cms coder=NAME")         \
     X(TAKE_OVER, "take-over", "t", IN_RECODE, "Supervising", "Accept",                             \
@@ -265,6 +265,8 @@ enum action_id action_of_key(unsigned context, int key);
 /* The action of a typed name or of the only one that begins with it; ACT_NONE: err says what is
  * near. */
 enum action_id action_of_name(const char *name, struct err *err);
+/* The names that begin so: what they share behind it goes to more, ":one, :other" to all; how many there are. */
+size_t action_complete(const char *begun, struct str *more, struct str *all);
 void action_first_key(const struct action *action, char buf[16]); /* "" when it has none */
 
 /* What a view (or the workstation) does on an action; a table of these ends with ACT_NONE. */

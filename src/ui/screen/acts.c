@@ -218,7 +218,9 @@ static enum word save_screen(struct ui *ui, struct view *view, const char *argum
         return WORD_HANDLED;
     }
     ui_draw(ui);
-    if (!term_save(argument, &err))
+    if ((!store_is_readonly(ui->store) &&
+         store_note(ui->store, "screen written", "", argument, &err) != STORE_OK) ||
+        !term_save(argument, &err))
         ui_say(ui, LOOK_ERROR, "%s", err.text);
     return WORD_HANDLED;
 }

@@ -1,4 +1,5 @@
 /* The line at the bottom that asks for words: typed actions, a search, a yes. */
+#include "action.h"
 #include "form.h"
 #include "view.h"
 
@@ -62,9 +63,31 @@ static enum word edit(struct ui *ui, struct view *view, const char *argument)
     return WORD_HANDLED;
 }
 
+/* The name of an action that is being typed; where it may go on in several ways, they are said. */
+static enum word complete(struct ui *ui, struct prompt *p)
+{
+    char begun[300];
+    struct str more, all;
+    snprintf(begun, sizeof begun, "%s", form_text(p->form, 0));
+    if (strchr(begun, ' '))
+        return WORD_IGNORED; /* words behind the name are its own */
+    str_init(&more, 400), str_init(&all, 4000);
+    size_t n = action_complete(begun, &more, &all);
+    if (more.length) {
+        snprintf(begun + strlen(begun), sizeof begun - strlen(begun), "%s", more.data);
+        form_type(p->form, 0, begun);
+    } else if (n != 1) {
+        ui_say(ui, LOOK_NOTE, n ? "%s" : "No name begins so.", n ? all.data : "");
+    }
+    str_release(&more), str_release(&all);
+    return WORD_HANDLED;
+}
+
 static enum word key(struct ui *ui, struct view *view, int k)
 {
     struct prompt *p = view->data;
+    if (k == K_TAB && strcmp(p->label, ":") == 0)
+        return complete(ui, p);
     if (k == K_BACKSPACE && !*form_text(p->form, 0))
         return WORD_POP; /* rubbed out altogether */
     if (!form_edit(p->form, k))

@@ -2,7 +2,9 @@
 #include "screens.h"
 #include "walk.h"
 
+#include "../../db/csv.h"
 #include "../command/reports.h"
+#include "written.h"
 
 enum { TEXT_MAX = 1 << 20, WORDS_MOST = 32 };
 
@@ -73,8 +75,36 @@ static void show_hits(struct ui *ui, const struct selfaudit_report *report)
     walk_ready(walk);
 }
 
-void selfaudit_open(struct ui *ui, const char *words)
+static void write_hits(struct ui *ui, const struct selfaudit_report *report, const char *path)
 {
+    static const char *const heads[] = {"encounter", "coder", "row", "question", "what", "say", "fix", "source"};
+    struct written w;
+    if (!written_begin(ui, &w, path))
+        return;
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        csv_write_cell(w.csv, heads[i]);
+    csv_write_end(w.csv);
+    for (size_t i = 0; i < report->n; i++) {
+        const struct selfaudit_hit *hit = &report->hits[i];
+        const struct audit_question *q = hit->question;
+        csv_write_cell(w.csv, hit->number);
+        csv_write_cell(w.csv, hit->coder);
+        csv_write_number(w.csv, hit->row);
+        csv_write_cell(w.csv, q->id);
+        csv_write_cell(w.csv, hit->what);
+        csv_write_cell(w.csv, q->say);
+        csv_write_cell(w.csv, q->fix);
+        csv_write_cell(w.csv, q->source->id);
+        csv_write_end(w.csv);
+    }
+    written_end(ui, &w, "self-audit");
+}
+
+void selfaudit_open(struct ui *ui, const char *typed)
+{
+    char words[500];
+    const char *path;
+    bool to_file = written_named(typed, words, sizeof words, &path);
     struct arena arena;
     struct filter filter;
     struct selfaudit_report report = {.n = 0};
@@ -83,7 +113,9 @@ void selfaudit_open(struct ui *ui, const char *words)
     enum leave leave = LEAVE_USAGE;
     if (read_words(&arena, words, &filter, &err)) {
         leave = report_selfaudit(ui->app, ui->store, &filter, &report, &err);
-        if (leave == LEAVE_DONE || leave == LEAVE_FOUND || leave == LEAVE_STOPPED)
+        if (to_file && (leave == LEAVE_DONE || leave == LEAVE_FOUND))
+            write_hits(ui, &report, path);
+        else if (leave == LEAVE_DONE || leave == LEAVE_FOUND || leave == LEAVE_STOPPED)
             show_hits(ui, &report);
     }
     if (leave == LEAVE_STOPPED)

@@ -3,6 +3,19 @@
 
 #include "../command/minutes.h"
 #include "../command/scores.h"
+#include "written.h"
+
+static void write_scores(struct ui *ui, const struct scores *scores, enum score_by by, const char *path)
+{
+    struct written w;
+    char what[60];
+    if (!written_begin(ui, &w, path))
+        return;
+    scores_csv_head(w.csv);
+    scores_csv(scores, by, w.csv);
+    snprintf(what, sizeof what, "scores %s", score_by_name(by));
+    written_end(ui, &w, what);
+}
 
 static void add_text(struct list *list, struct str *text)
 {
@@ -35,15 +48,21 @@ static void show_minutes(struct ui *ui)
     str_release(&text);
 }
 
-void scores_open(struct ui *ui, const char *by_name)
+void scores_open(struct ui *ui, const char *words)
 {
+    char by_name[100];
+    const char *path;
+    bool to_file = written_named(words, by_name, sizeof by_name, &path);
     struct store_filter any = STORE_FILTER_ANY;
     enum score_by by = SCORE_BY_ALL;
     struct scores scores;
     struct err err = {""};
     struct str text;
     if (strcmp(by_name, "minutes") == 0) {
-        show_minutes(ui);
+        if (to_file)
+            ui_say(ui, LOOK_ERROR, "Minutes as CSV: `ivledger scores --by minutes --format csv`.");
+        else
+            show_minutes(ui);
         return;
     }
     if (*by_name && !score_by_find(by_name, &by)) {
@@ -57,6 +76,8 @@ void scores_open(struct ui *ui, const char *by_name)
         scores_count(&scores, ui->app, ui->store, &any, by, &err) != LEAVE_DONE ||
         store_note(ui->store, "scores", "", score_by_name(by), &err) != STORE_OK) {
         ui_say(ui, LOOK_ERROR, "%s.", err.text);
+    } else if (to_file) {
+        write_scores(ui, &scores, by, path);
     } else {
         struct list *list = sheet_open_lines(ui, "Scores");
         scores_print(&scores, by, ui->cols, &text);
