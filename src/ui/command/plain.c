@@ -106,6 +106,8 @@ static void run_save(struct plain *p, const char *words)
         plain_outcome(p);
     } else {
         plain_sentence("Not saved: ", err.text, "");
+        if (p->desk.stale)
+            plain_merge(p);
     }
 }
 

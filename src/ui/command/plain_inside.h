@@ -65,5 +65,7 @@ void plain_findings(const struct plain *p);
 void plain_why(const struct plain *p, const char *words);
 /* In a sentence or two: codes and how many findings; after every change. */
 void plain_outcome(const struct plain *p);
+/* Somebody else was faster: what both changed; saves both together or a copy, as is answered. */
+void plain_merge(struct plain *p);
 
 #endif
