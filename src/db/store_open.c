@@ -52,6 +52,21 @@ static enum store_fault make_file(const char *path, struct err *err)
     return STORE_OK;
 }
 
+/* The files beside the database take after it, and stay: where it was read-only for a while, so are they
+ * for ever.  Ours are made ours again. */
+static void give_back_rights(const char *path)
+{
+    static const char *const ends[] = {"-wal", "-shm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char beside[4096];
+        struct stat st;
+        if (snprintf(beside, sizeof beside, "%s%s", path, ends[i]) < (int)sizeof beside &&
+            lstat(beside, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+            (st.st_mode & S_IWUSR) == 0)
+            chmod(beside, S_IRUSR | S_IWUSR);
+    }
+}
+
 /* Looks before SQLite does, whose sentences are its own. */
 static enum store_fault look_at(const struct store_options *options, bool *readonly,
                                 struct err *err)
@@ -85,6 +100,8 @@ static enum store_fault look_at(const struct store_options *options, bool *reado
             return STORE_READONLY;
         }
     }
+    if (!*readonly)
+        give_back_rights(options->path);
     return STORE_OK;
 }
 
@@ -100,14 +117,16 @@ static void add_uri(struct str *out, const char *path, const char *query)
     str_add(out, query);
 }
 
-/* Read-only in a folder that may not be written: SQLite wants a -shm file there, unless it is told
- * that nobody writes; which is so when no -wal file is waiting. */
+/* Read-only, with a file or a folder that may not be written: SQLite wants a -shm file there, unless it is
+ * told that nobody writes; which is so when no -wal file is waiting. */
 static bool stands_alone(const char *path)
 {
     char beside[4096], *slash;
     if (snprintf(beside, sizeof beside, "%s-wal", path) >= (int)sizeof beside ||
         access(beside, F_OK) == 0)
         return false;
+    if (access(path, W_OK) != 0)
+        return true;
     slash = strrchr(beside, '/');
     snprintf(slash != NULL ? slash + 1 : beside,
              sizeof beside - (slash != NULL ? (size_t)(slash + 1 - beside) : 0), ".");

@@ -38,12 +38,13 @@ same "--readonly lists" "$n" "$("$IVLEDGER" --readonly --db work.db list | wc -l
 "$IVLEDGER" --db work.db export --what codes >b.csv
 same "--readonly exports" "$(cat b.csv)" "$(cat a.csv)"
 refused "--readonly makes no database" 66 "there is no database" --readonly --db none.db import new.csv
-if [ "$(id -u)" -ne 0 ]; then
-    chmod 0400 work.db
-    refused "a file that may not be written" 74 "may not be written" --db work.db import new.csv
-    same "is still read" "$n" "$("$IVLEDGER" --db work.db list | wc -l)"
-    chmod 0600 work.db
-fi
+chmod 0400 work.db
+mortal "$IVLEDGER" --db work.db import new.csv >out.txt 2>err.txt
+status "a file that may not be written" 74 $?
+has "and says so" "may not be written" "$(cat err.txt)"
+same "is still read" "$n" "$(mortal "$IVLEDGER" --db work.db list | wc -l)"
+same "and nothing is left beside it" "work.db" "$(echo work.db*)"
+chmod 0600 work.db
 refused "a place where nothing can be made" 73 "cannot be made" --db /proc/none/x.db import new.csv
 
 # Written by a newer program: no writing, but reading.

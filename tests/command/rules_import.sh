@@ -178,11 +178,15 @@ same "no leavings" "" "$(find data -name '.import*')"
 
 # ---- a data directory that may not be written: the site gets its own ----
 
-if [ "$(id -u)" -ne 0 ]; then
+sed 's/1,219.50/1,229.50/' april_2026_opps_web_addendum_b.csv >may.csv
+mortal_rules() {
+    mortal "$IVLEDGER" --data data rules "$@" 2>err
+}
+if mortal true; then
     chmod -R a-w data
     XDG_DATA_HOME=$PWD/home
     export XDG_DATA_HOME
-    out=$(rules import opps --from 2026-05-01 april_2026_opps_web_addendum_b.csv)
+    out=$(mortal_rules import opps --from 2026-05-01 may.csv)
     chmod -R u+w data
     has "the site's own copy" "written to $PWD/home/ivledger/data" "$out"
     "$IVLEDGER" rules check >out

@@ -38,18 +38,17 @@ static void add_key(struct bytes *in, struct str *script)
         str_addf(script, "%s ", keys[c % COUNT_OF(keys)]);
 }
 
-static void check_screen(const struct drive *d)
+static void check_screen(const struct drive *shown)
 {
-    if (strstr(d->screen.data, "NOT BALANCED"))
-        fuzz_fail("the book of minutes does not balance\n%s", d->screen.data);
-    for (const char *at = d->screen.data; *at; at++)
+    if (strstr(shown->screen.data, "NOT BALANCED"))
+        fuzz_fail("the book of minutes does not balance\n%s", shown->screen.data);
+    for (const char *at = shown->screen.data; *at; at++)
         if (((unsigned char)*at < 0x20 && *at != '\n') || !strncmp(at, "\xE2\x80\xAE", 3))
             fuzz_fail("byte %02x stands on the screen", (unsigned char)*at);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct drive d;
     struct bytes in = {data, size};
     struct str script;
 

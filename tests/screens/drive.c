@@ -23,34 +23,63 @@ static const char *path(const char *name, char buf[4096])
     return buf;
 }
 
-void drive_init(struct drive *d)
+void drive_init(struct drive *it)
 {
     struct app app = {.data = getenv("IVLEDGER_DATA"), .program = "./ivledger"};
-    *d = (struct drive){.cols = 80, .rows = 24, .color = true};
+    *it = (struct drive){.cols = 80, .rows = 24, .color = true};
     arena_init(&app.arena);
     if (!app.data)
         app.data = "data";
     if (app_load(&app) != LEAVE_DONE)
         fail_msg("the rule book in %s does not load", app.data);
-    d->library = app.library;
-    d->policy = app.policy;
-    d->data_dir = app.data;
-    str_init(&d->screen, 1 << 22);
+    it->library = app.library;
+    it->policy = app.policy;
+    it->data_dir = app.data;
+    str_init(&it->screen, 1 << 22);
     arena_release(&app.arena);
-    drive_forget(d);
+    drive_forget(it);
 }
 
-void drive_release(struct drive *d)
+void drive_release(struct drive *it)
 {
-    drive_forget(d);
-    library_free(d->library);
-    str_release(&d->screen);
+    drive_forget(it);
+    library_free(it->library);
+    str_release(&it->screen);
 }
 
-void drive_forget(struct drive *d)
+/* ---- the one of a test program ---- */
+
+struct drive d;
+
+int drive_begin(void **state)
+{
+    (void)state;
+    drive_init(&d);
+    return 0;
+}
+
+int drive_anew(void **state)
+{
+    (void)state;
+    drive_forget(&d);
+    d.cols = 80;
+    d.rows = 24;
+    d.color = true;
+    d.ascii = false;
+    return 0;
+}
+
+int drive_end(void **state)
+{
+    (void)state;
+    drive_release(&d);
+    return 0;
+}
+
+void drive_forget(struct drive *it)
 {
     static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-    (void)d;
+    (void)it;
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
         char db[4096], file[4200];
         snprintf(file, sizeof file, "%s%s", path("drive.db", db), ends[i]);
@@ -67,51 +96,51 @@ static void write_script(const char *file, const char *script, const char *scree
     fclose(out);
 }
 
-static void read_screen(struct drive *d, const char *file)
+static void read_screen(struct drive *it, const char *file)
 {
     char buf[4096];
     size_t n;
     FILE *in = fopen(file, "r");
-    str_clear(&d->screen);
+    str_clear(&it->screen);
     if (!in)
         return;
     while ((n = fread(buf, 1, sizeof buf, in)) > 0)
-        str_addn(&d->screen, buf, n);
+        str_addn(&it->screen, buf, n);
     fclose(in);
 }
 
-int drive_keys(struct drive *d, const char *script)
+int drive_keys(struct drive *it, const char *script)
 {
     char keys[4096], screen[4096], db[4096], size[40];
     struct app app = {.program = "./ivledger",
-                      .data = d->data_dir,
-                      .data_dir = d->data_dir,
-                      .library = d->library,
-                      .policy = d->policy,
+                      .data = it->data_dir,
+                      .data_dir = it->data_dir,
+                      .library = it->library,
+                      .policy = it->policy,
                       .script = path("drive.keys", keys),
                       .screen = size,
                       .now = "2026-03-02 12:00",
                       .user = "tester",
                       .db_path = path("drive.db", db),
-                      .no_color = !d->color,
-                      .ascii = d->ascii};
+                      .no_color = !it->color,
+                      .ascii = it->ascii};
     arena_init(&app.arena);
-    snprintf(size, sizeof size, "%dx%d", d->cols, d->rows);
+    snprintf(size, sizeof size, "%dx%d", it->cols, it->rows);
     path("drive.screen", screen);
     unlink(screen);
     write_script(app.script, script, screen);
-    d->status = (int)screen_run(&app);
+    it->status = (int)screen_run(&app);
     arena_release(&app.arena);
-    read_screen(d, screen);
+    read_screen(it, screen);
     unlink(screen);
     unlink(keys);
-    return d->status;
+    return it->status;
 }
 
-const char *drive_line(const struct drive *d, int line)
+const char *drive_line(const struct drive *it, int line)
 {
     static char text[8192];
-    const char *p = d->screen.length ? d->screen.data : "";
+    const char *p = it->screen.length ? it->screen.data : "";
     for (; line > 0 && p; line--)
         p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL;
     snprintf(text, sizeof text, "%.*s", p ? (int)strcspn(p, "\n") : 0, p ? p : "");
@@ -119,24 +148,24 @@ const char *drive_line(const struct drive *d, int line)
 }
 
 /* The text layer alone: what a person reads. */
-static bool text_holds(const struct drive *d, const char *words)
+static bool text_holds(const struct drive *it, const char *words)
 {
-    const char *screen = d->screen.length ? d->screen.data : "";
+    const char *screen = it->screen.length ? it->screen.data : "";
     const char *end = strstr(screen, "-- looks --"), *found = strstr(screen, words);
     return found && (!end || found < end);
 }
 
-void drive_shows(const struct drive *d, const char *words)
+void drive_shows(const struct drive *it, const char *words)
 {
-    if (!text_holds(d, words))
+    if (!text_holds(it, words))
         fail_msg("expected on the screen: %s\ngot:\n%s", words,
-                 d->screen.length ? d->screen.data : "(no screen)");
+                 it->screen.length ? it->screen.data : "(no screen)");
 }
 
-void drive_shows_not(const struct drive *d, const char *words)
+void drive_shows_not(const struct drive *it, const char *words)
 {
-    if (text_holds(d, words))
-        fail_msg("expected not on the screen: %s\ngot:\n%s", words, d->screen.data);
+    if (text_holds(it, words))
+        fail_msg("expected not on the screen: %s\ngot:\n%s", words, it->screen.data);
 }
 
 /* Bytes of the first columns characters of a line. */
@@ -198,14 +227,14 @@ static void say_difference(const char *name, const char *want, const char *got)
              name, line, (int)strcspn(want, "\n"), want, (int)strcspn(got, "\n"), got);
 }
 
-void drive_golden(const struct drive *d, const char *name)
+void drive_golden(const struct drive *it, const char *name)
 {
     char file[4096], buf[4096];
     const char *tests = getenv("TESTS");
     struct str want, got;
     size_t n;
     str_init(&got, 1 << 22);
-    leave_out_sentences(d->screen.length ? d->screen.data : "", &got);
+    leave_out_sentences(it->screen.length ? it->screen.data : "", &got);
     snprintf(file, sizeof file, "%s/screens/golden/%s", tests ? tests : "tests", name);
     if (getenv("ACCEPT")) {
         FILE *out = fopen(file, "w");

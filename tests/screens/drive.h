@@ -17,6 +17,13 @@ struct drive {
     int status;
 };
 
+/* What a test program drives that needs one workstation: begin and end go round the group, anew before
+ * each test, on an empty database in the usual size and looks (80x24, colour, UTF-8). */
+extern struct drive d;
+int drive_begin(void **state);
+int drive_anew(void **state);
+int drive_end(void **state);
+
 void drive_init(struct drive *d);
 void drive_release(struct drive *d);
 void drive_forget(struct drive *d); /* an empty database */

@@ -26,22 +26,12 @@ static const struct {
     {IN_PASTE, "Enter p"}, {IN_PREVIEW, "Enter p \"ns 0800-0930\" F2"},
 };
 
-static struct drive d;
-
 static int begin(void **state)
 {
-    (void)state;
-    drive_init(&d);
+    drive_begin(state);
     drive_keys(&d, "n \"E1\" Ctrl-N \"carbo\" Tab Tab Tab Tab \"PIV\" Tab \"0900\" Tab \"1035\" "
                    "Ctrl-N Esc F2");
     drive_shows(&d, "E1 is saved as coded.");
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
     return 0;
 }
 
@@ -230,5 +220,5 @@ int main(void)
         cmocka_unit_test(the_help_names_every_key),
         cmocka_unit_test(tab_finishes_a_name),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin, drive_end);
 }

@@ -9,22 +9,6 @@
 
 #include "drive.h"
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
 /* Keys of a script: every letter between quotes, every name of a key. */
 static size_t count_keys(const char *script)
 {
@@ -97,5 +81,5 @@ int main(void)
         cmocka_unit_test(three_rows_in_120_keys),
         cmocka_unit_test(three_rows_with_doses_in_120_keys),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

@@ -14,22 +14,6 @@
 #include "ui/screen/config.h"
 #include "ui/screen/keys.h"
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
 static void collect(void *context, const char *sentence)
 {
     str_addf(context, "%s\n", sentence);
@@ -231,5 +215,5 @@ int main(void)
         cmocka_unit_test(wrong_lines_are_named_and_left_out),
         cmocka_unit_test(an_own_key_works_and_is_shown),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

@@ -15,33 +15,6 @@
 #define OPEN_ENDED "\"vanco\" Tab Tab Tab \"i\" Tab Tab \"1100\" Ctrl-N\n"
 #define TWO HEADER CARBOPLATIN ONDANSETRON "Esc\n"
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
-static int anew(void **state)
-{
-    (void)state;
-    drive_forget(&d);
-    d.cols = 80;
-    d.rows = 24;
-    d.color = true;
-    d.ascii = false;
-    return 0;
-}
-
 /* ---- why and why not ---- */
 
 static void why_opens_to_facts_source_and_rule(void **state)
@@ -263,7 +236,7 @@ static void every_face_fits_every_size(void **state)
 
 int main(void)
 {
-#define T(name) cmocka_unit_test_setup(name, anew)
+#define T(name) cmocka_unit_test_setup(name, drive_anew)
     const struct CMUnitTest tests[] = {
         T(why_opens_to_facts_source_and_rule),
         T(why_answers_a_code_with_unit_a_row_and_a_word_it_does_not_know),
@@ -281,5 +254,5 @@ int main(void)
         T(switches_say_what_the_other_value_would_give),
         T(every_face_fits_every_size),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

@@ -11,24 +11,14 @@
 #include "drive.h"
 #include "ui/screen/cells.h"
 
-static struct drive d;
-
 static int begin(void **state)
 {
-    (void)state;
-    drive_init(&d);
+    drive_begin(state);
     d.color = true;
     drive_keys(&d, "n \"E1\" Tab Tab Tab Tab \"E86.0\" Ctrl-N "
                    "\"carbo\" Tab Tab Tab Tab \"PIV\" Tab \"0900\" Tab \"1035\" Ctrl-N "
                    "\"ns\" Tab Tab Tab Tab Tab \"0800\" Ctrl-N Esc F2");
     drive_shows(&d, "E1 is saved as coded.");
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
     return 0;
 }
 
@@ -187,5 +177,5 @@ int main(void)
         cmocka_unit_test(help_on_every_field_has_an_example),
         cmocka_unit_test(lists_where_there_is_a_choice),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin, drive_end);
 }

@@ -23,22 +23,6 @@
     "\"L\xc3\xadnea\" Tab \"0900\" Tab \"1035\" Ctrl-N "                                           \
     "\"cafe\xcc\x81ine\" Tab \"ther\" Tab Tab Tab Tab \"1100\" Tab \"1130\" Ctrl-N Esc"
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
 static const struct {
     int cols, rows;
     bool color, ascii;
@@ -124,5 +108,5 @@ int main(void)
         cmocka_unit_test(wide_and_combining_keep_columns),
         cmocka_unit_test(nothing_runs_over_the_edge),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

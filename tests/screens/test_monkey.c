@@ -11,22 +11,6 @@
 
 enum { RUNS = 60, KEYS = 150 };
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
 static const char *const WORDS[] = {
     "Enter",
     "Tab",
@@ -176,5 +160,5 @@ static void keys_at_random(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(keys_at_random)};
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

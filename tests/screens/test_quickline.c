@@ -9,31 +9,6 @@
 
 #include "drive.h"
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
-static int anew(void **state)
-{
-    (void)state;
-    drive_forget(&d);
-    d.cols = 80;
-    d.rows = 24;
-    return 0;
-}
-
 /* Keys of a script: letters in quotes and names of keys. */
 static size_t count_keys(const char *script)
 {
@@ -219,19 +194,19 @@ static void a_file_is_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(three_rows_in_75_keys, anew),
-        cmocka_unit_test_setup(reads_back_while_typing, anew),
-        cmocka_unit_test_setup(refuses_with_the_remedy, anew),
-        cmocka_unit_test_setup(lists_what_may_be_meant, anew),
-        cmocka_unit_test_setup(keeps_what_is_unfinished, anew),
-        cmocka_unit_test_setup(one_row_one_undo, anew),
-        cmocka_unit_test_setup(help_names_the_words, anew),
-        cmocka_unit_test_setup(wide_letters_at_every_place, anew),
-        cmocka_unit_test_setup(pastes_quick_lines, anew),
-        cmocka_unit_test_setup(maps_columns_and_remembers, anew),
-        cmocka_unit_test_setup(everything_pasted_is_text, anew),
-        cmocka_unit_test_setup(a_list_agrees_with_its_encounter, anew),
-        cmocka_unit_test_setup(a_file_is_read, anew),
+        cmocka_unit_test_setup(three_rows_in_75_keys, drive_anew),
+        cmocka_unit_test_setup(reads_back_while_typing, drive_anew),
+        cmocka_unit_test_setup(refuses_with_the_remedy, drive_anew),
+        cmocka_unit_test_setup(lists_what_may_be_meant, drive_anew),
+        cmocka_unit_test_setup(keeps_what_is_unfinished, drive_anew),
+        cmocka_unit_test_setup(one_row_one_undo, drive_anew),
+        cmocka_unit_test_setup(help_names_the_words, drive_anew),
+        cmocka_unit_test_setup(wide_letters_at_every_place, drive_anew),
+        cmocka_unit_test_setup(pastes_quick_lines, drive_anew),
+        cmocka_unit_test_setup(maps_columns_and_remembers, drive_anew),
+        cmocka_unit_test_setup(everything_pasted_is_text, drive_anew),
+        cmocka_unit_test_setup(a_list_agrees_with_its_encounter, drive_anew),
+        cmocka_unit_test_setup(a_file_is_read, drive_anew),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

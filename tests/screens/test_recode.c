@@ -13,28 +13,9 @@
 #define SAVED "n \"E1\" Ctrl-N\n" ROW("ceftriaxone", "0900", "1000")                               \
     ROW("vancomycin", "0940", "1100") "Esc F2 Esc\n"
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
 static int anew(void **state)
 {
-    (void)state;
-    drive_forget(&d);
-    d.cols = 80;
-    d.rows = 24;
+    drive_anew(state);
     d.ascii = true;
     drive_keys(&d, SAVED ":find\n");
     drive_shows(&d, "96365 96368");
@@ -180,5 +161,5 @@ int main(void)
         cmocka_unit_test_setup(a_number_is_typed_and_checked, anew),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }

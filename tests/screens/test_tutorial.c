@@ -10,15 +10,13 @@
 #include "drive.h"
 #include "ui/screen/tutor.h"
 
-static struct drive d;
 static struct tutor *tutor;
 
 static int begin(void **state)
 {
     char path[4096];
     struct err err = {""};
-    (void)state;
-    drive_init(&d);
+    drive_begin(state);
     snprintf(path, sizeof path, "%s/tutorial.txt", d.data_dir);
     tutor = tutor_open(path, &err);
     if (!tutor)
@@ -28,10 +26,8 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-    (void)state;
     tutor_free(tutor);
-    drive_release(&d);
-    return 0;
+    return drive_end(state);
 }
 
 static void walk(int cols, int rows)

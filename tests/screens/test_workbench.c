@@ -16,33 +16,6 @@
 #define SALINE "\"sal\" Tab Tab Tab Tab Tab \"800\" Tab \"1110\" Ctrl-N\n"
 #define FOUR HEADER CARBOPLATIN ONDANSETRON DEXAMETHASONE SALINE
 
-static struct drive d;
-
-static int begin(void **state)
-{
-    (void)state;
-    drive_init(&d);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    drive_release(&d);
-    return 0;
-}
-
-static int anew(void **state)
-{
-    (void)state;
-    drive_forget(&d);
-    d.cols = 80;
-    d.rows = 24;
-    d.color = true;
-    d.ascii = false;
-    return 0;
-}
-
 /* ---- a few screens, cell by cell ---- */
 
 static void start_is_empty(void **state)
@@ -316,7 +289,7 @@ static void every_size_is_drawn(void **state)
 
 int main(void)
 {
-#define T(name) cmocka_unit_test_setup(name, anew)
+#define T(name) cmocka_unit_test_setup(name, drive_anew)
     const struct CMUnitTest tests[] = {
         T(start_is_empty),
         T(four_drugs),
@@ -341,5 +314,5 @@ int main(void)
         T(encounter_after_encounter),
         T(every_size_is_drawn),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, drive_begin, drive_end);
 }
