@@ -91,9 +91,11 @@ struct store_framed {
     const char *number, *coder, *payer, *setting, *month; /* month: of the service, "2026-03" */
     int64_t drawn_before; /* that sample; 0: none */
 };
+/* go_on is asked after each; false ends the list there. */
 enum store_fault store_frame(struct store *store, const struct store_filter *filter,
-                             const char *period, int64_t before, struct arena *arena,
-                             struct store_framed **list, size_t *n, struct err *err);
+                             const char *period, int64_t before, bool (*go_on)(void *context),
+                             void *context, struct arena *arena, struct store_framed **list,
+                             size_t *n, struct err *err);
 /* Keeps a sample: ids of encounters in their order.  sample->id is filled. */
 enum store_fault store_put_sample(struct store *store, struct store_sample *sample,
                                   const int64_t *encounters, size_t n, struct err *err);

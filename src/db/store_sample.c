@@ -36,12 +36,13 @@ enum store_fault store_samples(struct store *store, struct arena *arena, struct 
 }
 
 enum store_fault store_frame(struct store *store, const struct store_filter *filter,
-                             const char *period, int64_t before, struct arena *arena,
-                             struct store_framed **list, size_t *n, struct err *err)
+                             const char *period, int64_t before, bool (*go_on)(void *context),
+                             void *context, struct arena *arena, struct store_framed **list,
+                             size_t *n, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     size_t cap = 0;
-    bool more;
+    bool more, going = true;
     *list = NULL;
     *n = 0;
     enum store_fault fault = store_filtered(store, SQL_FRAME, filter, &stmt, reading, err);
@@ -49,7 +50,7 @@ enum store_fault store_frame(struct store *store, const struct store_filter *fil
         return fault;
     store_bind(stmt, ":period", period);
     store_bind_number(stmt, ":before", before);
-    while ((fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
+    while (going && (fault = store_step(store, stmt, &more, reading, err)) == STORE_OK && more) {
         struct store_framed *f = ARENA_PUSH(arena, *list, *n, cap);
         f->id = sqlite3_column_int64(stmt, 0);
         f->number = arena_text(arena, store_text(stmt, 1));
@@ -58,6 +59,7 @@ enum store_fault store_frame(struct store *store, const struct store_filter *fil
         f->payer = arena_text(arena, store_text(stmt, 4));
         f->setting = arena_text(arena, store_text(stmt, 5));
         f->month = arena_text(arena, store_text(stmt, 6));
+        going = go_on(context);
     }
     sqlite3_finalize(stmt);
     return fault;

@@ -41,8 +41,8 @@ struct sampling {
     bool known;                 /* kept before under the same request */
 };
 /* Draws, and keeps what was drawn; s->arena must be initialised. */
-enum leave sampling_run(struct sampling *s, struct store *store, const struct filter *filter,
-                        struct err *err);
+enum leave sampling_run(struct sampling *s, struct app *app, struct store *store,
+                        const struct filter *filter, struct err *err);
 /* The head and the strata as text; what was drawn and left out is in s. */
 void sampling_print(const struct sampling *s, struct str *out);
 

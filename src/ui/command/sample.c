@@ -4,6 +4,7 @@
 #include "../../db/csv.h"
 #include "filter.h"
 #include "office.h"
+#include "progress.h"
 #include "reports.h"
 
 /* ---- strata ---- */
@@ -64,15 +65,33 @@ static enum store_fault find_known(struct sampling *s, struct store *store, stru
     return fault;
 }
 
-static enum store_fault draw_it(struct sampling *s, struct store *store,
-                                const struct store_filter *filter, struct err *err)
+static bool framed(void *progress)
 {
+    return progress_step(progress);
+}
+
+/* All that the sample could be drawn from; a part of it would be another sample. */
+static enum leave read_frame(struct sampling *s, struct app *app, struct store *store,
+                             const struct store_filter *filter, struct err *err)
+{
+    struct progress progress;
     char period[16];
+    int64_t total = 0;
+    enum store_fault fault = store_count(store, filter, &total, err);
     store_period(store, period);
     if (s->known)
         snprintf(period, sizeof period, "%.7s", s->sample.at);
-    enum store_fault fault = store_frame(store, filter, period, s->known ? s->sample.id : 0,
-                                         &s->arena, &s->frame, &s->n, err);
+    progress_begin(&progress, app, "reading the frame", total);
+    if (fault == STORE_OK)
+        fault = store_frame(store, filter, period, s->known ? s->sample.id : 0, framed, &progress,
+                            &s->arena, &s->frame, &s->n, err);
+    if (progress.stopped)
+        err_set(err, "the drawing was stopped; nothing is drawn or kept");
+    return progress_end(&progress, app_leave(fault));
+}
+
+static void draw_it(struct sampling *s)
+{
     s->cases = ARENA_ARRAY(&s->arena, struct draw_case, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         bool out = s->frame[i].drawn_before != 0 && !s->sample.again;
@@ -83,7 +102,6 @@ static enum store_fault draw_it(struct sampling *s, struct store *store,
     s->sample.frame = (int64_t)s->n;
     s->drawn = draw(&s->arena, s->cases, s->n, (size_t)s->sample.size, (uint64_t)s->sample.seed,
                     &s->strata, &s->n_strata);
-    return fault;
 }
 
 static enum store_fault keep(struct sampling *s, struct store *store, struct err *err)
@@ -153,8 +171,8 @@ static void print_text(const struct sampling *s, struct str *out)
                      (long long)s->frame[i].drawn_before);
 }
 
-enum leave sampling_run(struct sampling *s, struct store *store, const struct filter *filter,
-                        struct err *err)
+enum leave sampling_run(struct sampling *s, struct app *app, struct store *store,
+                        const struct filter *filter, struct err *err)
 {
     struct str text;
     if (s->by == NULL)
@@ -175,11 +193,13 @@ enum leave sampling_run(struct sampling *s, struct store *store, const struct fi
     s->sample.filter = arena_text(&s->arena, text.length > 0 ? text.data : "");
     str_release(&text);
     fault = find_known(s, store, err);
-    if (fault == STORE_OK)
-        fault = draw_it(s, store, &used, err);
-    if (fault == STORE_OK && s->drawn > 0 && !s->known)
-        fault = keep(s, store, err);
-    return app_leave(fault);
+    if (fault != STORE_OK)
+        return app_leave(fault);
+    enum leave leave = read_frame(s, app, store, &used, err);
+    if (leave != LEAVE_DONE)
+        return leave;
+    draw_it(s);
+    return s->drawn > 0 && !s->known ? app_leave(keep(s, store, err)) : LEAVE_DONE;
 }
 
 static void print(const struct app *app, const struct sampling *s)
@@ -221,7 +241,7 @@ enum leave command_sample(struct app *app, int n, char *const *words)
     arena_init(&s.arena);
     s.sample = (struct store_sample){.seed = seed, .size = size, .again = app->again};
     s.by = app->by;
-    leave = sampling_run(&s, store, &filter, &err);
+    leave = sampling_run(&s, app, store, &filter, &err);
     if (leave == LEAVE_DONE)
         print(app, &s);
     else

@@ -210,7 +210,7 @@ static void asked(struct ui *ui, const char *words)
     arena_init(&s.arena);
     if (read_request(&s, words, &filter, &err) &&
         store_may(ui->store, DEED_SAMPLE, &err) == STORE_OK &&
-        sampling_run(&s, ui->store, &filter, &err) == LEAVE_DONE)
+        sampling_run(&s, ui->app, ui->store, &filter, &err) == LEAVE_DONE)
         show_sample(ui, &s);
     else
         ui_say(ui, LOOK_ERROR, "%s.", err.text);
