@@ -1,6 +1,4 @@
 /* main.c: the table of options, the table of commands, and who gets called. */
-#include <errno.h>
-#include <pwd.h>
 #include <signal.h>
 #include <string.h>
 #ifdef __linux__
@@ -322,21 +320,6 @@ static enum leave run_screen(struct app *app)
     return LEAVE_USAGE;
 }
 
-/* Who has no name is uid-N; who cannot be looked up just now is nobody: the trail would name another. */
-static bool find_user(struct app *app, struct err *err)
-{
-    errno = 0;
-    const struct passwd *user = getpwuid(geteuid());
-    const int why = user != NULL ? 0 : errno;
-
-    app->user = user != NULL ? arena_text(&app->arena, user->pw_name)
-                             : arena_format(&app->arena, "uid-%ld", (long)geteuid());
-    if (why != EINTR && why != EIO && why != EMFILE && why != ENFILE && why != ENOMEM && why != ERANGE)
-        return true;
-    return err_set(err, "your name cannot be looked up (%s); close other programs and try again",
-                   strerror(why));
-}
-
 static void find_db(struct app *app)
 {
     struct err err;
@@ -357,7 +340,7 @@ static enum leave run(struct args *args, int argc, char **argv)
     find_db(args->app);
     if (fine && args->ask != ASK_NOTHING)
         return answer(args);
-    if (fine && !find_user(args->app, &err)) {
+    if (fine && !app_find_user(args->app, &err)) {
         app_say_text(err.text);
         return LEAVE_IO;
     }
@@ -394,7 +377,7 @@ int main(int argc, char **argv)
     struct app app = {
         .program = argc > 0 ? argv[0] : "ivledger", .user = "", .db_path = "", .data_dir = ""};
     keep_to_ourselves();
-    signal(SIGXFSZ, SIG_IGN);         /* a file at its limit is a write that failed */
+    signal(SIGXFSZ, SIG_IGN); /* a file at its limit is a write that failed */
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen by command_finish() */
     arena_init(&app.arena);
     args.app = &app;

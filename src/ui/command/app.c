@@ -1,5 +1,9 @@
 #include "app.h"
 
+#include <errno.h>
+#include <pwd.h>
+#include <unistd.h>
+
 #include "../../db/key_file.h"
 #include "../../db/paths.h"
 #include "../../db/store_policy.h"
@@ -157,4 +161,18 @@ void app_release(struct app *app)
     key_wipe(app->key);
     app->key = NULL;
     arena_release(&app->arena);
+}
+
+bool app_find_user(struct app *app, struct err *err)
+{
+    errno = 0;
+    const struct passwd *user = getpwuid(geteuid());
+    const int why = user != NULL ? 0 : errno;
+
+    app->user = user != NULL ? arena_text(&app->arena, user->pw_name)
+                             : arena_format(&app->arena, "uid-%ld", (long)geteuid());
+    if (why != EINTR && why != EIO && why != EMFILE && why != ENFILE && why != ENOMEM && why != ERANGE)
+        return true;
+    return err_set(err, "your name cannot be looked up (%s); close other programs and try again",
+                   strerror(why));
 }
