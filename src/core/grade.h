@@ -27,8 +27,7 @@
     X(MODIFIERS, "modifiers", "Which modifiers? (none when it has none)")                          \
     X(REVENUE, "revenue", "Which revenue code does the line stand on?")                            \
     X(PAID, "paid",                                                                                \
-      "How does Medicare pay it: paid by its schedule (or the amount), packaged, otherwise, "      \
-      "unpaid?")                                                                                   \
+      "How does Medicare pay it: paid (or the amount), packaged, otherwise, unpaid?")              \
     X(ADJUSTED, "adjusted", "What do the site's place and indices make of it: more, less, same?")  \
     X(ATTACH, "attach", "What goes along when the code is questioned?")                            \
     X(FINDINGS, "findings", "What is missing or would be denied?")

@@ -213,14 +213,15 @@ void csv_write_sized(struct csv_writer *w, const char *text, size_t length)
     if (!guarded)
         BUG("no memory for a cell of CSV");
     guarded[0] = '\'';
-    memcpy(guarded + 1, text, length + 1);
+    memcpy(guarded + 1, text, length);
+    guarded[length + 1] = '\0';
     write_text(w, guarded, length + 1);
     free(guarded);
 }
 
 void csv_write_cell(struct csv_writer *w, const char *text)
 {
-    csv_write_sized(w, text, text ? strlen(text) : 0);
+    csv_write_sized(w, text ? text : "", text ? strlen(text) : 0);
 }
 
 void csv_write_number(struct csv_writer *w, int64_t number)
@@ -229,7 +230,8 @@ void csv_write_number(struct csv_writer *w, int64_t number)
 
     begin_cell(w);
     w->empty = false;
-    put(w, text, number_print(number, text)); /* figures and a minus ask for nothing */
+    size_t length = number_print(number, text);
+    put(w, text, length); /* figures and a minus ask for nothing */
 }
 
 void csv_write_end(struct csv_writer *w)

@@ -63,20 +63,21 @@ same "what it says is what is saved" "$saved" "$(sqlite3 stopped.db 'SELECT coun
 status "part of the file" 0 $?
 same "and whole" "ok" "$(sqlite3 stopped.db 'PRAGMA integrity_check')"
 # So does Ctrl-C stop a drawing, and then nothing is drawn; it has to come while the frame is read.
+"$IVLEDGER" --data "$IVLEDGER_DATA" --db ./stopped.db import many.csv >/dev/null 2>&1
 tries=0
-until grep -q "drawing was stopped" stop.txt 2>/dev/null || [ $tries -ge 60 ]; do
+until grep -q "drawing was stopped" stop.txt 2>/dev/null || [ $tries -ge 100 ]; do
     tries=$((tries + 1))
     (
         trap - INT
         exec "$IVLEDGER" --data "$IVLEDGER_DATA" --db ./stopped.db sample --seed $tries --size 5
     ) >out.txt 2>stop.txt &
     pid=$!
-    sleep "0.$(printf %03d $((tries * 5 % 120)))"
+    sleep "0.$(printf %03d $((tries * 7)))"
     kill -INT $pid 2>/dev/null
     wait $pid
     left=$?
 done
-status "a stopped drawing" 130 $left
+status "a stopped drawing" 130 "$left"
 has "says so" "nothing is drawn or kept" "$(cat stop.txt)"
 clean "prints nothing" "$(cat out.txt)"
 same "and keeps nothing" 0 "$(sqlite3 stopped.db "SELECT count(*) FROM samples WHERE seed = $tries")"

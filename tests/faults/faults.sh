@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2317 # what is done to a copy is called by its name
 # Every write, sync, read and request for memory of a save, an import, a draft, a backup, an export and a
 # new database fails, is torn, finds the disk full or is the last thing the process does: one sentence, a
 # right status, the database whole, and nothing half done.  A device that is full, a clock that goes
