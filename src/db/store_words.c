@@ -167,8 +167,10 @@ static enum store_fault add_stretch(struct store *store, sqlite3_stmt *stmt, int
     bool more;
     while ((fault = store_step(store, stmt, &more, doing, err)) == STORE_OK && more) {
         const char *found = store_text(stmt, 0);
+        if (strncmp(found, word, n) != 0) /* which may be shorter */
+            break;
         bool lead = sqlite3_column_int(stmt, 1) != 0, same = found[n] == '\0';
-        if (strncmp(found, word, n) != 0 || (whole && (!same || lead)))
+        if (whole && (!same || lead))
             break;
         if (!lead || same)
             idset_add_block(set, block, sqlite3_column_blob(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2));
