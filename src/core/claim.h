@@ -92,6 +92,7 @@ const char *claim_paid_word(const struct claim_line *line);
 /* The same amounts without a claim, for who prints many: cents[i] is what line i of the result is paid
  * nationally, 0 when it is packaged, -1 when no amount is known.  cents: room for n_lines. */
 void claim_national(const struct result *result, int64_t *cents);
+enum { CENT = 10000 }; /* of the millionths that decimal_parse() gives for dollars */
 /* Dollars and cents: "217.31"; "" below 0.  buf of 32 bytes. */
 char *claim_money(int64_t cents, char buf[32]);
 

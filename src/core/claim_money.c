@@ -4,7 +4,7 @@
  * E2 is no benefit: nobody pays it on this claim. */
 #include "claim_inside.h"
 
-enum { CENT = 10000, MILLION = 1000000 };
+enum { MILLION = 1000000 };
 
 /* Is it one of the words of the list? */
 static bool status_in(const char *status, const char *list)

@@ -101,22 +101,13 @@ bool field_word_find(enum words list, const char *text, int *value)
     return false;
 }
 
-/* A route that says the manner too.  The bare piggyback may have run for ten minutes: it stays an
- * infusion by its method, and its minutes decide. */
+/* A route that says the manner too is a word of both columns.  The bare piggyback may have run for ten
+ * minutes: it stays an infusion by its method, and its minutes decide. */
 enum method field_route_method(const char *text)
 {
-    static const struct {
-        const char *charted;
-        enum method method;
-    } says[] = {{"IV push", METHOD_PUSH},
-                {"IVP", METHOD_PUSH},
-                {"IVPB", METHOD_INFUSION},
-                {"IV piggyback", METHOD_INFUSION}};
+    int method;
 
-    for (size_t i = 0; i < COUNT_OF(says); i++)
-        if (ascii_casecmp(says[i].charted, text) == 0)
-            return says[i].method;
-    return METHOD_NONE;
+    return field_word_find(WORDS_METHOD, text, &method) ? (enum method)method : METHOD_NONE;
 }
 
 /* Medicare itself, not a plan that took its place (Medicare Advantage). */

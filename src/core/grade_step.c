@@ -1,8 +1,6 @@
 /* The steps of grade.h: their names, their questions and the words that answer them. */
 #include "grade_inside.h"
 
-enum { CENT = 10000 };
-
 static const char *const names[] = {
 #define X(name, text, question) text,
     GRADE_STEPS(X)

@@ -41,7 +41,7 @@ status "a review that does not exist" 64 $?
 iv review $id open --blind >out.txt
 has "blind shows nothing" "Blind: code it first" "$(cat out.txt)"
 clean "no code of the others" "$(grep -E '96[0-9]{3}' out.txt)"
-for page in "show $id" "show --form letter $id" "why $id 96374" "report encounter $id"; do # shellcheck disable=SC2086
+for page in "show $id" "show --form letter $id" "why $id 96374" "whatif $id 1.stop=12:00" "report encounter $id"; do # shellcheck disable=SC2086
     iv $page >out.txt 2>err.txt
     status "blind: $page is refused" 77 $?
     has "blind: $page says what to do" "code it there first" "$(cat err.txt)"
