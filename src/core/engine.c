@@ -100,6 +100,14 @@ void engine_code(const struct book *book, const struct policy *policy,
     sort_items(result->findings, result->n_findings, sizeof *result->findings, finding_order);
 }
 
+bool row_is_open(const struct row *row, const struct row_result *coded)
+{
+    bool shot = row->method == METHOD_PUSH || row->method == METHOD_INJECTION ||
+                coded->kind == KIND_INJECTION || coded->kind == KIND_ONBODY;
+    return row->start != NO_MINUTE && row->stop == NO_MINUTE && !shot && coded->minutes < 0 &&
+           !coded->out;
+}
+
 bool result_balanced(const struct result *result)
 {
     return result->minutes_in == result->minutes_out;

@@ -70,6 +70,16 @@ static void keys_typed_ahead_reach_their_fields(void **state)
     drive_shows(&d, "Start: \"9\" is not a clock time");
 }
 
+static void a_shot_does_not_wait_for_a_stop(void **state)
+{
+    (void)state;
+    drive_keys(&d, HEADER "\"Xgeva\" Tab Tab \"SC\" Tab Tab Tab \"1250\" Ctrl-N Ctrl-N");
+    drive_shows(&d, "12:50            -  96372");
+    drive_shows_not(&d, "?");
+    drive_keys(&d, HEADER "\"carbo\" Tab Tab Tab Tab Tab \"1250\" Ctrl-N Ctrl-N");
+    drive_shows(&d, "12:50 ?");
+}
+
 static void a_field_goes_by_its_label(void **state)
 {
     (void)state;
@@ -299,6 +309,7 @@ int main(void)
         T(keys_typed_ahead_reach_their_fields),
         T(a_refused_field_holds_the_row),
         T(a_field_goes_by_its_label),
+        T(a_shot_does_not_wait_for_a_stop),
         T(a_stop_moves_with_its_start),
         T(typing_replaces_what_was_there),
         T(names_that_steer_the_terminal_are_harmless),

@@ -100,8 +100,7 @@ static void add_lane(const struct result *r, size_t i, const struct axis *axis, 
             add_bar(out, axis, r->postings[p].span, y, fill_of(done->group));
     minute_t at = done->span.from != NO_MINUTE ? done->span.from : row->start;
     bool moment = at != NO_MINUTE && (done->span.from == NO_MINUTE || done->span.to == at);
-    bool open = moment && row->stop == NO_MINUTE && row->method != METHOD_PUSH &&
-                row->method != METHOD_INJECTION && !done->out;
+    bool open = moment && row_is_open(row, done);
     if (moment)
         str_addf(out, "<path d=\"M%d %d v%d\" stroke=\"#000\" stroke-width=\"2\"/>",
                  column(axis, at), y, BAR);

@@ -123,9 +123,7 @@ static const char *stop_text(const struct desk *desk, const struct row *row,
     day_t day = row->start != NO_MINUTE ? when_day(row->start) : desk->e.date;
     if (row->stop != NO_MINUTE)
         return clock_text(row->stop, day, buf);
-    bool waits = row->start != NO_MINUTE && rr && rr->minutes < 0 && !rr->out &&
-                 row->method != METHOD_PUSH && row->method != METHOD_INJECTION;
-    return waits ? "?" : "";
+    return rr && row_is_open(row, rr) ? "?" : "";
 }
 
 static void row_text(const struct bench *bench, size_t i, const struct columns *c,

@@ -32,8 +32,7 @@ bool timeline_is_open(const struct desk *desk, size_t i)
 {
     const struct row_result *rr = desk_row_result(desk, i);
     const struct row *row = &desk->e.rows[i];
-    return row->start != NO_MINUTE && row->stop == NO_MINUTE && row->method != METHOD_PUSH &&
-           row->method != METHOD_INJECTION && (!rr || (rr->minutes < 0 && !rr->out));
+    return rr ? row_is_open(row, rr) : row->start != NO_MINUTE && row->stop == NO_MINUTE;
 }
 
 static bool extent(const struct desk *desk, minute_t *from, minute_t *to)
