@@ -166,16 +166,16 @@ static void make_room(struct csv_reader *r, size_t length)
     str_room(&r->text, r->parser->entry_pos + 2 * length + 2);
 }
 
-static void feed(struct csv_reader *r, const char *at, size_t length)
+static void feed(struct csv_reader *r, const struct csv_piece *piece)
 {
-    const char *zero = memchr(at, '\0', length);
-    size_t good = zero ? (size_t)(zero - at) : length;
+    const char *zero = piece->plain ? NULL : memchr(piece->at, '\0', piece->length);
+    size_t good = zero ? (size_t)(zero - piece->at) : piece->length;
 
     if (!under_way(r))
-        r->place = (struct csv_place){r->source.passed - length, r->line};
-    r->ascii = r->ascii && text_ascii(at, length);
+        r->place = (struct csv_place){r->source.passed - piece->length, r->line};
+    r->ascii = r->ascii && (piece->plain || text_ascii(piece->at, piece->length));
     make_room(r, good);
-    if (csv_parse(r->parser, at, good, on_field, on_record, r) < good) {
+    if (csv_parse(r->parser, piece->at, good, on_field, on_record, r) < good) {
         if (csv_error(r->parser) != CSV_EPARSE)
             BUG("libcsv: %s", csv_strerror(csv_error(r->parser)));
         stray_quote(r);
@@ -227,7 +227,7 @@ bool csv_read_record(struct csv_reader *r)
         else if (got == 0)
             end_source(r);
         else if (!r->skipping)
-            feed(r, piece.at, piece.length);
+            feed(r, &piece);
         if (got > 0 && piece.ends_line)
             end_line(r);
     }

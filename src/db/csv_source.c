@@ -11,6 +11,13 @@ static bool unreadable(const struct csv_source *s, struct err *err)
                    strerror(errno));
 }
 
+/* Looked at once for many lines, most of which hold nothing to look for. */
+static void look(struct csv_source *s)
+{
+    s->plain = text_ascii(s->at, s->left) && !memchr(s->at, '\r', s->left) &&
+               !memchr(s->at, '\0', s->left);
+}
+
 /* What is plainly no text is refused before a record of it is shown. */
 static bool sniff(struct csv_source *s, struct err *err)
 {
@@ -25,6 +32,7 @@ static bool sniff(struct csv_source *s, struct err *err)
         s->left -= 3;
         s->passed = 3;
     }
+    look(s);
     return true;
 }
 
@@ -67,7 +75,7 @@ static size_t piece_length(const struct csv_source *s, bool *ends_line)
     size_t most = s->left < s->step ? s->left : s->step;
     const char *lf = memchr(s->at, '\n', most);
     size_t length = lf ? (size_t)(lf - s->at) + 1 : most;
-    const char *cr = memchr(s->at, '\r', length);
+    const char *cr = s->plain ? NULL : memchr(s->at, '\r', length);
 
     *ends_line = lf || cr;
     if (cr && cr + 1 != lf)
@@ -82,10 +90,11 @@ int csv_source_next(struct csv_source *s, struct csv_piece *out, struct err *err
         s->left = fread(s->chunk, 1, s->step, s->file);
         if (s->left == 0 && ferror(s->file))
             return unreadable(s, err) - 1;
+        look(s);
     }
     if (s->left == 0)
         return 0;
-    *out = (struct csv_piece){.at = s->at, .length = 1};
+    *out = (struct csv_piece){.at = s->at, .length = 1, .plain = s->plain};
     if (!(s->after_cr && *s->at == '\n')) /* the second half of a CR LF ends no line of its own */
         out->length = piece_length(s, &out->ends_line);
     s->at += out->length;
@@ -132,14 +141,17 @@ bool csv_source_part(struct csv_source *s, const struct csv_source *whole, uint6
     *s = (struct csv_source){.name = whole->name, .left = size, .step = CSV_CHUNK};
     if (whole->text) {
         s->at = s->text = whole->text + from;
+        look(s);
         return true;
     }
     s->chunk = malloc(size + 1);
     if (!s->chunk)
         base_no_memory(size);
     s->at = s->text = s->chunk;
-    if (read_again(whole, from, s->chunk, size) && !has_changed(whole))
+    if (read_again(whole, from, s->chunk, size) && !has_changed(whole)) {
+        look(s);
         return true;
+    }
     return err_set(err,
                    "%.400s: has changed while it was read; try again when nobody writes to it",
                    whole->name);

@@ -17,6 +17,7 @@ struct csv_source {
     char *chunk;
     const char *at;    /* what is not handed out yet */
     size_t left, step; /* step: most bytes read or handed out at once */
+    bool plain;        /* all that is left: ASCII without CR and zero bytes */
     bool after_cr;     /* a line has ended in CR: an LF here belongs to it */
     uint64_t passed;   /* bytes handed out, and the BOM */
     const char *text;  /* in memory: its first byte */
@@ -26,6 +27,7 @@ struct csv_source {
 struct csv_piece {
     const char *at;
     size_t length;
+    bool plain;     /* ASCII without CR and zero bytes; false: not known */
     bool ends_line; /* its last byte ends a physical line (LF, CR LF or CR) */
 };
 

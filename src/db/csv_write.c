@@ -90,28 +90,43 @@ static void put_byte(struct csv_writer *w, char c)
 
 /* ---- cells ---- */
 
-/* What a byte asks for: quotes around the cell, or to be left out because it steers a terminal. */
-enum { PLAIN, QUOTES, STEERS, LEAD /* of a C1 control, or of harmless text */ };
+/* What a byte asks for: quotes around the cell, or to be left out because it steers a terminal; and
+ * whether a cell that begins or ends with it is to be looked at more closely. */
+enum {
+    PLAIN,
+    QUOTES = 1,
+    STEERS = 2,
+    LEAD = 4, /* of a C1 control, or of harmless text */
+    INSIDE = QUOTES | STEERS | LEAD,
+    BEGINS = 8,
+    ENDS = 16,
+    BLANK = BEGINS | ENDS
+};
 static const unsigned char kinds[256] = {
-    ['\t'] = QUOTES,
-    ['\n'] = QUOTES,
-    ['\r'] = QUOTES,
+    STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS,
+    STEERS, QUOTES | BLANK, QUOTES | BLANK, STEERS | BLANK, STEERS | BLANK, QUOTES | BLANK,
+    STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS,
+    STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS,
+    [' '] = BLANK,
     [','] = QUOTES,
     ['"'] = QUOTES,
     [';'] = QUOTES,
+    ['\''] = BEGINS,
+    ['='] = BEGINS,
+    ['+'] = BEGINS,
+    ['-'] = BEGINS,
+    ['@'] = BEGINS,
     [0x7F] = STEERS,
     [0xC2] = LEAD,
 };
 
 static int kind_of(const char *at)
 {
-    unsigned char c = (unsigned char)at[0];
+    int kind = kinds[(unsigned char)at[0]] & INSIDE;
 
-    if (c < 0x20 && !kinds[c])
-        return STEERS;
-    if (kinds[c] == LEAD)
+    if (kind == LEAD)
         return (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] < 0xA0 ? STEERS : PLAIN;
-    return kinds[c];
+    return kind;
 }
 
 static bool runs_in_spreadsheet(char c)
@@ -178,14 +193,37 @@ static void write_text(struct csv_writer *w, const char *text, size_t length)
         put_quoted(w, text, length);
 }
 
-/* Most cells ask for nothing. */
-static bool asks_nothing(const char *text, size_t length)
+static void write_odd(struct csv_writer *w, const char *text, size_t length)
 {
-    bool asks = ascii_space(*text) || *text == '\'' || runs_in_spreadsheet(*text) ||
-                ascii_space(text[length - 1]);
+    if (!needs_guard(text, length)) {
+        write_text(w, text, length);
+        return;
+    }
+    char *guarded = malloc(length + 2);
+    if (!guarded)
+        BUG("no memory for a cell of CSV");
+    guarded[0] = '\'';
+    memcpy(guarded + 1, text, length);
+    guarded[length + 1] = '\0';
+    write_text(w, guarded, length + 1);
+    free(guarded);
+}
 
-    for (size_t i = 0; i < length; i++)
-        asks |= (unsigned char)text[i] < 0x20 || kinds[(unsigned char)text[i]] != PLAIN;
+/* Copied and looked at in one go; false, with nothing written, for a cell that asks for something,
+ * which few do. */
+static bool write_plain(struct csv_writer *w, const char *text, size_t length)
+{
+    char *to = w->data + w->held;
+    int asks = (kinds[(unsigned char)text[0]] & BEGINS) |
+               (kinds[(unsigned char)text[length - 1]] & ENDS);
+
+    if (length > sizeof w->data - w->held)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        to[i] = text[i];
+        asks |= kinds[(unsigned char)text[i]] & INSIDE;
+    }
+    w->held += asks ? 0 : length;
     return !asks;
 }
 
@@ -201,22 +239,8 @@ void csv_write_sized(struct csv_writer *w, const char *text, size_t length)
     if (length == 0)
         return;
     w->empty = false;
-    if (asks_nothing(text, length)) {
-        put(w, text, length);
-        return;
-    }
-    if (!needs_guard(text, length)) {
-        write_text(w, text, length);
-        return;
-    }
-    char *guarded = malloc(length + 2);
-    if (!guarded)
-        BUG("no memory for a cell of CSV");
-    guarded[0] = '\'';
-    memcpy(guarded + 1, text, length);
-    guarded[length + 1] = '\0';
-    write_text(w, guarded, length + 1);
-    free(guarded);
+    if (!write_plain(w, text, length))
+        write_odd(w, text, length);
 }
 
 void csv_write_cell(struct csv_writer *w, const char *text)

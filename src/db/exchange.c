@@ -1,5 +1,10 @@
 #include "exchange_inside.h"
 
+/* Small, so that those of a large file stay in the processor's caches. */
+struct place {
+    uint32_t hash, which; /* of the gathered, from 1; 0: free */
+};
+
 struct reading {
     const struct exchange_reader *out;
     struct exchange_count *count;
@@ -7,8 +12,9 @@ struct reading {
     struct shelf shelf; /* groups, and records unless a crew has them, until the file has been read */
     struct columns columns;
     struct builder builder;
-    struct gathered **buckets, *first, *last;
-    size_t n_buckets, n_gathered;
+    struct gathered **all, *first, *last;
+    struct place *places; /* by number; a power of two of them, at most half taken */
+    size_t n_places, n_gathered;
     struct gathered *current; /* of the record before */
     bool scattered;           /* some encounter's rows did not stand together */
     struct blocks *blocks;    /* a crew codes them; NULL: one by one, at the end */
@@ -75,45 +81,45 @@ static bool read_header(struct reading *r, struct err *err)
 
 /* ---- gathering ---- */
 
-static uint64_t hash_id(const char *id)
+static uint32_t hash_id(const char *id)
 {
     uint64_t hash = 14695981039346656037u; /* FNV-1a */
     for (; *id != '\0'; id++)
         hash = (hash ^ (unsigned char)*id) * 1099511628211u;
-    return hash ^ hash >> 32;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
-static void grow_buckets(struct reading *r)
+/* Where the number is, or the free place where it belongs; without one, a free place. */
+static struct place *place_of(const struct reading *r, const char *id, uint32_t hash)
 {
-    size_t n = r->n_buckets != 0 ? r->n_buckets * 2 : 64;
-    r->buckets = shelf_new(&r->shelf, n * sizeof *r->buckets);
-    r->n_buckets = n;
-    for (struct gathered *g = r->first; g != NULL; g = g->next) {
-        struct gathered **slot = &r->buckets[g->hash & (n - 1)];
-        g->next_same_hash = *slot;
-        *slot = g;
-    }
+    size_t at = hash & (r->n_places - 1);
+    for (; r->places[at].which != 0; at = (at + 1) & (r->n_places - 1))
+        if (id != NULL && r->places[at].hash == hash &&
+            strcmp(r->all[r->places[at].which - 1]->id, id) == 0)
+            break;
+    return &r->places[at];
 }
 
-static struct gathered *find_gathered(struct reading *r, const char *id)
+/* Half of the places stay free, so that one is found at the first look. */
+static void grow_places(struct reading *r)
 {
-    if (r->current != NULL && strcmp(r->current->id, id) == 0)
-        return r->current;
-    if (r->n_gathered >= r->n_buckets)
-        grow_buckets(r);
-    uint64_t hash = hash_id(id);
-    struct gathered **slot = &r->buckets[hash & (r->n_buckets - 1)];
-    for (struct gathered *g = *slot; g != NULL; g = g->next_same_hash)
-        if (g->hash == hash && strcmp(g->id, id) == 0) {
-            r->scattered = true;
-            return g;
-        }
-    struct gathered *g = SHELF_NEW(&r->shelf, struct gathered);
-    g->id = shelf_copy(&r->shelf, 0, id, strlen(id) + 1);
-    g->hash = hash;
-    g->next_same_hash = *slot;
-    *slot = g;
-    r->n_gathered++;
+    const struct place *old = r->places;
+    struct gathered **all = r->all;
+    size_t n_old = r->n_places;
+    r->n_places = n_old != 0 ? n_old * 2 : 64;
+    r->places = shelf_new(&r->shelf, r->n_places * sizeof *r->places);
+    r->all = shelf_new(&r->shelf, r->n_places / 2 * sizeof(struct gathered *));
+    if (r->n_gathered > 0)
+        memcpy(r->all, all, r->n_gathered * sizeof(struct gathered *));
+    for (size_t i = 0; i < n_old; i++)
+        if (old[i].which != 0)
+            *place_of(r, NULL, old[i].hash) = old[i];
+}
+
+static struct gathered *add_gathered(struct reading *r, const char *id)
+{
+    struct gathered *g = shelf_copy(&r->shelf, sizeof *g, id, strlen(id) + 1);
+    g->id = (const char *)(g + 1);
     if (r->last != NULL) {
         r->last->next = g;
         if (r->blocks != NULL)
@@ -122,6 +128,24 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
         r->first = g;
     }
     r->last = g;
+    r->all[r->n_gathered++] = g;
+    return g;
+}
+
+static struct gathered *find_gathered(struct reading *r, const char *id)
+{
+    if (r->current != NULL && strcmp(r->current->id, id) == 0)
+        return r->current;
+    if (r->n_gathered * 2 >= r->n_places)
+        grow_places(r);
+    uint32_t hash = hash_id(id);
+    struct place *place = place_of(r, id, hash);
+    if (place->which != 0) {
+        r->scattered = true;
+        return r->all[place->which - 1];
+    }
+    struct gathered *g = add_gathered(r, id);
+    *place = (struct place){hash, (uint32_t)r->n_gathered};
     return g;
 }
 

@@ -35,9 +35,8 @@ struct records {
 
 /* The records of one encounter. */
 struct gathered {
-    struct gathered *next_same_hash, *next;
+    struct gathered *next;
     const char *id;
-    uint64_t hash; /* of id */
     struct records records;
     struct block *block;  /* the one it is in, once that is closed */
     struct records *late; /* what came after its block was given to the crew; NULL: nothing */

@@ -5,11 +5,20 @@ const char *const lines_columns[LINES_COLUMNS] = {"encounter", "visit",   "date"
                                                   "rule",      "revenue", "amount",    "findings"};
 
 /* The words of a cell have one blank between them. */
+static void add_word_sized(struct str *out, const char *word, size_t length)
+{
+    char *at = str_room(out, length + 1);
+    if (out->length > 0) {
+        *at++ = ' ';
+        out->length++;
+    }
+    memcpy(at, word, length + 1);
+    out->length += length;
+}
+
 static void add_word(struct str *out, const char *word)
 {
-    if (out->length > 0)
-        str_addc(out, ' ');
-    str_add(out, word);
+    add_word_sized(out, word, strlen(word));
 }
 
 void lines_modifiers(const struct line *line, struct str *out)
@@ -21,10 +30,8 @@ void lines_modifiers(const struct line *line, struct str *out)
 void lines_rows(const struct line *line, struct str *out)
 {
     char number[24];
-    for (size_t i = 0; i < line->n_rows; i++) {
-        number_print(line->rows[i], number);
-        add_word(out, number);
-    }
+    for (size_t i = 0; i < line->n_rows; i++)
+        add_word_sized(out, number, number_print(line->rows[i], number));
 }
 
 static bool touches(const struct line *line, const struct finding *f, bool first_of_visit)
