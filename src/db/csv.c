@@ -66,11 +66,12 @@ static void keep_cell(struct csv_reader *r, const char *text, size_t length)
     if (column >= r->most_cells)
         return;
     char *copy = r->text.data + r->text.length; /* feed() has made room */
+    *copy++ = (char)(length < CSV_LONG ? length : CSV_LONG);
     memcpy(copy, text, length);
     copy[length] = '\0';
-    r->starts[column] = r->text.length;
+    r->starts[column] = r->text.length + 1;
     r->filled |= column < 64 ? (uint64_t)1 << column : 0;
-    r->text.length += length + 1;
+    r->text.length += length + 2;
 }
 
 /* A cell of figures and Latin letters, without blanks at its ends or a guard, is kept as it is. */
@@ -159,11 +160,11 @@ static void long_cell(struct csv_reader *r)
     skip_rest(r);
 }
 
-/* For all cells that so many more bytes may end, each with its zero: no more than were fed, and as
- * many zeros as bytes that end cells, and one. */
+/* For all cells that so many more bytes may end: no more than were fed, and a length and a zero for
+ * each byte that ends a cell, and for one more. */
 static void make_room(struct csv_reader *r, size_t length)
 {
-    str_room(&r->text, r->parser->entry_pos + 2 * length + 2);
+    str_room(&r->text, r->parser->entry_pos + 3 * length + 2);
 }
 
 static void feed(struct csv_reader *r, const struct csv_piece *piece)

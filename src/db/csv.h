@@ -15,9 +15,21 @@ struct csv_record {
     size_t n;
     long line; /* line on which the record begins, from 1 */
     uint64_t filled;  /* bit per cell that is not empty, of the first 64 */
-    const char *text; /* the cells that are not empty, in their order, each with its ending zero */
+    const char *text; /* the cells that are not empty, in their order, packed: csv_next_cell() */
     size_t size;      /* bytes of text */
 };
+/* Before a cell that is packed stands its length, which spares looking for its end; CSV_LONG stands
+ * there for as much or more.  Behind it stands a zero. */
+enum { CSV_LONG = 255 };
+static inline const char *csv_next_cell(const char **at, size_t *length)
+{
+    const char *cell = *at + 1;
+    *length = (unsigned char)**at;
+    if (*length == CSV_LONG)
+        *length = strlen(cell);
+    *at = cell + *length + 1;
+    return cell;
+}
 /* A byte of the source, from where reading it began, and the line it stands on. */
 struct csv_place {
     uint64_t at;

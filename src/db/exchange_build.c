@@ -25,8 +25,7 @@ static void unpack_record(const struct record *record, uint64_t wanted, struct c
         uint64_t bit = (uint64_t)1 << column;
         if ((left & bit) == 0)
             continue;
-        cells[column] = (struct cell){at, strlen(at)};
-        at += cells[column].length + 1;
+        cells[column].text = csv_next_cell(&at, &cells[column].length);
         left &= ~bit;
     }
 }

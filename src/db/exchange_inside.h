@@ -19,9 +19,8 @@ struct columns {
 };
 _Static_assert(FIELD_COUNT <= 64, "a record marks its filled columns in 64 bits");
 
-/* A record as it stood in the file, packed: only the cells that say something, each with its ending
- * zero, in the order of the columns.  A million of them then take little more than the file itself.
- */
+/* A record as it stood in the file: only the cells that say something, packed, in the order of the
+ * columns.  A million of them then take little more than the file itself. */
 struct record {
     struct record *next; /* of the same encounter */
     long line;
