@@ -66,18 +66,17 @@ static void bind_still(sqlite3_stmt *stmt, int place, const char *text)
 
 /* The parameters of both statements stand in the order of the fields: no name needs to be looked up for
  * each of a million encounters. */
-static enum store_fault put_head(struct store *store, struct store_save *save, struct err *err)
+static enum store_fault put_head(struct store *store, struct store_save *save, const char *now,
+                                 struct err *err)
 {
     sqlite3_stmt *stmt =
         store_statement(store, save->id == 0 ? SQL_INSERT_ENCOUNTER : SQL_UPDATE_ENCOUNTER);
-    char now[24];
     const char *at = save->prepared->texts.data;
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
         size_t length = strlen(at);
         bind_sized(stmt, f + 1, at, length);
         at += length + 1;
     }
-    store_time(store, now);
     bind_still(stmt, FIELD_FIRST_OF_ROW + 1, save->prepared->day);
     bind_still(stmt, FIELD_FIRST_OF_ROW + 2, status_name(save->status));
     bind_still(stmt, FIELD_FIRST_OF_ROW + 3, now);
@@ -166,18 +165,17 @@ static enum store_fault put_result(struct store *store, const struct store_save 
     return store_run(store, stmt, doing, err);
 }
 
-/* What it can be found by: when it goes in, and as it stands when it is about to change. */
+/* What it can be found by: when it goes in, and as it stands when it is about to change.  now is what the
+ * encounter itself was given: the facet of another second would not be taken out again. */
 static enum store_fault put_facets(struct store *store, const struct store_save *save,
-                                   struct err *err)
+                                   const char *now, struct err *err)
 {
     const struct store_prepared *p = save->prepared;
-    char now[24];
     const char *at = p->texts.data, *head[FIELD_FIRST_OF_ROW];
     for (int f = 0; f < FIELD_FIRST_OF_ROW; f++) {
         head[f] = at;
         at += strlen(at) + 1;
     }
-    store_time(store, now);
     struct facet_source source = {.id = save->id,
                                   .amount = p->amount,
                                   .number = head[FIELD_ENCOUNTER],
@@ -242,13 +240,15 @@ static enum store_fault write_all(struct store *store, struct store_save *save, 
 {
     const struct store_prepared *p = save->prepared;
     bool again = save->id != 0;
-    enum store_fault fault = put_head(store, save, err);
+    char now[24];
+    store_time(store, now);
+    enum store_fault fault = put_head(store, save, now, err);
     if (!again)
         save->id = sqlite3_last_insert_rowid(store->db);
     if (fault == STORE_OK)
         fault = put_result(store, save, again, err);
     if (fault == STORE_OK)
-        fault = put_facets(store, save, err);
+        fault = put_facets(store, save, now, err);
     str_clear(&store->words);
     describe(status_name(save->status), p->codes.length > 0 ? p->codes.data : "", p->hash,
              &store->words);

@@ -145,6 +145,12 @@ FAIL_CLOCK=86400 LD_PRELOAD=$shim do_again >/dev/null 2>err.txt
 "$IVLEDGER" --db w.db db check >out.txt 2>&1
 status "the trail is one chain all the same" 0 $?
 
+# The second ends between the looks of one save: it has one time, and is listed once when it is saved again.
+fresh create
+FAIL_CLOCK=-1 LD_PRELOAD=$shim do_create >/dev/null 2>err.txt
+do_again >/dev/null 2>err.txt
+same "the clock goes on within a save" "E1 E2 E3" "$("$IVLEDGER" --db w.db list | cut -d' ' -f1 | sort | xargs)"
+
 # A file at its limit, a device that is full.
 fresh import
 (ulimit -f 8 && "$IVLEDGER" --db w.db import more.csv) >out.txt 2>err.txt
