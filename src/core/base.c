@@ -325,7 +325,12 @@ void str_add(struct str *str, const char *text)
 
 void str_addc(struct str *str, char c)
 {
-    str_addn(str, &c, 1);
+    if (str->cut || str->length >= str->max || str->length + 1 >= str->capacity) {
+        str_addn(str, &c, 1);
+        return;
+    }
+    str->data[str->length++] = c;
+    str->data[str->length] = '\0';
 }
 
 void str_addf(struct str *str, const char *format, ...)

@@ -9,6 +9,8 @@
 #define IVLEDGER_EXCHANGE_H
 
 #include "../core/field.h"
+#include "../core/hash.h"
+#include "../core/policy.h"
 #include "crew.h"
 #include "csv.h"
 
@@ -74,12 +76,19 @@ void exchange_pack(const struct encounter *e, struct str *out);
 /* e must be initialised; what it held is released. */
 bool exchange_unpack(const char *text, struct encounter *e, struct err *err);
 
-/* Fingerprint of an answer: canonical input, rule book and policy values, nothing else. */
+/* Fingerprint of an answer: rule book, policy values and canonical input, nothing else. */
 struct result;
 void exchange_fingerprint(const struct result *r, char hex[65]);
-/* The same in two steps, for whoever wants the texts too: the text of every cell of the input, those of
- * the head and then row by row, each with its ending zero. */
+/* The same for whoever wants the texts too, or has many answers by one book and policy: the text of
+ * every cell of the input, those of the head and then row by row, each with its ending zero. */
 void exchange_texts(const struct encounter *e, struct str *out);
-void exchange_fingerprint_of(const struct str *texts, const struct result *r, char hex[65]);
+/* What fingerprints begin with; zeroed before its first use, kept from one to the next. */
+struct exchange_ground {
+    char book[65]; /* its hash */
+    int value[SWITCH_COUNT];
+    struct hash begun;
+};
+void exchange_fingerprint_of(struct exchange_ground *ground, const struct str *texts,
+                             const struct result *r, char hex[65]);
 
 #endif

@@ -110,31 +110,38 @@ void exchange_texts(const struct encounter *e, struct str *out)
         add_texts(e, &e->rows[i], FIELD_FIRST_OF_ROW, FIELD_COUNT, out);
 }
 
-static void hash_policy(struct hash *h, const struct policy *policy)
+static void begin_ground(struct exchange_ground *ground, const struct result *r)
 {
+    struct hash *h = &ground->begun;
+    hash_init(h);
+    hash_text(h, r->book->edition);
+    hash_text(h, r->book->hash);
     for (int id = 0; id < SWITCH_COUNT; id++) {
         char word[16];
         hash_text(h, switch_name((enum switch_id)id));
-        hash_text(h, switch_value_name((enum switch_id)id, policy->value[id], word));
+        hash_text(h, switch_value_name((enum switch_id)id, r->policy->value[id], word));
     }
+    snprintf(ground->book, sizeof ground->book, "%s", r->book->hash);
+    memcpy(ground->value, r->policy->value, sizeof ground->value);
 }
 
-void exchange_fingerprint_of(const struct str *texts, const struct result *r, char hex[65])
+void exchange_fingerprint_of(struct exchange_ground *ground, const struct str *texts,
+                             const struct result *r, char hex[65])
 {
-    struct hash h;
-    hash_init(&h);
+    if (ground->begun.length == 0 || strcmp(ground->book, r->book->hash) != 0 ||
+        memcmp(ground->value, r->policy->value, sizeof ground->value) != 0)
+        begin_ground(ground, r);
+    struct hash h = ground->begun;
     hash_add(&h, texts->data, texts->length);
-    hash_text(&h, r->book->edition);
-    hash_text(&h, r->book->hash);
-    hash_policy(&h, r->policy);
     hash_end(&h, hex);
 }
 
 void exchange_fingerprint(const struct result *r, char hex[65])
 {
+    struct exchange_ground ground = {0};
     struct str texts;
     str_init(&texts, TEXTS_MAX);
     exchange_texts(r->encounter, &texts);
-    exchange_fingerprint_of(&texts, r, hex);
+    exchange_fingerprint_of(&ground, &texts, r, hex);
     str_release(&texts);
 }

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "../core/claim.h"
+#include "exchange.h"
 #include "store.h"
 #include "store_facets.h"
 
@@ -94,6 +95,7 @@ struct store_prepared {
     struct str codes;                 /* in short */
     struct facet_parts facets;
     char hash[65], day[16];
+    struct exchange_ground ground; /* of the fingerprint before */
     int64_t amount; /* cents: Medicare's national amounts, those that are known */
     int errors, warnings;
     const struct book *book;

@@ -3,7 +3,6 @@
 
 #include "../core/claim.h"
 #include "../core/compare.h"
-#include "exchange.h"
 #include "lines.h"
 #include "packed.h"
 
@@ -134,7 +133,7 @@ void store_prepare(struct store_prepared *p, const struct encounter *e, const st
     p->policy = r->policy;
     when_print_day(encounter_day(e), p->day);
     exchange_texts(e, &p->texts);
-    exchange_fingerprint_of(&p->texts, r, p->hash);
+    exchange_fingerprint_of(&p->ground, &p->texts, r, p->hash);
     pack_rows(p, e->n_rows);
     packed_open(&p->lines);
     for (size_t i = 0; i < r->n_lines; i++)
