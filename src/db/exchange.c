@@ -1,7 +1,7 @@
 #include "exchange_inside.h"
 
 /* Small, so that those of a large file stay in the processor's caches. */
-struct place {
+struct bucket {
     uint32_t hash, which; /* of the gathered, from 1; 0: free */
 };
 
@@ -13,8 +13,8 @@ struct reading {
     struct columns columns;
     struct builder builder;
     struct gathered **all, *first, *last;
-    struct place *places; /* by number; a power of two of them, at most half taken */
-    size_t n_places, n_gathered;
+    struct bucket *buckets; /* by number; a power of two of them, at most half taken */
+    size_t n_buckets, n_gathered;
     struct gathered *current; /* of the record before */
     bool scattered;           /* some encounter's rows did not stand together */
     struct blocks *blocks;    /* a crew codes them; NULL: one by one, at the end */
@@ -89,31 +89,31 @@ static uint32_t hash_id(const char *id)
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* Where the number is, or the free place where it belongs; without one, a free place. */
-static struct place *place_of(const struct reading *r, const char *id, uint32_t hash)
+/* Where the number is, or the free one where it belongs; without a number, a free one. */
+static struct bucket *bucket_of(const struct reading *r, const char *id, uint32_t hash)
 {
-    size_t at = hash & (r->n_places - 1);
-    for (; r->places[at].which != 0; at = (at + 1) & (r->n_places - 1))
-        if (id != NULL && r->places[at].hash == hash &&
-            strcmp(r->all[r->places[at].which - 1]->id, id) == 0)
+    size_t at = hash & (r->n_buckets - 1);
+    for (; r->buckets[at].which != 0; at = (at + 1) & (r->n_buckets - 1))
+        if (id != NULL && r->buckets[at].hash == hash &&
+            strcmp(r->all[r->buckets[at].which - 1]->id, id) == 0)
             break;
-    return &r->places[at];
+    return &r->buckets[at];
 }
 
-/* Half of the places stay free, so that one is found at the first look. */
-static void grow_places(struct reading *r)
+/* Half of them stay free, so that mostly the first look finds. */
+static void grow_buckets(struct reading *r)
 {
-    const struct place *old = r->places;
+    const struct bucket *old = r->buckets;
     struct gathered **all = r->all;
-    size_t n_old = r->n_places;
-    r->n_places = n_old != 0 ? n_old * 2 : 64;
-    r->places = shelf_new(&r->shelf, r->n_places * sizeof *r->places);
-    r->all = shelf_new(&r->shelf, r->n_places / 2 * sizeof(struct gathered *));
+    size_t n_old = r->n_buckets;
+    r->n_buckets = n_old != 0 ? n_old * 2 : 64;
+    r->buckets = shelf_new(&r->shelf, r->n_buckets * sizeof *r->buckets);
+    r->all = shelf_new(&r->shelf, r->n_buckets / 2 * sizeof(struct gathered *));
     if (r->n_gathered > 0)
         memcpy(r->all, all, r->n_gathered * sizeof(struct gathered *));
     for (size_t i = 0; i < n_old; i++)
         if (old[i].which != 0)
-            *place_of(r, NULL, old[i].hash) = old[i];
+            *bucket_of(r, NULL, old[i].hash) = old[i];
 }
 
 static struct gathered *add_gathered(struct reading *r, const char *id)
@@ -136,16 +136,16 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
 {
     if (r->current != NULL && strcmp(r->current->id, id) == 0)
         return r->current;
-    if (r->n_gathered * 2 >= r->n_places)
-        grow_places(r);
+    if (r->n_gathered * 2 >= r->n_buckets)
+        grow_buckets(r);
     uint32_t hash = hash_id(id);
-    struct place *place = place_of(r, id, hash);
-    if (place->which != 0) {
+    struct bucket *bucket = bucket_of(r, id, hash);
+    if (bucket->which != 0) {
         r->scattered = true;
-        return r->all[place->which - 1];
+        return r->all[bucket->which - 1];
     }
     struct gathered *g = add_gathered(r, id);
-    *place = (struct place){hash, (uint32_t)r->n_gathered};
+    *bucket = (struct bucket){hash, (uint32_t)r->n_gathered};
     return g;
 }
 
