@@ -24,26 +24,17 @@ static void add(struct attaching *a, enum rule_id rule, const char *name, const 
                           .n_facts = name ? 1 : 0};
 }
 
-static const struct row *row_of(const struct attaching *a, int number)
-{
-    const struct encounter *e = a->r->encounter;
-    for (size_t i = 0; i < e->n_rows; i++)
-        if (e->rows[i].number == number)
-            return &e->rows[i];
-    return NULL;
-}
-
 /* "1 (carboplatin), 4 (saline)" */
 static const char *rows_text(const struct attaching *a)
 {
     struct str text;
     str_init(&text, LIST_MAX);
     for (size_t i = 0; i < a->line->n_rows; i++) {
-        const struct row *row = row_of(a, a->line->rows[i]);
+        const char *drug = encounter_row(a->r->encounter, a->line->rows[i])->drug;
         str_addf(&text, "%s%d (%s)", i > 0 ? ", " : "", a->line->rows[i],
-                 row && !text_empty(row->drug) ? row->drug : "no drug said");
+                 text_empty(drug) ? "no drug said" : drug);
     }
-    const char *kept = arena_text(a->arena, text.length > 0 ? text.data : "");
+    const char *kept = arena_text(a->arena, text.data);
     str_release(&text);
     return kept;
 }
@@ -82,10 +73,9 @@ static bool decided(const struct attaching *a, enum rule_id rule)
 
 static bool is_fluid(const struct attaching *a)
 {
-    for (size_t i = 0; i < a->r->n_rows; i++)
-        for (size_t k = 0; k < a->line->n_rows; k++)
-            if (a->r->rows[i].row == a->line->rows[k] && a->r->rows[i].group == GROUP_HYDRATION)
-                return true;
+    for (size_t i = 0; i < a->line->n_rows; i++)
+        if (result_row(a->r, a->line->rows[i])->group == GROUP_HYDRATION)
+            return true;
     return false;
 }
 
@@ -112,8 +102,7 @@ size_t attach_line(struct arena *arena, const struct result *r, const struct lin
 
 const char *attach_word(const struct rule *rule)
 {
-    const char *point = strchr(rule->id, '.');
-    return point != NULL ? point + 1 : rule->id;
+    return rule->id + strlen("attach.");
 }
 
 const char *attach_choice(const struct book *book, size_t i)

@@ -89,18 +89,15 @@ void whatif_bands(struct arena *arena, const struct result *base, int row, enum 
                   minute_t from, minute_t to, struct bands *out)
 {
     struct walking w = {.arena = arena, .out = out};
-    minute_t *time = NULL;
     *out = (struct bands){.beside = ""};
     if (to - from > LONGEST)
         to = from + LONGEST;
     encounter_copy(&w.encounter, base->encounter);
     result_init(&w.result);
     str_init(&w.text, CODES_MAX);
-    for (size_t i = 0; i < w.encounter.n_rows; i++)
-        if (w.encounter.rows[i].number == row)
-            time = field == FIELD_START ? &w.encounter.rows[i].start : &w.encounter.rows[i].stop;
-    for (minute_t at = from; time && at <= to; at++)
-        walk_to(&w, base, time, at);
+    struct row *charted = encounter_row(&w.encounter, row);
+    for (minute_t at = from; at <= to; at++)
+        walk_to(&w, base, field == FIELD_START ? &charted->start : &charted->stop, at);
     for (size_t i = 0; i < out->n; i++)
         out->at[i].own = pick(&w, out->at[i].codes, false);
     if (out->n > 0)
@@ -113,15 +110,11 @@ void whatif_bands(struct arena *arena, const struct result *base, int row, enum 
 void whatif_missing_stop(struct arena *arena, const struct result *base, int row, struct bands *out)
 {
     *out = (struct bands){.beside = ""};
-    for (size_t i = 0; i < base->n_rows; i++) {
-        const struct row *charted = &base->encounter->rows[i];
-        if (charted->number != row || base->rows[i].out || charted->start == NO_MINUTE ||
-            charted->stop != NO_MINUTE)
-            continue;
-        whatif_bands(arena, base, row, FIELD_STOP, charted->start, charted->start + DAY_MINUTES,
-                     out);
-        fold(out);
-    }
+    const struct row *charted = encounter_row(base->encounter, row);
+    if (charted == NULL || result_row(base, row)->out || charted->start == NO_MINUTE || charted->stop != NO_MINUTE)
+        return;
+    whatif_bands(arena, base, row, FIELD_STOP, charted->start, charted->start + DAY_MINUTES, out);
+    fold(out);
 }
 
 /* ---- in words ---- */

@@ -23,7 +23,7 @@ const char *claim_paid_word(const struct claim_line *line)
     static const char *const words[] = {[MONEY_AMOUNT] = "paid", [MONEY_PACKAGED] = "packaged"};
     if (line->money != MONEY_UNKNOWN)
         return words[line->money];
-    bool unpaid = line->paid && strcmp(line->paid->rule->id, rule_id_name(RULE_CLAIM_NOT_PAID)) == 0;
+    bool unpaid = strcmp(line->paid->rule->id, rule_id_name(RULE_CLAIM_NOT_PAID)) == 0;
     return unpaid ? "unpaid" : "otherwise";
 }
 
@@ -57,8 +57,8 @@ const char *claim_text_money(struct claim *c, int64_t cents)
     return arena_text(&c->arena, claim_money(cents, buf));
 }
 
-const struct decision *claim_keep(struct claim *c, const struct claim_line *line,
-                                  const struct rule *rule, const struct fact *facts, size_t n)
+const struct decision *claim_decide(struct claim *c, const struct claim_line *line,
+                                    const struct rule *rule, const struct fact *facts, size_t n)
 {
     struct fact *kept = ARENA_ARRAY(&c->arena, struct fact, n + 1);
     memcpy(kept, facts, n * sizeof *facts);
@@ -98,7 +98,7 @@ static struct claim_line *add_line(struct claim *c, enum claim_what what, int vi
 
 static void add_modifiers(struct claim_line *line, const char *const *modifiers, int n)
 {
-    for (int i = 0; i < n && line->n_modifiers < CLAIM_MODIFIERS; i++)
+    for (int i = 0; i < n; i++)
         line->modifiers[line->n_modifiers++] = modifiers[i];
 }
 
@@ -136,13 +136,11 @@ static void add_administrations(struct claim *c)
 static day_t rows_day(const struct claim *c, const int *rows, size_t n)
 {
     day_t day = NO_DAY;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < c->result->encounter->n_rows; k++) {
-            const struct row *row = &c->result->encounter->rows[k];
-            day_t here = row->number == rows[i] ? when_day(row->start) : NO_DAY;
-            if (here != NO_DAY && (day == NO_DAY || here < day))
-                day = here;
-        }
+    for (size_t i = 0; i < n; i++) {
+        day_t here = when_day(encounter_row(c->result->encounter, rows[i])->start);
+        if (here != NO_DAY && (day == NO_DAY || here < day))
+            day = here;
+    }
     return day != NO_DAY ? day : c->day;
 }
 
@@ -208,7 +206,7 @@ static void add_visit_code(struct claim *c)
 static void read_diagnoses(struct claim *c)
 {
     const char *at = c->result->encounter->dx;
-    while (at && *at && c->n_diagnoses < CLAIM_DIAGNOSES) {
+    while (*at && c->n_diagnoses < CLAIM_DIAGNOSES) {
         size_t length = strcspn(at, " ");
         c->diagnoses[c->n_diagnoses++] = arena_textn(&c->arena, at, length);
         at += length + strspn(at + length, " ");
@@ -287,10 +285,8 @@ void claim_build(struct claim *claim, const struct result *result, const struct 
     claim->lines = ARENA_ARRAY(&claim->arena, struct claim_line, claim->cap_lines);
     fill_head(claim);
     add_administrations(claim);
-    if (!result->brief) {
-        add_drugs(claim);
-        add_uncoded(claim);
-    }
+    add_drugs(claim);
+    add_uncoded(claim);
     add_visit_code(claim);
     find_dates(claim);
     read_diagnoses(claim);
@@ -298,14 +294,6 @@ void claim_build(struct claim *claim, const struct result *result, const struct 
     claim_apply_site(claim);
     claim_apply_money(claim);
     add_up(claim);
-}
-
-const struct claim_line *claim_line_of(const struct claim *claim, const struct line *line)
-{
-    for (size_t i = 0; i < claim->n_lines; i++)
-        if (claim->lines[i].line == line)
-            return &claim->lines[i];
-    return NULL;
 }
 
 const struct decision *claim_decision(const struct claim *claim, const struct claim_line *line,

@@ -77,11 +77,8 @@ struct claim {
 void claim_init(struct claim *claim);
 void claim_release(struct claim *claim);
 /* Builds the claim; what it held is forgotten.  site may be NULL.  The result, its book and the
- * site must outlive the claim.  Of a brief result it has the administrations and
- * the visit code, with their amounts, and no decisions. */
+ * site must outlive the claim.  The result is none of result_init_brief(): it has no drug lines. */
 void claim_build(struct claim *claim, const struct result *result, const struct site *site);
-/* The line of an administration line of the result, or NULL. */
-const struct claim_line *claim_line_of(const struct claim *claim, const struct line *line);
 /* Why a line, from 0, has no amount; NULL when it has one, or when a line before it said the same. */
 const struct decision *claim_no_amount(const struct claim *claim, size_t index);
 /* The decisions about one line, from *next on, which moves behind it; NULL: no more. */

@@ -51,17 +51,27 @@ static void add_box(struct str *out, const char *box, const char *text)
     page_end(out);
 }
 
+/* Four or six on a line, so that none is cut off. */
 static void add_diagnoses(const struct claim *c, const char *box, bool letters, struct str *out)
 {
+    size_t row = letters ? 4 : 6;
     struct str text;
     str_init(&text, 400);
+    str_addf(out, "%s ", box);
+    str_add(out, c->n_diagnoses == 0 ? "(empty)" : "");
     for (size_t i = 0; i < c->n_diagnoses; i++) {
-        str_add(&text, i > 0 ? "  " : "");
+        str_clear(&text);
         if (letters)
             str_addf(&text, "%c. ", (char)('A' + i));
         add_diagnosis(&text, c->diagnoses[i]);
+        if (i > 0 && i % row == 0) {
+            page_end(out);
+            page_blanks(out, (int)strlen(box) + 1);
+        }
+        page_cell(out, (int)text.length, text.data);
+        str_addc(out, ' ');
     }
-    add_box(out, box, text.length ? text.data : "");
+    page_end(out);
     str_release(&text);
 }
 
@@ -98,7 +108,7 @@ static void ub04_line(const struct claim_line *line, struct str *out)
     add_code(line, "", 4, &code);
     page_cell(out, 5, line->revenue);
     page_cell(out, 24, line->plain);
-    page_cell(out, 15, code.length ? code.data : "");
+    page_cell(out, 15, code.data);
     page_cell(out, 6, form_day(line->date, false, day));
     page_right(out, 11, units_text(line, units));
     page_right(out, 11, claim_money(line->charge, money));
@@ -152,7 +162,7 @@ static void cms1500_line(const struct claim *c, size_t number, const struct clai
     page_cell(out, 7, form_day(line->date, false, day));
     page_cell(out, 7, form_day(line->date, false, day));
     page_cell(out, 4, c->place);
-    page_cell(out, 23, code.length ? code.data : "");
+    page_cell(out, 23, code.data);
     page_cell(out, 4, line->pointers);
     page_right(out, 11, claim_money(line->charge, money));
     page_right(out, 10, units_text(line, units));

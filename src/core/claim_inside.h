@@ -5,10 +5,8 @@
 #include "claim.h"
 
 /* Records why a line is as it is; "which", the code of the line, is added to the facts. */
-const struct decision *claim_keep(struct claim *c, const struct claim_line *line,
-                                  const struct rule *rule, const struct fact *facts, size_t n);
-/* The same; NULL, and no facts looked up, for a brief result. */
-#define claim_decide(c, ...) ((c)->result->brief ? NULL : claim_keep((c), __VA_ARGS__))
+const struct decision *claim_decide(struct claim *c, const struct claim_line *line,
+                                    const struct rule *rule, const struct fact *facts, size_t n);
 const struct rule *claim_rule(const struct claim *c, enum rule_id id);
 #define CLAIM_FACTS(...)                                                                           \
     (const struct fact[]){__VA_ARGS__}, COUNT_OF(((const struct fact[]){__VA_ARGS__}))

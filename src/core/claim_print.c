@@ -79,7 +79,7 @@ static void add_line(const struct claim *c, const struct columns *columns,
     add_modifiers(line, " ", &modifiers);
     page_cell(out, 4, c->form == FORM_UB04 ? line->revenue : line->pointers);
     page_cell(out, 5, line->code);
-    page_cell(out, 8, modifiers.length ? modifiers.data : "");
+    page_cell(out, 8, modifiers.data);
     page_cell(out, 10, when_print_day(line->date, day));
     snprintf(units, sizeof units, "%lld", (long long)line->units);
     page_right(out, 5, units);

@@ -13,12 +13,12 @@ static const struct modifier *modifier_of(const struct claim *c, enum modifier_i
     return &c->result->book->modifiers[id];
 }
 
-static bool add_modifier(struct claim_line *line, const char *text)
+/* One where the line stands, one for the discount, one for the route: beside those of the code there is
+ * room for all. */
+_Static_assert(COUNT_OF(((struct line *)0)->modifiers) + 3 <= CLAIM_MODIFIERS, "room for the site's modifiers");
+static void add_modifier(struct claim_line *line, const char *text)
 {
-    if (line->n_modifiers == CLAIM_MODIFIERS)
-        return false;
     line->modifiers[line->n_modifiers++] = text;
-    return true;
 }
 
 /* ---- revenue codes ---- */
@@ -44,10 +44,10 @@ static void apply_off_campus(struct claim *c, struct claim_line *line)
         return;
     const struct modifier *modifier =
         modifier_of(c, excepted ? MODIFIER_OFF_CAMPUS_EXCEPTED : MODIFIER_OFF_CAMPUS_OTHER);
-    if (add_modifier(line, modifier->text))
-        claim_decide(c, line, claim_rule(c, RULE_CLAIM_OFF_CAMPUS),
-                     CLAIM_FACTS(claim_fact("modifier", modifier->text),
-                                 claim_fact("reason", modifier->say)));
+    add_modifier(line, modifier->text);
+    claim_decide(c, line, claim_rule(c, RULE_CLAIM_OFF_CAMPUS),
+                 CLAIM_FACTS(claim_fact("modifier", modifier->text),
+                             claim_fact("reason", modifier->say)));
 }
 
 /* Separately payable drugs: status K, or G while they pass through. */
@@ -57,20 +57,17 @@ static void apply_discount(struct claim *c, struct claim_line *line)
         return;
     const char *status = line->drug->drug->opps_status;
     const struct modifier *modifier = modifier_of(c, MODIFIER_DISCOUNT);
-    if ((strcmp(status, "K") != 0 && strcmp(status, "G") != 0) ||
-        !add_modifier(line, modifier->text))
+    if (strcmp(status, "K") != 0 && strcmp(status, "G") != 0)
         return;
+    add_modifier(line, modifier->text);
     claim_decide(c, line, claim_rule(c, RULE_CLAIM_DISCOUNT),
                  CLAIM_FACTS(claim_fact("modifier", modifier->text), claim_fact("status", status)));
 }
 
 static enum route route_of_row(const struct claim *c, int number)
 {
-    const struct encounter *e = c->result->encounter;
-    for (size_t i = 0; i < e->n_rows; i++)
-        if (e->rows[i].number == number)
-            return e->rows[i].route == ROUTE_NONE ? ROUTE_IV : e->rows[i].route;
-    return ROUTE_NONE;
+    enum route route = encounter_row(c->result->encounter, number)->route;
+    return route == ROUTE_NONE ? ROUTE_IV : route;
 }
 
 /* One route for all rows of the line, else ROUTE_NONE. */
@@ -96,10 +93,10 @@ static void apply_route(struct claim *c, struct claim_line *line)
         return;
     const struct modifier *modifier =
         modifier_of(c, route == ROUTE_IV ? MODIFIER_GIVEN_IV : MODIFIER_GIVEN_SC);
-    if (add_modifier(line, modifier->text))
-        claim_decide(c, line, claim_rule(c, RULE_CLAIM_ROUTE),
-                     CLAIM_FACTS(claim_fact("modifier", modifier->text),
-                                 claim_fact("route", word_name(WORDS_ROUTE, (int)route))));
+    add_modifier(line, modifier->text);
+    claim_decide(c, line, claim_rule(c, RULE_CLAIM_ROUTE),
+                 CLAIM_FACTS(claim_fact("modifier", modifier->text),
+                             claim_fact("route", word_name(WORDS_ROUTE, (int)route))));
 }
 
 /* ---- all of them ---- */

@@ -66,8 +66,6 @@ static const char *const numbers[] = {
     CLAIM_NUMBERS(X)
 #undef X
 };
-FINDER(claim_number_find, enum claim_number_id, numbers)
-
 const char *claim_number_name(enum claim_number_id id)
 {
     return numbers[id];

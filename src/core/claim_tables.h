@@ -103,7 +103,6 @@ enum claim_number_id {
         CLAIM_NUMBER_COUNT
 };
 const char *claim_number_name(enum claim_number_id id);
-bool claim_number_find(const char *name, enum claim_number_id *id);
 struct claim_number {
     struct days_valid days;
     enum claim_number_id id;

@@ -57,6 +57,11 @@ static void result_reset(struct result *r, const struct book *book, const struct
     r->rows = ARENA_ARRAY(&r->arena, struct row_result, e->n_rows);
 }
 
+const struct row_result *result_row(const struct result *result, int row)
+{
+    return encounter_row(result->encounter, row) ? &result->rows[row - 1] : NULL;
+}
+
 /* Stable order by step; within a step the order in which the decisions were taken. */
 static void sort_decisions(struct result *r)
 {

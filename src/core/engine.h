@@ -166,6 +166,8 @@ void result_release(struct result *result);
 void engine_code(const struct book *book, const struct policy *policy,
                  const struct encounter *encounter, struct result *result);
 
+/* What became of the row of that number, NULL: there is none. */
+const struct row_result *result_row(const struct result *result, int row);
 /* True when every row's minutes were posted once. */
 bool result_balanced(const struct result *result);
 enum severity

@@ -38,14 +38,6 @@ static bool in_visit(const struct telling *t, int visit)
     return t->about->visit == 0 || visit == t->about->visit;
 }
 
-static const struct row_result *row_of(const struct result *r, int row)
-{
-    for (size_t i = 0; i < r->n_rows; i++)
-        if (r->rows[i].row == row)
-            return &r->rows[i];
-    return NULL;
-}
-
 static bool has_row(const struct line *line, int row)
 {
     for (size_t i = 0; i < line->n_rows; i++)
@@ -70,7 +62,7 @@ static bool earned_code(const struct telling *t, int row)
 
 static bool same_access(const struct result *r, int a, int b)
 {
-    const struct row_result *x = row_of(r, a), *y = row_of(r, b);
+    const struct row_result *x = result_row(r, a), *y = result_row(r, b);
     return x && y && x->visit == y->visit && x->access >= 0 && x->access == y->access;
 }
 
@@ -248,7 +240,7 @@ static void add_posting(struct telling *t, struct node *above, const struct post
 
 static void add_row(struct telling *t, struct node *top, int number)
 {
-    const struct row *row = tell_charted(t->r, number);
+    const struct row *row = encounter_row(t->r->encounter, number);
     if (!row)
         return;
     str_clear(&t->text);

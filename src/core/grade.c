@@ -13,28 +13,20 @@ static bool said_word(const char *text, size_t length, const char *word)
     return word[length] == '\0';
 }
 
-static const struct row_result *row_of(const struct result *r, int row)
-{
-    for (size_t i = 0; i < r->n_rows; i++)
-        if (r->rows[i].row == row)
-            return &r->rows[i];
-    return NULL;
-}
-
 /* The line of any row of that access, else the letter or number of the access. */
 static bool access_right(const struct result *r, const struct grade_point *point, const char *said)
 {
-    const struct row_result *row = row_of(r, point->row);
+    const struct row_result *row = result_row(r, point->row);
     long number = 0;
-    for (size_t i = 0; row != NULL && i < r->n_rows; i++) {
+    for (size_t i = 0; i < r->n_rows; i++) {
         const char *label = r->encounter->rows[i].line;
         if (r->rows[i].visit == row->visit && r->rows[i].access >= 0 &&
             ascii_casecmp(text_empty(label) ? "1" : label, said) == 0)
             return r->rows[i].access == row->access;
     }
-    if (row != NULL && ascii_alpha(said[0]) && said[1] == '\0')
+    if (ascii_alpha(said[0]) && said[1] == '\0')
         return ascii_lower(said[0]) - 'a' == row->access;
-    return row != NULL && number_parse(said, 1, 26, &number) && number - 1 == row->access;
+    return number_parse(said, 1, 26, &number) && number - 1 == row->access;
 }
 
 /* One attachment may be named among others; a line's are right when all are named and no more. */

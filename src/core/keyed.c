@@ -86,7 +86,7 @@ void keyed_of_result(struct arena *arena, const struct result *r, struct keyed_l
         for (int m = 0; m < line->n_modifiers; m++)
             str_addf(&modifiers, "%s%s", m > 0 ? " " : "", line->modifiers[m]);
         *k = (struct keyed){visit_place(r, line->visit), line->code->id, line->code,
-                            arena_text(arena, modifiers.length > 0 ? modifiers.data : ""),
+                            arena_text(arena, modifiers.data),
                             line->units};
         str_release(&modifiers);
     }

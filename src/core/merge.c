@@ -213,7 +213,7 @@ static void name_row(struct merge *m, const struct pairing *p, struct merge_row 
     str_init(&name, 4000);
     str_addf(&name, "%s%s%s", merge_text(texts, i, FIELD_DRUG), n > 5 ? " " : "",
              n > 5 ? start + n - 5 : "");
-    row->name = arena_text(&m->arena, name.length > 0 ? name.data : "");
+    row->name = arena_text(&m->arena, name.data);
     str_release(&name);
 }
 

@@ -100,6 +100,11 @@ struct row *encounter_add_row(struct encounter *e)
     return row;
 }
 
+struct row *encounter_row(const struct encounter *e, int number)
+{
+    return number >= 1 && (size_t)number <= e->n_rows ? &e->rows[number - 1] : NULL;
+}
+
 static void renumber(struct encounter *e)
 {
     for (size_t i = 0; i < e->n_rows; i++)

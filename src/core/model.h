@@ -150,6 +150,8 @@ struct row *encounter_add_row(struct encounter *e);
 void encounter_delete_row(struct encounter *e, size_t index);
 void encounter_move_row(struct encounter *e, size_t from, size_t to); /* renumbers */
 void row_init(struct row *row);
+/* The row of that number, NULL: there is none (0 stands for the encounter). */
+struct row *encounter_row(const struct encounter *e, int number);
 /* First date of the encounter: the charted date, else the first start or stop; NO_DAY if none. */
 day_t encounter_day(const struct encounter *e);
 enum setting encounter_setting(const struct encounter *e); /* with the default: facility */

@@ -17,7 +17,7 @@ static const char *field_text(const struct attempt *a, enum field_id id, struct 
 {
     str_clear(text);
     field_print(a->context->encounter, a->row, id, text);
-    return text->length ? text->data : "";
+    return text->data;
 }
 
 /* ---- words ---- */

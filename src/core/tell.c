@@ -85,14 +85,6 @@ void line_margin(const struct result *r, const struct line *line, struct str *ou
 
 /* ---- rows and minutes ---- */
 
-const struct row *tell_charted(const struct result *r, int number)
-{
-    for (size_t i = 0; i < r->encounter->n_rows; i++)
-        if (r->encounter->rows[i].number == number)
-            return &r->encounter->rows[i];
-    return NULL;
-}
-
 void tell_row(const struct row *row, struct str *out)
 {
     char clock[8];
@@ -158,8 +150,8 @@ void tell_topic(const struct result *r, const struct about *a, struct str *out)
                  a->drug->drug ? a->drug->drug->generic : "");
     } else if (a->code) {
         code_text(r, a, out);
-    } else if (tell_charted(r, a->row)) {
-        tell_row(tell_charted(r, a->row), out);
+    } else if (encounter_row(r->encounter, a->row)) {
+        tell_row(encounter_row(r->encounter, a->row), out);
     } else {
         str_addf(out, "row %d: there is none", a->row);
     }

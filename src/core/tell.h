@@ -14,6 +14,5 @@ void tell_row(const struct row *row, struct str *out);
 void tell_posting(const struct posting *p, struct str *out);
 /* What is asked, in one line. */
 void tell_topic(const struct result *r, const struct about *about, struct str *out);
-const struct row *tell_charted(const struct result *r, int number); /* NULL: no such row */
 
 #endif

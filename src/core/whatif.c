@@ -71,17 +71,9 @@ void whatif_release(struct whatif *w)
     encounter_release(&w->encounter);
 }
 
-static struct row *row_of(struct encounter *e, int number)
-{
-    for (size_t i = 0; i < e->n_rows; i++)
-        if (e->rows[i].number == number)
-            return &e->rows[i];
-    return NULL;
-}
-
 static bool make_change(struct whatif *w, const struct change *change, struct err *err)
 {
-    struct row *row = row_of(&w->encounter, change->row);
+    struct row *row = encounter_row(&w->encounter, change->row);
     if (change->is_switch) {
         w->policy.value[change->id] = change->value;
         return true;

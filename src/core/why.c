@@ -48,19 +48,10 @@ static void say_fact(const struct fact *fact, struct str *out)
         why_fact(fact, out);
 }
 
-static const struct row *row_of(const struct subject *s)
-{
-    const struct encounter *e = s->result->encounter;
-    for (size_t i = 0; i < e->n_rows; i++)
-        if (e->rows[i].number == s->row)
-            return &e->rows[i];
-    return NULL;
-}
-
 /* The facts that every sentence has for free; false when name is none of them. */
 static bool free_fact(const struct subject *s, const char *name, struct str *out)
 {
-    const struct row *row = row_of(s);
+    const struct row *row = encounter_row(s->result->encounter, s->row);
     if (strcmp(name, "row") == 0)
         str_addf(out, "%d", s->row);
     else if (strcmp(name, "drug") == 0)

@@ -13,14 +13,6 @@ static const struct line *initial_on(const struct question *q, const struct row_
     return NULL;
 }
 
-static const struct row_result *row_numbered(const struct question *q, int number)
-{
-    for (size_t i = 0; i < q->r->n_rows; i++)
-        if (q->r->rows[i].row == number)
-            return &q->r->rows[i];
-    BUG("a line names row %d, which is not there", number);
-}
-
 /* A decision that says it better than the account does. */
 static const struct decision *decided(const struct question *q, const struct row_result *row,
                                       enum rule_id rule)
@@ -64,7 +56,7 @@ static struct decision not_initial(const struct question *q)
     bool marked = initial->rule == &q->r->book->rules[RULE_INITIAL_PRIMARY];
     return ANSWER(q, marked ? RULE_NOT_MARKED : RULE_NOT_INITIAL, row->row,
                   whynot_text("other", initial->code->id),
-                  whynot_text("first", row_drug(q, row_numbered(q, initial->rows[0]))),
+                  whynot_text("first", row_drug(q, result_row(q->r, initial->rows[0]))),
                   whynot_text("own", own));
 }
 

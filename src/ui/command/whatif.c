@@ -24,20 +24,12 @@ struct asking {
 
 /* ---- the minute that decides ---- */
 
-static const struct row *row_of(const struct encounter *e, int number)
-{
-    for (size_t i = 0; i < e->n_rows; i++)
-        if (e->rows[i].number == number)
-            return &e->rows[i];
-    return NULL;
-}
-
 static void find_turn(struct asking *a, const struct change *change)
 {
     if (change->is_switch || (change->field != FIELD_START && change->field != FIELD_STOP))
         return;
-    const struct row *before = row_of(&a->saved->encounter, change->row);
-    const struct row *after = row_of(&a->other.encounter, change->row);
+    const struct row *before = encounter_row(&a->saved->encounter, change->row);
+    const struct row *after = encounter_row(&a->other.encounter, change->row);
     minute_t from = change->field == FIELD_START ? before->start : before->stop;
     minute_t to = change->field == FIELD_START ? after->start : after->stop;
     if (from == NO_MINUTE || to == NO_MINUTE || from == to)

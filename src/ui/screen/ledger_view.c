@@ -36,18 +36,10 @@ static void add_row(struct ledger_view *v, const struct row_result *rr)
             add_posting(v, &r->postings[i], (long)i + 1);
 }
 
-static const struct row_result *row_of(const struct result *r, int number)
-{
-    for (size_t i = 0; i < r->n_rows; i++)
-        if (r->rows[i].row == number)
-            return &r->rows[i];
-    return NULL;
-}
-
 /* Is this the first posting of its account, among those of the access (all: of every one)? */
 static bool is_in(const struct result *r, const struct posting *p, bool all, int visit, int access)
 {
-    const struct row_result *rr = row_of(r, p->row);
+    const struct row_result *rr = result_row(r, p->row);
     return all || (rr && rr->visit == visit && rr->access == access);
 }
 
