@@ -141,6 +141,16 @@ static void index_ranks(const struct book *book, struct book_index *index)
                 index->ranks[book->ranks[i].kind][g] = book->ranks[i].rank;
 }
 
+static void index_words(struct book_index *index, struct arena *arena)
+{
+    for (int k = 0; k < KIND_COUNT; k++)
+        for (int g = 0; g < GROUP_COUNT; g++)
+            index->what[k][g] =
+                k == KIND_HYDRATION
+                    ? kind_name((enum kind)k)
+                    : ARENA_JOIN(arena, group_name((enum group)g), " ", kind_name((enum kind)k));
+}
+
 static void index_scopes(const struct book *book, struct book_index *index, struct arena *arena)
 {
     index->scope_drugs = ARENA_ARRAY(arena, bool, book->n_drugs + 1);
@@ -175,6 +185,7 @@ void book_index_codes(struct book *book, struct arena *arena)
     index_kinds(book, index);
     index_services(book, index);
     index_ranks(book, index);
+    index_words(index, arena);
     index_scopes(book, index, arena);
     book->index = index;
 }

@@ -94,11 +94,21 @@ static void lone_findings(struct differing *d, const struct result *in, const st
 
 /* ---- where they part ---- */
 
+static bool same_parts(const struct fact *a, const struct fact *b)
+{
+    for (int64_t i = 0; i < a->number; i++)
+        if (!text_equal(a->parts[i], b->parts[i]))
+            return false;
+    return true;
+}
+
 static bool same_fact(const struct fact *a, const struct fact *b)
 {
-    if (a->type != b->type || strcmp(a->name, b->name) != 0)
+    if (a->type != b->type || a->number != b->number || strcmp(a->name, b->name) != 0)
         return false;
-    return a->type == FACT_TEXT ? text_equal(a->text, b->text) : a->number == b->number;
+    if (a->type == FACT_LIST)
+        return same_parts(a, b);
+    return (a->type != FACT_TEXT && a->type != FACT_MEASURE) || text_equal(a->text, b->text);
 }
 
 /* What had to be reached and the value of a switch stand beside an answer; they are not it. */

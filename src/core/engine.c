@@ -3,12 +3,12 @@
 #include "work.h"
 
 /* The questions of engine.md section 2, in order.  Accesses are told apart before the minutes are
- * joined, because only runs of one access join; the ledger is written last, from all that was
- * decided. */
+ * joined, because only runs of one access join, and said in their place; the ledger is written last,
+ * from all that was decided. */
 static void (*const steps[])(struct work *) = {
-    step_record,    step_scope, step_class,   step_access, step_time,  step_kind,
-    step_same_drug, step_carve, step_initial, step_relate, step_units, step_edits,
-    step_drugs,     step_claim, step_ledger,  step_check,
+    step_record,      step_scope,     step_class, step_access,  step_time,   step_kind,
+    step_access_said, step_same_drug, step_carve, step_initial, step_relate, step_units,
+    step_edits,       step_drugs,     step_claim, step_ledger,  step_check,
 };
 
 const char *verdict_name(enum verdict verdict)
@@ -62,9 +62,28 @@ const struct row_result *result_row(const struct result *result, int row)
     return encounter_row(result->encounter, row) ? &result->rows[row - 1] : NULL;
 }
 
+/* Room for what most encounters draw, so that their lists never move. */
+static void make_room(struct result *r)
+{
+    r->cap_decisions = 10 * r->n_rows + 4;
+    r->decisions = ARENA_ARRAY(&r->arena, struct decision, r->cap_decisions);
+    r->cap_postings = 2 * r->n_rows + 2;
+    r->postings = ARENA_ARRAY(&r->arena, struct posting, r->cap_postings);
+}
+
+static bool in_order(const struct result *r)
+{
+    for (size_t i = 1; i < r->n_decisions; i++)
+        if (r->decisions[i].rule->step < r->decisions[i - 1].rule->step)
+            return false;
+    return true;
+}
+
 /* Stable order by step; within a step the order in which the decisions were taken. */
 static void sort_decisions(struct result *r)
 {
+    if (in_order(r))
+        return;
     size_t count[STEP_COUNT + 1] = {0};
     struct decision *sorted = ARENA_ARRAY(&r->arena, struct decision, r->n_decisions);
     for (size_t i = 0; i < r->n_decisions; i++)
@@ -98,6 +117,8 @@ void engine_code(const struct book *book, const struct policy *policy,
     w.setting = encounter_setting(encounter);
     w.payer = text_empty(encounter->payer) ? "medicare" : encounter->payer;
     w.day = encounter_day(encounter);
+    if (!w.brief)
+        make_room(result);
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         steps[i](&w);
     if (!w.brief)

@@ -8,14 +8,27 @@
 
 #include "book.h"
 
-/* A fact that a decision read: a name and a value. */
-enum fact_type { FACT_NUMBER, FACT_TEXT, FACT_CLOCK, FACT_DATE, FACT_AMOUNT, FACT_NEAR };
+/* A fact that a decision read: a name and a value, put into words only when somebody reads it
+ * (why_fact()): most never are. */
+enum fact_type {
+    FACT_NUMBER,
+    FACT_TEXT,
+    FACT_CLOCK,
+    FACT_DATE,
+    FACT_AMOUNT,
+    FACT_NEAR,    /* text: a name, of which the sentence says the closest drug of the table */
+    FACT_MEASURE, /* an amount and, in text, its unit: 800 mg */
+    FACT_LIST     /* parts of a text, one behind the other; number: how many */
+};
+enum { LIST_LONGEST = 400 }; /* bytes; a list of names in a sentence goes no further */
 struct fact {
     const char *name;
     enum fact_type type;
-    int64_t number; /* NUMBER, CLOCK and DATE (minute_t, day_t), AMOUNT (millionths) */
-    const char
-        *text; /* TEXT; NEAR: a name, of which the sentence says the closest drug of the table */
+    int64_t number; /* CLOCK and DATE: minute_t, day_t; AMOUNT and MEASURE: millionths */
+    union {
+        const char *text;
+        const char *const *parts;
+    };
 };
 
 enum verdict { VERDICT_APPLIED, VERDICT_NOT_MET, VERDICT_OVERRIDDEN };

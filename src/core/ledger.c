@@ -228,6 +228,11 @@ static void post_placed(struct work *w, const struct service *s, const struct wr
                         struct spans *owned, const struct shares *placed)
 {
     struct spans mine = {0}, whole = {0};
+    if (s->day == NO_DAY && spans_overlap_one(owned, x->span) == 0) {
+        post_span(w, x, x->span, placed);
+        spans_add(w->a, owned, x->span);
+        return;
+    }
     spans_add(w->a, &whole, x->span);
     if (s->day != NO_DAY) { /* only the minutes of the date it stands for */
         struct spans other = {0};

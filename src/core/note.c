@@ -1,30 +1,5 @@
 #include "work.h"
 
-struct fact fact_number(const char *name, int64_t number)
-{
-    return (struct fact){.name = name, .type = FACT_NUMBER, .number = number};
-}
-
-struct fact fact_text(const char *name, const char *text)
-{
-    return (struct fact){.name = name, .type = FACT_TEXT, .text = text ? text : ""};
-}
-
-struct fact fact_clock(const char *name, minute_t at)
-{
-    return (struct fact){.name = name, .type = FACT_CLOCK, .number = at};
-}
-
-struct fact fact_date(const char *name, day_t day)
-{
-    return (struct fact){.name = name, .type = FACT_DATE, .number = day};
-}
-
-struct fact fact_amount(const char *name, int64_t millionths)
-{
-    return (struct fact){.name = name, .type = FACT_AMOUNT, .number = millionths};
-}
-
 struct fact fact_switch(struct work *w, enum switch_id id)
 {
     char buf[16];
@@ -127,9 +102,6 @@ int service_row(const struct service *s)
     return row;
 }
 
-/* A list of names in a sentence goes no further than this. */
-enum { LIST_LONGEST = 400 };
-
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between)
 {
     const char **texts = ARENA_ARRAY(w->a, const char *, 2 * n + 1);
@@ -143,6 +115,36 @@ const char *join_names(struct work *w, const char *const *names, size_t n, const
     if (strnlen(list, LIST_LONGEST + 1) > LIST_LONGEST)
         list[text_whole(list, LIST_LONGEST)] = '\0';
     return list;
+}
+
+enum { PARTS_OF_NAME = 5 }; /* ", " "name" " (" "what" ")" */
+
+struct names names_new(struct work *w, size_t most)
+{
+    return (struct names){ARENA_ARRAY(w->a, const char *, most * PARTS_OF_NAME + 1), 0};
+}
+
+void names_add(struct names *names, const char *name)
+{
+    if (names->n > 0)
+        names->parts[names->n++] = ", ";
+    names->parts[names->n++] = name;
+}
+
+void names_add_what(struct names *names, const char *name, const char *what)
+{
+    names_add(names, name);
+    names->parts[names->n++] = " (";
+    names->parts[names->n++] = what;
+    names->parts[names->n++] = ")";
+}
+
+bool names_have(const struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i += 2)
+        if (strcmp(names->parts[i], name) == 0)
+            return true;
+    return false;
 }
 
 bool is_office(const struct work *w)

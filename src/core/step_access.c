@@ -3,12 +3,6 @@
  * Sources: H01, H07, H08, T29, readings G6. */
 #include "work.h"
 
-struct label {
-    const char *text;
-    const char *reason; /* NULL: none documented */
-    struct access *access;
-};
-
 static bool takes_access(const struct wrow *x)
 {
     return !x->out_account && x->route == ROUTE_IV && x->method != METHOD_ONBODY &&
@@ -28,26 +22,23 @@ static struct label *label_find(struct label *labels, size_t n, const char *text
     return NULL;
 }
 
-static size_t collect_labels(struct work *w, const struct visit *v, struct label **labels)
+static void collect_labels(struct work *w, struct visit *v)
 {
-    size_t n = 0, cap = 0;
-    *labels = NULL;
+    size_t cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
         if (x->visit != v || !takes_access(x))
             continue;
-        struct label *label = label_find(*labels, n, x->label);
+        struct label *label = label_find(v->labels, v->n_labels, x->label);
         if (!label) {
-            label = ARENA_PUSH(w->a, *labels, n, cap);
+            label = ARENA_PUSH(w->a, v->labels, v->n_labels, cap);
             label->text = x->label;
         }
         const char *reason = x->row->site_reason;
         if (!text_empty(reason) && (!label->reason || name_order(reason, label->reason) < 0))
             label->reason = reason;
     }
-    if (n > 1)
-        sort_items(*labels, n, sizeof **labels, label_order);
-    return n;
+    sort_items(v->labels, v->n_labels, sizeof *v->labels, label_order);
 }
 
 static struct access *access_add(struct visit *v, const struct label *label)
@@ -60,9 +51,11 @@ static struct access *access_add(struct visit *v, const struct label *label)
     return access;
 }
 
-static void make_accesses(struct work *w, struct visit *v, struct label *labels, size_t n)
+static void make_accesses(struct work *w, struct visit *v)
 {
     struct access *main_access = NULL;
+    struct label *labels = v->labels;
+    size_t n = v->n_labels;
     v->accesses = ARENA_ARRAY(w->a, struct access, n);
     for (size_t i = 0; i < n; i++) {
         if (labels[i].reason)
@@ -82,14 +75,13 @@ static void make_accesses(struct work *w, struct visit *v, struct label *labels,
     }
 }
 
-static const char *label_list(struct work *w, const struct label *labels, size_t n)
+static struct fact label_list(struct work *w, const struct visit *v)
 {
-    const char **names = ARENA_ARRAY(w->a, const char *, n);
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!labels[i].reason)
-            names[count++] = labels[i].text;
-    return join_names(w, names, count, ", ");
+    struct names names = names_new(w, v->n_labels);
+    for (size_t i = 0; i < v->n_labels; i++)
+        if (!v->labels[i].reason)
+            names_add(&names, v->labels[i].text);
+    return fact_names("lines", &names);
 }
 
 static int first_row_on(const struct work *w, const struct access *access)
@@ -100,7 +92,7 @@ static int first_row_on(const struct work *w, const struct access *access)
     return 0;
 }
 
-static void say_access(struct work *w, struct visit *v, const struct label *labels, size_t n)
+static void say_access(struct work *w, const struct visit *v)
 {
     for (size_t i = 0; i < v->n_accesses; i++) {
         const struct access *access = &v->accesses[i];
@@ -110,12 +102,13 @@ static void say_access(struct work *w, struct visit *v, const struct label *labe
                    FACTS(fact_text("reason", access->reason)));
             continue;
         }
-        struct fact lines = fact_text("lines", w->brief ? "" : label_list(w, labels, n));
         if (access->n_labels > 1) {
-            decide(w, RULE_ACCESS_NO_REASON, VERDICT_APPLIED, row, v, NULL, FACTS(lines));
-            find(w, FINDING_ACCESS_REASON_MISSING, row, v, NULL, FACTS(lines));
+            decide(w, RULE_ACCESS_NO_REASON, VERDICT_APPLIED, row, v, NULL,
+                   FACTS(label_list(w, v)));
+            find(w, FINDING_ACCESS_REASON_MISSING, row, v, NULL, FACTS(label_list(w, v)));
         } else {
-            decide(w, RULE_ACCESS_ONE, VERDICT_APPLIED, row, v, NULL, FACTS(lines));
+            decide(w, RULE_ACCESS_ONE, VERDICT_APPLIED, row, v, NULL,
+                   FACTS(label_list(w, v)));
         }
     }
 }
@@ -124,21 +117,28 @@ void step_access(struct work *w)
 {
     for (size_t k = 0; k < w->n_visits; k++) {
         struct visit *v = &w->visits[k];
-        struct label *labels;
         if (v->number == 0)
             continue;
-        size_t n = collect_labels(w, v, &labels);
-        if (n > 0)
-            make_accesses(w, v, labels, n);
+        collect_labels(w, v);
+        if (v->n_labels > 0)
+            make_accesses(w, v);
         for (size_t i = 0; i < w->n_rows; i++) {
             struct wrow *x = &w->rows[i];
             if (x->visit != v || !takes_access(x))
                 continue;
-            x->access = label_find(labels, n, x->label)->access;
+            x->access = label_find(v->labels, v->n_labels, x->label)->access;
             x->out->access = x->access->index;
         }
-        if (n > 0)
-            say_access(w, v, labels, n);
+    }
+}
+
+void step_access_said(struct work *w)
+{
+    for (size_t k = 0; k < w->n_visits; k++) {
+        const struct visit *v = &w->visits[k];
+        if (v->number == 0)
+            continue;
+        say_access(w, v);
         if (w->r->n_visits > 1)
             decide(w, RULE_ACCESS_VISIT, VERDICT_APPLIED, 0, v, NULL,
                    FACTS(fact_number("visit", v->number)));

@@ -204,11 +204,10 @@ static int longest_piece(const struct work *w, const struct service *s)
 }
 
 /* The drugs that ran while the fluid did, on the accesses that carve it. */
-static const char *carvers(struct work *w, const struct service *s)
+static struct fact carvers(struct work *w, const struct service *s)
 {
-    const char **names = ARENA_ARRAY(w->a, const char *, w->n_services + 1);
+    struct names names = names_new(w, w->n_services);
     bool all = fluid_moves(w, s->visit);
-    size_t n = 0;
     for (size_t i = 0; i < w->n_services; i++) {
         const struct service *drug = w->services[i];
         struct spans ran = {0};
@@ -216,13 +215,10 @@ static const char *carvers(struct work *w, const struct service *s)
         if (!may || drug->visit != s->visit || (!all && drug->access != s->access))
             continue;
         service_spans(w, &ran, drug);
-        bool known = spans_overlap(&ran, &s->spans) == 0;
-        for (size_t k = 0; k < n && !known; k++)
-            known = strcmp(names[k], drug->name) == 0;
-        if (!known)
-            names[n++] = drug->name;
+        if (spans_overlap(&ran, &s->spans) > 0 && !names_have(&names, drug->name))
+            names_add(&names, drug->name);
     }
-    return join_names(w, names, n, ", ");
+    return fact_names("others", &names);
 }
 
 static void say_carve(struct work *w, struct service *s)
@@ -234,7 +230,7 @@ static void say_carve(struct work *w, struct service *s)
     if (beside > 0) {
         decide(w, RULE_CARVE_DRUG, VERDICT_APPLIED, row, s->visit, NULL,
                FACTS(fact_number("minutes", s->minutes), fact_number("beside", beside),
-                     fact_text("others", carvers(w, s)), left, pieces));
+                     carvers(w, s), left, pieces));
         find(w, FINDING_HYDRATION_CONCURRENT, row, s->visit, NULL,
              FACTS(fact_number("beside", beside), left));
     } else if (s->access->drug.n > 0) {

@@ -174,14 +174,13 @@ static void name_bag(struct work *w, struct bag *bag)
 }
 
 /* What else is in the bag of a row. */
-static const char *bag_mates(struct work *w, const struct bag *bag, const struct wrow *x)
+static struct fact bag_mates(struct work *w, const struct bag *bag, const struct wrow *x)
 {
-    const char **names = ARENA_ARRAY(w->a, const char *, bag->n + 1);
-    size_t n = 0;
+    struct names names = names_new(w, bag->n);
     for (size_t i = 0; i < bag->n; i++)
         if (bag->rows[i] != x)
-            names[n++] = charted_name(bag->rows[i]);
-    return join_names(w, names, n, ", ");
+            names_add(&names, charted_name(bag->rows[i]));
+    return fact_names("drugs", &names);
 }
 
 /* The highest class in the bag is the bag's. */
@@ -200,8 +199,7 @@ static void close_bag(struct work *w, struct bag *bag)
         x->name = bag->name;
         if (x->group != bag->group)
             decide_row(w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
-                       FACTS(fact_text("class", group_name(bag->group)),
-                             fact_text("drugs", bag_mates(w, bag, x))));
+                       FACTS(fact_text("class", group_name(bag->group)), bag_mates(w, bag, x)));
         x->group = bag->group;
     }
 }

@@ -73,17 +73,9 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
     }
 }
 
-/* An amount as it is read aloud: 800 mg, 50 units, 1 unit. */
-static struct fact said_amount(struct work *w, const struct supply *s, const char *name,
-                               int64_t millionths)
+static struct fact said_amount(const struct supply *s, const char *name, int64_t millionths)
 {
-    char figure[32], unit[32];
-    if (w->brief)
-        return fact_text(name, "");
-    size_t n = strlen(s->drug->unit);
-    bool one = millionths == 1000000 && n > 2 && s->drug->unit[n - 1] == 's';
-    snprintf(unit, sizeof unit, "%.*s", (int)(one ? n - 1 : n), s->drug->unit);
-    return fact_text(name, ARENA_JOIN(w->a, decimal_print(millionths, figure), " ", unit));
+    return fact_measure(name, millionths, s->drug->unit);
 }
 
 static int64_t round_up(int64_t amount, int64_t unit)
@@ -141,8 +133,8 @@ static void say_waste(struct work *w, struct supply *s, int64_t units)
         s->shared || s->opened <= billed ? 0 : (s->opened - billed) / s->drug->unit_amount;
     const char *mark = w->book->modifiers[wasted > 0 ? MODIFIER_WASTE : MODIFIER_NO_WASTE].text;
     struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs), modifier = fact_text("modifier", mark);
-    struct fact opened = said_amount(w, s, "opened", s->opened),
-                amount = said_amount(w, s, "billed", billed);
+    struct fact opened = said_amount(s, "opened", s->opened),
+                amount = said_amount(s, "billed", billed);
     if (wasted > 0) {
         struct drug_line *waste = supply_line(w, s, wasted, RULE_DRUG_WASTE);
         waste->modifiers[waste->n_modifiers++] = mark;
@@ -163,12 +155,12 @@ static void code_supply(struct work *w, struct supply *s)
     struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs);
     supply_line(w, s, units, RULE_DRUG_UNITS);
     decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
-           FACTS(hcpcs, said_amount(w, s, "dose", s->dose),
-                 said_amount(w, s, "unit_amount", s->drug->unit_amount),
+           FACTS(hcpcs, said_amount(s, "dose", s->dose),
+                 said_amount(s, "unit_amount", s->drug->unit_amount),
                  fact_number("units", units)));
     if (s->any_vials && s->opened < s->dose)
         find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
-             FACTS(said_amount(w, s, "dose", s->dose), said_amount(w, s, "opened", s->opened)));
+             FACTS(said_amount(s, "dose", s->dose), said_amount(s, "opened", s->opened)));
     enum rule_id none = no_modifier_rule(w, s);
     if (none != RULE_COUNT) {
         say_no_modifier(w, s, none);

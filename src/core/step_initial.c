@@ -1,6 +1,7 @@
 /* Step 9, initial: one per visit and access (and date, under observation_days = per_day). Facility:
  * the rank of ranks.csv, not the clock.  Office: the row marked primary, else rank. Sources:
  * H01-H06, T05, T06, readings G10, G16, G17, G21. */
+#include "book_index.h"
 #include "work.h"
 
 int initial_rank(const struct work *w, const struct service *s)
@@ -140,16 +141,9 @@ static void say_tie(struct work *w, const struct slot *slot, const struct servic
 }
 
 /* "chemo infusion", "therapeutic push", "hydration" */
-static const char *what_it_is(struct work *w, const struct service *s)
+static const char *what_it_is(const struct work *w, const struct service *s)
 {
-    if (s->kind == KIND_HYDRATION)
-        return kind_name(s->kind);
-    return ARENA_JOIN(w->a, group_name(s->group), " ", kind_name(s->kind));
-}
-
-static const char *name_and_what(struct work *w, const struct service *s)
-{
-    return ARENA_JOIN(w->a, s->name, " (", what_it_is(w, s), ")");
+    return w->book->index->what[s->kind][s->group];
 }
 
 /* Does it stand beside the initial one?  A pump never competes. */
@@ -166,15 +160,14 @@ static size_t count_behind(const struct slot *slot, const struct service *initia
     return n;
 }
 
-static const char *names_behind(struct work *w, const struct slot *slot,
+static struct fact names_behind(struct work *w, const struct slot *slot,
                                 const struct service *initial)
 {
-    const char **names = ARENA_ARRAY(w->a, const char *, slot->n + 1);
-    size_t n = 0;
+    struct names names = names_new(w, slot->n);
     for (size_t i = 0; i < slot->n; i++)
         if (is_behind(slot->services[i], initial))
-            names[n++] = name_and_what(w, slot->services[i]);
-    return join_names(w, names, n, ", ");
+            names_add_what(&names, slot->services[i]->name, what_it_is(w, slot->services[i]));
+    return fact_names("others", &names);
 }
 
 /* Of one rank with the initial service; among pushes the earlier one is it, and no switch decides.
@@ -208,11 +201,12 @@ static void say_behind(struct work *w, const struct slot *slot, const struct ser
             say_tied(w, slot, initial, s);
             continue;
         }
+        struct names others = names_new(w, 1);
+        names_add_what(&others, initial->name, what_it_is(w, initial));
         decide(w, RULE_INITIAL_RANK, VERDICT_NOT_MET, service_row(s), slot->visit,
                initial_code(w, s),
                FACTS(fact_text("kind", kind_name(s->kind)), fact_text("what", what_it_is(w, s)),
-                     fact_number("rank", initial_rank(w, s)),
-                     fact_text("others", name_and_what(w, initial))));
+                     fact_number("rank", initial_rank(w, s)), fact_names("others", &others)));
     }
 }
 
@@ -223,12 +217,12 @@ static void say_initial(struct work *w, struct slot *slot, struct service *s, en
     s->rule = &w->book->rules[rule];
     if (w->brief)
         return;
-    struct fact others = fact_text("others", names_behind(w, slot, s));
     struct fact kind = fact_text("kind", kind_name(s->kind)),
                 what = fact_text("what", what_it_is(w, s));
     if (rule == RULE_INITIAL_RANK)
         decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
-               FACTS(kind, what, fact_number("rank", initial_rank(w, s)), others));
+               FACTS(kind, what, fact_number("rank", initial_rank(w, s)),
+                     names_behind(w, slot, s)));
     else
         decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
                FACTS(kind, what));

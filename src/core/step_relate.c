@@ -91,25 +91,44 @@ static struct overlap overlap_with(struct work *w, const struct service *s,
     return o;
 }
 
-static void say_not_concurrent(struct work *w, const struct service *s, const struct overlap *o,
-                               const char *beside)
+struct relating {
+    struct spans all, chemo; /* what is placed already */
+    struct service **placed; /* in that order */
+    size_t n;
+};
+
+/* The names of what is placed already and runs while s does. */
+static struct fact names_beside(struct work *w, const struct relating *r, const struct service *s)
+{
+    struct names names = names_new(w, r->n);
+    for (size_t i = 0; i < r->n; i++) {
+        struct spans ran = {0};
+        service_spans(w, &ran, r->placed[i]);
+        if (spans_overlap(&ran, &s->spans) > 0 && !names_have(&names, r->placed[i]->name))
+            names_add(&names, r->placed[i]->name);
+    }
+    return fact_names("beside", &names);
+}
+
+static void say_not_concurrent(struct work *w, const struct relating *r, const struct service *s,
+                               const struct overlap *o)
 {
     decide(w, RULE_RELATE_CONCURRENT, VERDICT_NOT_MET, service_row(s), s->visit,
            relate_code(w, s, ROLE_CONCURRENT),
            FACTS(fact_number("overlap", o->minutes),
                  fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP]),
-                 fact_text("beside", beside)));
+                 names_beside(w, r, s)));
 }
 
 /* Too few minutes together are not "together" at all, whatever the mode. */
-static bool runs_beside(struct work *w, const struct service *s, const struct overlap *o,
-                        const char *beside)
+static bool runs_beside(struct work *w, const struct relating *r, const struct service *s,
+                        const struct overlap *o)
 {
     if (o->minutes == 0)
         return false;
     if (o->minutes < use(w, SWITCH_CONCURRENT_MIN_OVERLAP)) {
         if (s->group != GROUP_CHEMO)
-            say_not_concurrent(w, s, o, beside);
+            say_not_concurrent(w, r, s, o);
         find(w, FINDING_OVERLAP_SHORT, service_row(s), s->visit, NULL,
              FACTS(fact_number("overlap", o->minutes),
                    fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP])));
@@ -154,8 +173,8 @@ static void relate_chemo_beside(struct work *w, struct service *s, const struct 
            FACTS(overlap, own, floor, fact_switch(w, SWITCH_CONCURRENT_CHEMO)));
 }
 
-static void relate_beside(struct work *w, struct service *s, const struct overlap *o,
-                          const char *beside)
+static void relate_beside(struct work *w, const struct relating *r, struct service *s,
+                          const struct overlap *o)
 {
     if (s->group == GROUP_CHEMO) {
         relate_chemo_beside(w, s, o);
@@ -167,7 +186,7 @@ static void relate_beside(struct work *w, struct service *s, const struct overla
            FACTS(fact_number("overlap", o->minutes),
                  fact_number("limit", use(w, SWITCH_CONCURRENT_MIN_OVERLAP)),
                  fact_number("own", o->own), fact_switch(w, SWITCH_OVERLAP_MODE),
-                 fact_text("beside", beside)));
+                 names_beside(w, r, s)));
     if (w->policy->value[SWITCH_OVERLAP_MODE] == OVERLAP_SUBTRACT)
         decide(w, RULE_RELATE_SUBTRACT, VERDICT_NOT_MET, service_row(s), s->visit,
                relate_code(w, s, ROLE_SEQUENTIAL),
@@ -204,35 +223,12 @@ static void relate_after(struct work *w, struct service *s, const struct overlap
            FACTS(overlap, need, minutes, value));
 }
 
-struct relating {
-    struct spans all, chemo; /* what is placed already */
-    struct service **placed; /* in that order */
-    size_t n;
-};
-
 static void place(struct work *w, struct relating *r, struct service *s)
 {
     service_spans(w, &r->all, s);
     if (s->group == GROUP_CHEMO)
         service_spans(w, &r->chemo, s);
     r->placed[r->n++] = s;
-}
-
-/* The names of what is placed already and runs while s does. */
-static const char *names_beside(struct work *w, const struct relating *r, const struct service *s)
-{
-    const char **names = ARENA_ARRAY(w->a, const char *, r->n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < r->n; i++) {
-        struct spans ran = {0};
-        service_spans(w, &ran, r->placed[i]);
-        bool known = spans_overlap(&ran, &s->spans) == 0;
-        for (size_t k = 0; k < n && !known; k++)
-            known = strcmp(names[k], r->placed[i]->name) == 0;
-        if (!known)
-            names[n++] = r->placed[i]->name;
-    }
-    return join_names(w, names, n, ", ");
 }
 
 /* Is the drug's first hour taken by something placed before it? */
@@ -261,11 +257,10 @@ static void relate_one(struct work *w, struct relating *r, const struct placing 
         bool several = s->day != NO_DAY || w->policy->value[SWITCH_SAME_DRUG_REPEAT] != REPEAT_SUM;
         bool taken = several && first_hour_taken(list, i);
         struct overlap o = overlap_with(w, s, s->group == GROUP_CHEMO ? &r->chemo : &r->all);
-        const char *beside = o.minutes > 0 ? names_beside(w, r, s) : "";
         if (under_floor(w, s, taken))
             relate_nothing(w, s, ACCOUNT_FLOOR);
-        else if (runs_beside(w, s, &o, beside))
-            relate_beside(w, s, &o, beside);
+        else if (runs_beside(w, r, s, &o))
+            relate_beside(w, r, s, &o);
         else
             relate_after(w, s, &o);
         s->later = taken && s->role == ROLE_SEQUENTIAL;

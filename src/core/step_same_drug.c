@@ -252,11 +252,11 @@ static void say_bags(struct work *w)
 {
     for (size_t i = 0; i < w->n_bags && !w->brief; i++) {
         const struct bag *bag = w->bags[i];
-        const char **names = ARENA_ARRAY(w->a, const char *, bag->n + 1);
+        struct names names = names_new(w, bag->n);
         for (size_t k = 0; k < bag->n; k++)
-            names[k] = charted_name(bag->rows[k]);
+            names_add(&names, charted_name(bag->rows[k]));
         decide_row(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, bag->rows[0], NULL,
-                   FACTS(fact_text("drugs", join_names(w, names, bag->n, ", "))));
+                   FACTS(fact_names("drugs", &names)));
     }
 }
 

@@ -12,6 +12,27 @@ struct subject {
 
 /* ---- facts ---- */
 
+static void add_list(const struct fact *fact, struct str *out)
+{
+    struct str list;
+    str_init(&list, LIST_LONGEST);
+    for (int64_t i = 0; i < fact->number; i++)
+        str_add(&list, fact->parts[i]);
+    str_addn(out, list.data, list.length);
+    str_release(&list);
+}
+
+/* An amount as it is read aloud: 800 mg, 50 units, 1 unit. */
+static void add_measure(const struct fact *fact, struct str *out)
+{
+    char number[32];
+    size_t n = strlen(fact->text);
+    bool one = fact->number == 1000000 && n > 2 && fact->text[n - 1] == 's';
+    str_add(out, decimal_print(fact->number, number));
+    str_addc(out, ' ');
+    str_addn(out, fact->text, one ? n - 1 : n);
+}
+
 void why_fact(const struct fact *fact, struct str *out)
 {
     char text[32];
@@ -22,6 +43,8 @@ void why_fact(const struct fact *fact, struct str *out)
     case FACT_CLOCK: str_add(out, when_print_clock((minute_t)fact->number, text)); break;
     case FACT_DATE: str_add(out, when_print_day((day_t)fact->number, text)); break;
     case FACT_AMOUNT: str_add(out, decimal_print(fact->number, text)); break;
+    case FACT_MEASURE: add_measure(fact, out); break;
+    case FACT_LIST: add_list(fact, out); break;
     }
 }
 
@@ -35,6 +58,8 @@ static const char *unknown(const struct fact *fact)
     case FACT_CLOCK: return fact->number == NO_MINUTE ? "none" : NULL;
     case FACT_DATE: return fact->number == NO_DAY ? "no date" : NULL;
     case FACT_AMOUNT: return fact->number < 0 ? "not charted" : NULL;
+    case FACT_LIST: return fact->number == 0 ? "none" : NULL;
+    case FACT_MEASURE: break;
     }
     return NULL;
 }

@@ -158,8 +158,17 @@ struct piece {
     size_t first_unit, n_units; /* in the service's units; what is left after them is the tail */
 };
 
+/* How a line was charted; several may be one access. */
+struct label {
+    const char *text;
+    const char *reason; /* NULL: none documented */
+    struct access *access;
+};
+
 struct visit {
     int number;
+    struct label *labels; /* by text */
+    size_t n_labels;
     struct access *accesses;
     size_t n_accesses;
     struct slot **slots;
@@ -202,11 +211,27 @@ struct work {
 #define FACTS(...)                                                                                 \
     (const struct fact[]){__VA_ARGS__}, COUNT_OF(((const struct fact[]){__VA_ARGS__}))
 #define NO_FACTS NULL, 0
-struct fact fact_number(const char *name, int64_t number);
-struct fact fact_text(const char *name, const char *text);
-struct fact fact_clock(const char *name, minute_t at);
-struct fact fact_date(const char *name, day_t day);
-struct fact fact_amount(const char *name, int64_t millionths);
+static inline struct fact fact_number(const char *name, int64_t number)
+{
+    return (struct fact){.name = name, .type = FACT_NUMBER, .number = number};
+}
+static inline struct fact fact_text(const char *name, const char *text)
+{
+    return (struct fact){.name = name, .type = FACT_TEXT, .text = text ? text : ""};
+}
+static inline struct fact fact_clock(const char *name, minute_t at)
+{
+    return (struct fact){.name = name, .type = FACT_CLOCK, .number = at};
+}
+static inline struct fact fact_date(const char *name, day_t day)
+{
+    return (struct fact){.name = name, .type = FACT_DATE, .number = day};
+}
+static inline struct fact fact_measure(const char *name, int64_t millionths, const char *unit)
+{
+    return (struct fact){
+        .name = name, .type = FACT_MEASURE, .number = millionths, .text = unit};
+}
 struct fact fact_switch(struct work *w, enum switch_id id); /* "value": the policy's word for it */
 
 /* The value of a switch; the result remembers that it was read. */
@@ -241,6 +266,23 @@ void find_def(struct work *w, const struct finding_def *def, int row, const stru
 int service_row(const struct service *s); /* number of its earliest row */
 const char *charted_name(const struct wrow *x); /* its drug as charted */
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
+
+/* Names that a fact lists: "A, B (push)".  They are kept apart until somebody reads them. */
+struct names {
+    const char **parts;
+    size_t n;
+};
+struct names names_new(struct work *w, size_t most); /* room for so many names */
+void names_add(struct names *names, const char *name);
+void names_add_what(struct names *names, const char *name, const char *what); /* name (what) */
+bool names_have(const struct names *names, const char *name); /* of those added without what */
+static inline struct fact fact_names(const char *name, const struct names *names)
+{
+    return (struct fact){.name = name,
+                         .type = FACT_LIST,
+                         .number = (int64_t)names->n,
+                         .parts = names->parts};
+}
 bool is_office(const struct work *w);
 static inline int int_order(int64_t a, int64_t b) /* for qsort: -1, 0, 1 */
 {
@@ -281,6 +323,7 @@ void step_scope(struct work *w);
 void classify_rows(struct work *w); /* quietly: step_scope asks for the class too */
 void step_class(struct work *w);
 void step_access(struct work *w);
+void step_access_said(struct work *w);
 void step_time(struct work *w);
 void step_kind(struct work *w);
 void step_same_drug(struct work *w);

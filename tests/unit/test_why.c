@@ -77,6 +77,26 @@ static void facts_are_printed_by_their_type(void **state)
                         "75|09:05|2026-03-02|1.125|subtract.");
 }
 
+static void amounts_and_lists_are_put_together_when_read(void **state)
+{
+    static const char *const parts[] = {"morphine", ", ", "ketorolac", " (", "push", ")"};
+    const char *many[200];
+    const struct fact facts[] = {
+        {.name = "dose", .type = FACT_MEASURE, .number = 800000000, .text = "mg"},
+        {.name = "one", .type = FACT_MEASURE, .number = 1000000, .text = "units"},
+        {.name = "two", .type = FACT_MEASURE, .number = 2500000, .text = "units"},
+        {.name = "drugs", .type = FACT_LIST, .number = COUNT_OF(parts), .parts = parts},
+        {.name = "nobody", .type = FACT_LIST, .number = 0, .parts = parts},
+    };
+    (void)state;
+    assert_string_equal(say("{dose}|{one}|{two}|{drugs}|{nobody}", 1, NULL, facts, 5),
+                        "800 mg|1 unit|2.5 units|morphine, ketorolac (push)|none");
+    for (size_t i = 0; i < COUNT_OF(many); i++)
+        many[i] = "abc";
+    const struct fact list = {.name = "l", .type = FACT_LIST, .number = 200, .parts = many};
+    assert_int_equal(strlen(say("{l}", 1, NULL, &list, 1)), LIST_LONGEST);
+}
+
 static void facts_that_nobody_charted_are_said_so(void **state)
 {
     static const struct fact facts[] = {
@@ -239,6 +259,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(free_facts_are_always_there),
         cmocka_unit_test(facts_are_printed_by_their_type),
+        cmocka_unit_test(amounts_and_lists_are_put_together_when_read),
         cmocka_unit_test(facts_that_nobody_charted_are_said_so),
         cmocka_unit_test(the_plural_follows_the_last_number),
 #ifndef IVLEDGER_DEBUG
