@@ -284,6 +284,8 @@ struct drug {
     bool auth_usual;
     char opps_status[4];
     int identity; /* rows of one generic share it: sameness of drugs */
+    int measure;  /* unit as measure.h numbers it */
+    int place;    /* of its HCPCS code among all of them in their order, from 1; 0: it has none */
     const struct source *source;
 };
 
@@ -396,7 +398,7 @@ size_t book_drug_search(const struct book *book, const char *text, const struct 
                         size_t max);
 /* The closest drug name to a misspelled one, "" when none is close. */
 const char *book_drug_near(const struct book *book, const char *name);
-/* Fills drug_keys and every drug's identity from drugs; the loader calls it once. */
+/* Fills drug_keys and every drug's identity, measure and place from drugs; the loader calls it once. */
 void book_index_drugs(struct book *book, struct arena *arena);
 /* Fills index from the other tables, which must be complete; the loader calls it once, last. */
 void book_index_codes(struct book *book, struct arena *arena);

@@ -3,6 +3,7 @@
 
 #include "book_charted.h"
 #include "book_index.h"
+#include "measure.h"
 #include "nearest.h"
 
 #define LONGEST_NAME 128
@@ -79,6 +80,27 @@ static void number_drugs(struct book *book)
     }
 }
 
+static int hcpcs_order(const void *pa, const void *pb)
+{
+    return strcmp((*(struct drug *const *)pa)->hcpcs, (*(struct drug *const *)pb)->hcpcs);
+}
+
+static void place_drugs(struct book *book, struct arena *arena)
+{
+    struct drug **list = ARENA_ARRAY(arena, struct drug *, book->n_drugs + 1);
+    int place = 0;
+    for (size_t i = 0; i < book->n_drugs; i++) {
+        list[i] = &book->drugs[i];
+        list[i]->measure = measure_find(list[i]->unit);
+    }
+    sort_items(list, book->n_drugs, sizeof *list, hcpcs_order);
+    for (size_t i = 0; i < book->n_drugs; i++) {
+        bool same = i > 0 && strcmp(list[i - 1]->hcpcs, list[i]->hcpcs) == 0;
+        place += !same;
+        list[i]->place = text_empty(list[i]->hcpcs) ? 0 : place;
+    }
+}
+
 static void drop_doubles(struct book *book)
 {
     size_t n = 0;
@@ -100,6 +122,7 @@ void book_index_drugs(struct book *book, struct arena *arena)
 {
     size_t cap = 0;
     number_drugs(book);
+    place_drugs(book, arena);
     book->drug_keys = NULL;
     book->n_drug_keys = 0;
     for (size_t i = 0; i < book->n_drugs; i++) {

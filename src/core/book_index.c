@@ -45,12 +45,16 @@ static void index_pairs(struct book *book, struct book_index *index, struct aren
 {
     index->pairs =
         ARENA_ARRAY(arena, const struct pair *, SETTING_COUNT * book->n_codes * book->n_codes);
+    index->paired = ARENA_ARRAY(arena, uint64_t, SETTING_COUNT * book->n_codes);
     for (size_t i = 0; i < book->n_pairs; i++) {
         const struct pair *pair = &book->pairs[i];
         const struct code *column1 = code_named(book, list, pair->column1);
         const struct code *column2 = column1 ? code_named(book, list, pair->column2) : NULL;
-        if (column2)
-            index->pairs[pair_place(book, pair->setting, column1->index, column2->index)] = pair;
+        if (!column2)
+            continue;
+        index->pairs[pair_place(book, pair->setting, column1->index, column2->index)] = pair;
+        index->paired[(size_t)pair->setting * book->n_codes + (size_t)column1->index] |=
+            code_bit(column2);
     }
 }
 

@@ -8,6 +8,7 @@
 
 struct book_index {
     const struct pair **pairs;                /* by setting, column 1, column 2 */
+    uint64_t *paired; /* by setting, column 1: code_bit() of all its column 2 codes */
     const struct mue **mues;                  /* by setting, code */
     const struct parent_row *const **parents; /* by add-on: its rows, NULL at the end */
     const struct fee *const **fees;           /* by code: its rows, NULL at the end */
@@ -20,6 +21,18 @@ struct book_index {
     uint32_t scope_flags, scope_routes, scope_classes, scope_methods, scope_families;
     bool *scope_drugs; /* by identity */
 };
+
+/* Codes as a rough set: a code whose bit is not there is not in it, the other way round is to be
+ * looked up. */
+static inline uint64_t code_bit(const struct code *code)
+{
+    return (uint64_t)1 << (code->index & 63);
+}
+static inline uint64_t book_paired(const struct book *book, enum setting setting,
+                                   const struct code *column1)
+{
+    return book->index->paired[(size_t)setting * book->n_codes + (size_t)column1->index];
+}
 
 /* ---- drug names (book_names.c) ---- */
 

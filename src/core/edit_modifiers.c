@@ -179,6 +179,8 @@ static bool code_before(const struct work *w, const struct unit *u, size_t end)
 
 static void mark_pairs(struct work *w)
 {
+    if (!may_pair(w))
+        return;
     for (size_t i = 0; i < w->n_units; i++) {
         const struct unit *column1 = w->units[i];
         if (!unit_on_claim(column1) || code_before(w, column1, i))

@@ -2,8 +2,11 @@
 #ifndef IVLEDGER_EDITS_H
 #define IVLEDGER_EDITS_H
 
+#include "book_index.h"
 #include "work.h"
 
+/* False: no two codes on the claim make a pair.  Most claims have none, and nobody looks further. */
+bool may_pair(const struct work *w);
 void unit_modify(struct work *w, struct unit *u, enum modifier_id id);
 bool unit_on_claim(const struct unit *u);
 /* Why two services are distinct in the sense of the edit pairs: the modifier that says so, or

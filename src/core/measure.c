@@ -1,22 +1,27 @@
 #include "measure.h"
 
-/* Units of measure that convert into each other, in steps of the smallest. */
+enum family { MASS, UNITS, VOLUME, CHARGE, VIAL };
+
+/* Units of measure that convert into each other, in steps of the smallest; most: the largest amount
+ * whose steps can be counted. */
 static const struct {
     const char *name;
-    const char *family;
-    int64_t size;
+    enum family family;
+    int64_t size, most;
 } measures[] = {
-    {"mcg", "mass", 1},        {"ug", "mass", 1},         {"mg", "mass", 1000},
-    {"g", "mass", 1000000},    {"gram", "mass", 1000000}, {"grams", "mass", 1000000},
-    {"units", "units", 1},     {"unit", "units", 1},      {"iu", "units", 1},
-    {"u", "units", 1},         {"mu", "units", 1000000},  {"million units", "units", 1000000},
-    {"ml", "volume", 1},       {"cc", "volume", 1},       {"l", "volume", 1000},
-    {"meq", "charge", 1},      {"vial", "vial", 1},       {"vials", "vial", 1},
-    {"miu", "units", 1000000}, {"gm", "mass", 1000000},   {"gms", "mass", 1000000},
-    {"\xC2\xB5g", "mass", 1},  {"\xCE\xBCg", "mass", 1},
+#define M(name, family, size) {name, family, size, INT64_MAX / (size)}
+    M("mcg", MASS, 1),        M("ug", MASS, 1),         M("mg", MASS, 1000),
+    M("g", MASS, 1000000),    M("gram", MASS, 1000000), M("grams", MASS, 1000000),
+    M("units", UNITS, 1),     M("unit", UNITS, 1),      M("iu", UNITS, 1),
+    M("u", UNITS, 1),         M("mu", UNITS, 1000000),  M("million units", UNITS, 1000000),
+    M("ml", VOLUME, 1),       M("cc", VOLUME, 1),       M("l", VOLUME, 1000),
+    M("meq", CHARGE, 1),      M("vial", VIAL, 1),       M("vials", VIAL, 1),
+    M("miu", UNITS, 1000000), M("gm", MASS, 1000000),   M("gms", MASS, 1000000),
+    M("\xC2\xB5g", MASS, 1),  M("\xCE\xBCg", MASS, 1),
+#undef M
 };
 
-static int measure_find(const char *name)
+int measure_find(const char *name)
 {
     if (!name || !*name)
         return -1;
@@ -33,13 +38,16 @@ bool measure_known(const char *unit)
     return measure_find(unit) >= 0;
 }
 
+bool measure_by_number(int64_t amount, int from, int to, int64_t *out)
+{
+    if (from < 0 || to < 0 || measures[from].family != measures[to].family ||
+        amount > measures[from].most)
+        return false;
+    *out = from == to ? amount : amount * measures[from].size / measures[to].size;
+    return true;
+}
+
 bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out)
 {
-    int a = measure_find(from), b = strcmp(from ? from : "", to) == 0 ? a : measure_find(to);
-    if (a < 0 || b < 0 || strcmp(measures[a].family, measures[b].family) != 0)
-        return false;
-    if (amount > INT64_MAX / measures[a].size)
-        return false;
-    *out = amount * measures[a].size / measures[b].size;
-    return true;
+    return measure_by_number(amount, measure_find(from), measure_find(to), out);
 }

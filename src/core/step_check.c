@@ -20,7 +20,7 @@ static void check_drug(struct work *w, const struct wrow *x)
     if (!needs_drug(x))
         return;
     check_name(w, x);
-    if (x->drug && text_empty(x->drug->hcpcs))
+    if (x->drug && x->drug->place == 0)
         find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL,
              FACTS(fact_text("generic", x->drug->generic)));
     bool amount = x->row->dose > 0 && !dose_counts_lesions(x->row);

@@ -18,7 +18,7 @@ static struct supply *supply_of(struct work *w, struct supply **list, size_t *n,
                                 const struct wrow *x)
 {
     for (size_t i = 0; i < *n; i++)
-        if ((*list)[i].visit == x->visit && strcmp((*list)[i].drug->hcpcs, x->drug->hcpcs) == 0)
+        if ((*list)[i].visit == x->visit && (*list)[i].drug->place == x->drug->place)
             return &(*list)[i];
     struct supply *s = ARENA_PUSH(w->a, *list, *n, *cap);
     s->visit = x->visit;
@@ -49,6 +49,13 @@ static void check_size(struct work *w, const struct wrow *x, const struct vial *
     str_release(&text);
 }
 
+/* An amount in the unit of the drug, in which most are charted. */
+static bool in_its_unit(const struct drug *drug, int64_t amount, const char *unit, int64_t *out)
+{
+    bool own = unit && strcmp(unit, drug->unit) == 0;
+    return measure_by_number(amount, own ? drug->measure : measure_find(unit), drug->measure, out);
+}
+
 static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
 {
     const struct row *row = x->row;
@@ -58,7 +65,7 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
     s->shared = s->shared || row->vials_shared;
     if (row->dose > 0 && !dose_counts_lesions(row)) {
         s->any_dose = true;
-        if (measure_convert(row->dose, row->unit, x->drug->unit, &amount))
+        if (in_its_unit(x->drug, row->dose, row->unit, &amount))
             s->dose += amount;
         else
             wrong_unit(w, s, x, row->unit);
@@ -66,7 +73,7 @@ static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
     for (int i = 0; i < row->n_vials; i++) {
         s->any_vials = true;
         check_size(w, x, &row->vials[i]);
-        if (measure_convert(row->vials[i].size, row->vials[i].unit, x->drug->unit, &amount))
+        if (in_its_unit(x->drug, row->vials[i].size, row->vials[i].unit, &amount))
             s->opened += amount * row->vials[i].count;
         else
             wrong_unit(w, s, x, row->vials[i].unit);
@@ -177,7 +184,7 @@ static int drug_line_order(const void *pa, const void *pb)
     const struct drug_line *a = pa, *b = pb;
     if (a->visit != b->visit)
         return a->visit < b->visit ? -1 : 1;
-    int c = strcmp(a->hcpcs, b->hcpcs);
+    int c = int_order(a->drug->place, b->drug->place);
     return c != 0 ? c : a->n_modifiers - b->n_modifiers;
 }
 
@@ -187,7 +194,7 @@ void step_drugs(struct work *w)
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
-        if (x->out_account || !x->drug || text_empty(x->drug->hcpcs) || x->drug->unit_amount <= 0)
+        if (x->out_account || !x->drug || x->drug->place == 0 || x->drug->unit_amount <= 0)
             continue;
         supply_add(w, supply_of(w, &list, &n, &cap, x), x);
     }

@@ -23,13 +23,12 @@ static const char *parent_list(struct work *w, const struct code *addon, bool ar
 }
 
 /* Codes on the claim of a visit, as a set by code index. */
-static bool *codes_of_visit(struct work *w, const struct visit *v)
+static void gather_codes(struct work *w, struct visit *v)
 {
-    bool *has = ARENA_ARRAY(w->a, bool, w->book->n_codes);
+    v->codes = ARENA_ARRAY(w->a, bool, w->book->n_codes);
     for (size_t i = 0; i < w->n_units; i++)
         if (w->units[i]->visit == v && unit_on_claim(w->units[i]))
-            has[w->units[i]->code->index] = true;
-    return has;
+            v->codes[w->units[i]->code->index] = true;
 }
 
 static bool has_addons(const struct work *w, const struct visit *v)
@@ -40,7 +39,7 @@ static bool has_addons(const struct work *w, const struct visit *v)
     return false;
 }
 
-static bool has_parent(const struct work *w, const bool *has, const struct code *addon,
+static bool has_parent(const struct work *w, const struct visit *v, const struct code *addon,
                        bool article)
 {
     bool any_row = false;
@@ -48,7 +47,7 @@ static bool has_parent(const struct work *w, const bool *has, const struct code 
         if ((*row)->article != article)
             continue;
         any_row = true;
-        if (has[(*row)->parent->index])
+        if (v->codes[(*row)->parent->index])
             return true;
     }
     return article && !any_row; /* the article does not name a parent of every add-on */
@@ -68,12 +67,12 @@ static void drop_orphans(struct work *w, struct visit *v)
 {
     bool again = has_addons(w, v);
     while (again) {
-        const bool *has = codes_of_visit(w, v);
+        gather_codes(w, v);
         again = false;
         for (size_t i = 0; i < w->n_units; i++) {
             struct unit *u = w->units[i];
             if (u->visit != v || !unit_on_claim(u) || !u->code->addon ||
-                has_parent(w, has, u->code, false))
+                has_parent(w, v, u->code, false))
                 continue;
             drop_orphan(w, u);
             again = true;
@@ -83,13 +82,10 @@ static void drop_orphans(struct work *w, struct visit *v)
 
 static void warn_article_parents(struct work *w, struct visit *v)
 {
-    if (!has_addons(w, v))
-        return;
-    const bool *has = codes_of_visit(w, v);
-    for (size_t i = 0; i < w->n_units; i++) {
+    for (size_t i = 0; i < w->n_units && v->codes; i++) {
         struct unit *u = w->units[i];
         if (u->visit != v || !unit_on_claim(u) || !u->code->addon ||
-            has_parent(w, has, u->code, true))
+            has_parent(w, v, u->code, true))
             continue;
         if (use(w, SWITCH_PARENTS) != PARENTS_ARTICLE)
             return;
@@ -118,6 +114,18 @@ static void drop_facility_only(struct work *w)
 
 /* ---- pairs that are never paid together ---- */
 
+bool may_pair(const struct work *w)
+{
+    uint64_t claimed = 0, paired = 0;
+    for (size_t i = 0; i < w->n_units; i++) {
+        if (!unit_on_claim(w->units[i]))
+            continue;
+        claimed |= code_bit(w->units[i]->code);
+        paired |= book_paired(w->book, w->setting, w->units[i]->code);
+    }
+    return (claimed & paired) != 0;
+}
+
 static void drop_never_paid(struct work *w, struct unit *u, const struct pair *pair)
 {
     u->dropped = account(w, ACCOUNT_NEVER_PAID);
@@ -144,9 +152,22 @@ static size_t distinct_codes(struct work *w, struct unit ***out)
     return n;
 }
 
-static void drop_pairs(struct work *w)
+static void drop_code(struct work *w, const struct code *code, day_t date, const struct pair *pair)
+{
+    for (size_t i = 0; i < w->n_units; i++) {
+        struct unit *u = w->units[i];
+        if (u->code == code && u->date == date && unit_on_claim(u))
+            drop_never_paid(w, u, pair);
+    }
+}
+
+/* True when something was dropped. */
+static bool drop_pairs(struct work *w)
 {
     struct unit **list;
+    bool dropped = false;
+    if (!may_pair(w))
+        return false;
     size_t n = distinct_codes(w, &list);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < n; k++) {
@@ -156,14 +177,43 @@ static void drop_pairs(struct work *w)
                 book_code_pair(w->book, w->setting, list[i]->code, list[k]->code);
             if (!pair || pair->effect != PAIR_OFF || !unit_on_claim(list[i]))
                 continue;
-            for (size_t u = 0; u < w->n_units; u++)
-                if (w->units[u]->code == list[k]->code && w->units[u]->date == list[k]->date &&
-                    unit_on_claim(w->units[u]))
-                    drop_never_paid(w, w->units[u], pair);
+            drop_code(w, list[k]->code, list[k]->date, pair);
+            dropped = true;
         }
+    return dropped;
 }
 
 /* ---- MUE ---- */
+
+/* On the claim with the code and the date of one of them. */
+static bool is_like(const struct unit *u, const struct unit *one)
+{
+    return u->code == one->code && u->date == one->date && unit_on_claim(u);
+}
+
+static int count_like(const struct work *w, const struct unit *one)
+{
+    int n = 0;
+    for (size_t i = 0; i < w->n_units; i++)
+        n += is_like(w->units[i], one);
+    return n;
+}
+
+/* The one with the last row; *row gets its number. */
+static const struct unit *last_like(const struct work *w, const struct unit *one, int *row)
+{
+    const struct unit *last = NULL;
+    *row = 0;
+    for (size_t i = 0; i < w->n_units; i++) {
+        const struct service *s = w->units[i]->service;
+        for (size_t k = 0; k < s->n_rows && is_like(w->units[i], one); k++)
+            if (s->rows[k]->row->number > *row) {
+                *row = s->rows[k]->row->number;
+                last = w->units[i];
+            }
+    }
+    return last;
+}
 
 static void warn_mue(struct work *w)
 {
@@ -171,23 +221,14 @@ static void warn_mue(struct work *w)
     size_t n = distinct_codes(w, &list);
     for (size_t i = 0; i < n; i++) {
         const struct mue *mue = book_code_mue(w->book, w->setting, list[i]->code);
-        const struct unit *last = NULL;
-        int units = 0, row = 0;
-        for (size_t u = 0; u < w->n_units; u++) {
-            if (w->units[u]->code != list[i]->code || w->units[u]->date != list[i]->date ||
-                !unit_on_claim(w->units[u]))
-                continue;
-            units++;
-            for (size_t k = 0; k < w->units[u]->service->n_rows; k++)
-                if (w->units[u]->service->rows[k]->row->number > row) {
-                    row = w->units[u]->service->rows[k]->row->number;
-                    last = w->units[u];
-                }
-        }
-        if (!mue || !last || units <= mue->units)
+        int units = mue ? count_like(w, list[i]) : 0, row;
+        if (!mue || units <= mue->units)
             continue;
+        const struct unit *last = last_like(w, list[i], &row);
         struct fact have = fact_number("units", units), most = fact_number("limit", mue->units);
         struct fact date = fact_date("date", list[i]->date);
+        if (!last)
+            continue;
         decide(w, RULE_EDIT_MUE, VERDICT_NOT_MET, row, last->visit, last->code,
                FACTS(have, most, date));
         find(w, FINDING_EDIT_MUE, row, last->visit, last->code, FACTS(have, most, date));
@@ -246,6 +287,8 @@ static void flush_sole(struct work *w)
     for (size_t i = 0; i < w->n_rows; i++)
         if (is_flush(&w->rows[i]))
             flushes[n++] = &w->rows[i];
+    if (n == 0)
+        return;
     sort_items(flushes, n, sizeof *flushes, flush_order);
     const char *other = !text_empty(w->e->em) ? w->e->em : "";
     for (size_t i = 0; i < w->r->n_elsewhere && text_empty(other); i++)
@@ -315,9 +358,10 @@ void step_edits(struct work *w)
     drop_facility_only(w);
     for (size_t i = 0; i < w->n_visits; i++)
         drop_orphans(w, &w->visits[i]);
-    drop_pairs(w);
+    bool again = drop_pairs(w);
     for (size_t i = 0; i < w->n_visits; i++) {
-        drop_orphans(w, &w->visits[i]);
+        if (again)
+            drop_orphans(w, &w->visits[i]);
         warn_article_parents(w, &w->visits[i]);
     }
     flush_sole(w);

@@ -169,6 +169,7 @@ struct visit {
     int number;
     struct label *labels; /* by text */
     size_t n_labels;
+    bool *codes; /* on its claim, by code index; NULL: no add-on is among them */
     struct access *accesses;
     size_t n_accesses;
     struct slot **slots;
