@@ -159,7 +159,12 @@ static inline bool ascii_alpha(char c)
 }
 int ascii_casecmp(const char *a, const char *b); /* like strcasecmp, ASCII only */
 bool text_equal(const char *a, const char *b);   /* NULL equals "" */
-bool text_empty(const char *text);               /* NULL, "" or blanks only */
+static inline bool text_empty(const char *text)  /* NULL, "" or blanks only */
+{
+    while (text && ascii_space(*text))
+        text++;
+    return !text || *text == '\0';
+}
 
 /* The longest length up to this one that leaves no UTF-8 character in halves. */
 size_t text_whole(const char *text, size_t length);

@@ -313,6 +313,7 @@ struct drug_key { /* lower case name -> drugs that have it, sorted by name, then
     const char *shown; /* as the table spells it */
     const struct drug *drug;
     bool generic, hcpcs, brand; /* what it is; else an alias */
+    uint16_t n_same; /* of the first key of a name: how many have it */
 };
 
 struct book {

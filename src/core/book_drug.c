@@ -170,11 +170,9 @@ const struct drug *book_drug_exact(const struct book *book, const char *name, en
 {
     const struct drug *found = NULL;
     size_t first = book_names_find(book, name);
-    for (size_t i = first; i < book->n_drug_keys; i++) {
-        if (i > first && strcmp(book->drug_keys[i].name, book->drug_keys[first].name) != 0)
-            break;
+    size_t n = first < book->n_drug_keys ? book->drug_keys[first].n_same : 0;
+    for (size_t i = first; i < first + n; i++)
         found = better(found, book->drug_keys[i].drug, route);
-    }
     return found;
 }
 

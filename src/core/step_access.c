@@ -126,7 +126,9 @@ void step_access(struct work *w)
             struct wrow *x = &w->rows[i];
             if (x->visit != v || !takes_access(x))
                 continue;
-            x->access = label_find(v->labels, v->n_labels, x->label)->access;
+            struct label *label =
+                v->n_labels > 1 ? label_find(v->labels, v->n_labels, x->label) : v->labels;
+            x->access = label->access;
             x->out->access = x->access->index;
         }
     }

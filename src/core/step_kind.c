@@ -149,11 +149,15 @@ static bool pump_kind(struct work *w, struct run *run)
     say_short_pump(w, run, minutes);
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->lane = LANE_INFUSE;
+    w->lanes |= 1U << LANE_INFUSE;
     return false;
 }
 
 static struct run **lane_runs(struct work *w, int lane, size_t *n_runs)
 {
+    *n_runs = 0;
+    if (!(w->lanes >> lane & 1U))
+        return NULL;
     struct wrow **rows = ARENA_ARRAY(w->a, struct wrow *, w->n_rows + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_rows; i++)

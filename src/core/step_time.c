@@ -82,6 +82,7 @@ void step_time(struct work *w)
         if (x->out_account)
             continue;
         x->lane = lane_of(x);
+        w->lanes |= 1U << x->lane;
         bool lent =
             x->bag && x->at == NO_MINUTE && x->row->stop == NO_MINUTE && x->row->minutes < 0;
         if (!lent) /* a drug in a timed bag ran when the bag ran */

@@ -18,14 +18,6 @@ bool text_equal(const char *a, const char *b)
     return a == b || strcmp(a ? a : "", b ? b : "") == 0;
 }
 
-bool text_empty(const char *text)
-{
-    if (text)
-        while (ascii_space(*text))
-            text++;
-    return !text || *text == '\0';
-}
-
 /* ---- UTF-8 ---- */
 
 size_t text_whole(const char *text, size_t length)

@@ -190,6 +190,7 @@ struct work {
     day_t day;
     struct wrow *rows;
     size_t n_rows;
+    unsigned lanes; /* bit per lane that some row has */
     struct visit *visits;
     size_t n_visits;
     struct run *runs;
