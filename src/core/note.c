@@ -93,15 +93,6 @@ void keep_finding(struct work *w, enum finding_id id, int row, const struct visi
     f->n_facts = n;
 }
 
-int service_row(const struct service *s)
-{
-    int row = 0;
-    for (size_t i = 0; i < s->n_rows; i++)
-        if (row == 0 || s->rows[i]->row->number < row)
-            row = s->rows[i]->row->number;
-    return row;
-}
-
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between)
 {
     const char **texts = ARENA_ARRAY(w->a, const char *, 2 * n + 1);

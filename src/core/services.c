@@ -25,6 +25,8 @@ bool same_drug(const struct service *a, const struct service *b)
 
 void service_add_row(struct work *w, struct service *s, struct wrow *row)
 {
+    if (s->n_rows == 0 || row->row->number < s->first_row)
+        s->first_row = row->row->number;
     *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row;
     s->flags |= row->row->flags;
     row->service = s;

@@ -32,13 +32,21 @@ static size_t first_reaching(const struct spans *set, minute_t minute)
 enum { FIRST_SPANS = 2 };
 
 /* Most sets have one span: room for more is made when there are more. */
+static void make_room(struct arena *a, struct spans *set)
+{
+    if (set->cap > 0) {
+        set->at = arena_grow(a, set->at, set->n + 1, &set->cap, sizeof *set->at);
+        return;
+    }
+    set->at = arena_take(a, FIRST_SPANS * sizeof *set->at, alignof(struct span));
+    set->cap = FIRST_SPANS;
+}
+
 static void append(struct arena *a, struct spans *set, struct span span)
 {
-    if (set->cap == 0) {
-        set->at = arena_take(a, FIRST_SPANS * sizeof *set->at, alignof(struct span));
-        set->cap = FIRST_SPANS;
-    }
-    *ARENA_PUSH(a, set->at, set->n, set->cap) = span;
+    if (set->n == set->cap)
+        make_room(a, set);
+    set->at[set->n++] = span;
 }
 
 void spans_add(struct arena *a, struct spans *set, struct span span)

@@ -78,13 +78,6 @@ static void union_into(struct work *w, struct spans *to, const struct spans *fro
         spans_add(w->a, to, from->at[i]);
 }
 
-static struct spans copy_spans(struct work *w, const struct spans *from)
-{
-    struct spans copy = {0};
-    union_into(w, &copy, from);
-    return copy;
-}
-
 static struct spans common(struct work *w, const struct spans *a, const struct spans *b)
 {
     struct spans both = {0};
@@ -96,10 +89,12 @@ static void gather_drugs(struct work *w, const struct service *s, struct spans *
                          struct spans *push)
 {
     const struct visit *v = s->visit;
-    bool all = fluid_moves(w, v);
+    if (!fluid_moves(w, v)) {
+        *drug = s->access->drug;
+        *push = s->access->push;
+        return;
+    }
     for (size_t i = 0; i < v->n_accesses; i++) {
-        if (!all && &v->accesses[i] != s->access)
-            continue;
         union_into(w, drug, &v->accesses[i].drug);
         union_into(w, push, &v->accesses[i].push);
     }
@@ -273,7 +268,7 @@ static void carve(struct work *w, struct service *s)
     if (s->minutes < 0)
         return;
     gather_drugs(w, s, &drug, &push);
-    s->counted = copy_spans(w, &s->spans);
+    s->counted = s->spans;
     spans_minus(w->a, &s->counted, &drug);
     s->carved_drug = common(w, &s->spans, &drug);
     struct spans own_push = common(w, &s->counted, &push);

@@ -123,7 +123,9 @@ static void earn(struct work *w, struct service *s, struct piece *p, const struc
 
 static struct piece *whole(struct work *w, struct service *s)
 {
-    struct piece *p = ARENA_PUSH(w->a, s->pieces, s->n_pieces, s->cap_pieces);
+    s->pieces = ARENA_NEW(w->a, struct piece); /* only fluid has several */
+    s->n_pieces = s->cap_pieces = 1;
+    struct piece *p = s->pieces;
     p->spans = s->counted;
     p->minutes = s->counted_minutes;
     p->unplaced = s->counted_minutes - spans_minutes(&s->counted);

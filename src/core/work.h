@@ -77,6 +77,7 @@ struct service {
     const char *name;
     struct wrow **rows;
     size_t n_rows, cap_rows;
+    int first_row; /* the lowest of their numbers */
     struct run **runs;
     size_t n_runs, cap_runs;
     struct spans spans; /* its minutes on the clock */
@@ -265,7 +266,10 @@ void keep_finding(struct work *w, enum finding_id id, int row, const struct visi
 void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit);
 
 /* ---- small questions ---- */
-int service_row(const struct service *s); /* number of its earliest row */
+static inline int service_row(const struct service *s) /* number of its earliest row */
+{
+    return s->first_row;
+}
 const char *charted_name(const struct wrow *x); /* its drug as charted */
 const char *join_names(struct work *w, const char *const *names, size_t n, const char *between);
 
