@@ -6,6 +6,7 @@
 
 /* The one global of the core: whoever owns the terminal must get it back before words come out. */
 static void (*death_hook)(void);
+static struct base_undo *undo_first; /* a part of it */
 
 void base_on_death(void (*hook)(void))
 {
@@ -18,8 +19,24 @@ NORETURN static void die(void)
     _Exit(70);
 }
 
+void base_undo_begin(struct base_undo *undo, void (*does)(void *context), void *context)
+{
+    *undo = (struct base_undo){does, context, undo_first};
+    undo_first = undo;
+}
+
+void base_undo_end(const struct base_undo *undo)
+{
+    undo_first = undo->before;
+}
+
 static void run_death_hook(void)
 {
+    while (undo_first) {
+        struct base_undo *undo = undo_first;
+        undo_first = undo->before; /* what fails in turn must not come back here for ever */
+        undo->undo(undo->context);
+    }
     void (*hook)(void) = death_hook;
 
     death_hook = NULL; /* a hook that fails in turn must not come back here for ever */

@@ -126,56 +126,6 @@ bool paths_make_parent(const char *file, struct err *err)
     return true;
 }
 
-static char *copy_text(const char *text, const char *suffix)
-{
-    size_t size = strlen(text) + strlen(suffix) + 1;
-    char *copy = malloc(size);
-    if (copy == NULL)
-        BUG("no memory for a path");
-    snprintf(copy, size, "%s%s", text, suffix);
-    return copy;
-}
-
-bool paths_create(struct paths_file *file, const char *path, struct err *err)
-{
-    *file = (struct paths_file){NULL, copy_text(path, ""), copy_text(path, ".XXXXXX")};
-    int fd = mkstemp(file->temporary); /* mode 0600 */
-    if (fd >= 0)
-        file->stream = fdopen(fd, "w");
-    if (file->stream != NULL)
-        return true;
-    err_set(err, "%s cannot be created (%s); choose another place", path, strerror(errno));
-    paths_abandon(file);
-    return false;
-}
-
-bool paths_finish(struct paths_file *file, struct err *err)
-{
-    bool fine =
-        fflush(file->stream) == 0 && !ferror(file->stream) && fsync(fileno(file->stream)) == 0;
-    fine = fclose(file->stream) == 0 && fine;
-    file->stream = NULL;
-    fine = fine && rename(file->temporary, file->path) == 0;
-    if (!fine)
-        err_set(err, "%s cannot be written (%s); free some space or choose another place",
-                file->path, strerror(errno));
-    if (fine)
-        file->temporary[0] = '\0';
-    paths_abandon(file);
-    return fine;
-}
-
-void paths_abandon(struct paths_file *file)
-{
-    if (file->stream != NULL)
-        fclose(file->stream);
-    if (file->temporary != NULL && file->temporary[0] != '\0')
-        unlink(file->temporary);
-    free(file->temporary);
-    free(file->path);
-    *file = (struct paths_file){NULL, NULL, NULL};
-}
-
 /* ---- for a while ---- */
 
 bool paths_private_folder(struct str *out, struct err *err)

@@ -136,55 +136,59 @@ static enum store_fault copy_to(struct store *store, const char *file, const cha
     return fault;
 }
 
-enum store_fault store_copy_begin(const char *path, char *temporary, struct err *err)
+/* Also what SQLite could not remove any more on a disk that is full. */
+static void remove_all_of(void *file)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char name[COPY_PATH_MOST + 16];
+        snprintf(name, sizeof name, "%s%s", (const char *)file, ends[i]);
+        unlink(name);
+    }
+}
+
+enum store_fault store_copy_begin(struct store_copy *copy, const char *path, struct err *err)
 {
     struct stat st;
     bool there = lstat(path, &st) == 0;
-    if (there || snprintf(temporary, COPY_PATH_MOST, "%s.XXXXXX", path) >= COPY_PATH_MOST) {
+    copy->path = path;
+    if (there || snprintf(copy->temporary, COPY_PATH_MOST, "%s.XXXXXX", path) >= COPY_PATH_MOST) {
         err_set(err,
                 there ? "%s is there already; name a file that is not"
                       : "the path %s is too long; choose a shorter one",
                 path);
         return STORE_CANNOT_CREATE;
     }
-    int fd = mkstemp(temporary); /* mode 0600 */
+    int fd = mkstemp(copy->temporary); /* mode 0600 */
     if (fd < 0) {
         err_set(err, "%s cannot be created (%s); choose another place", path, strerror(errno));
         return STORE_CANNOT_CREATE;
     }
     close(fd);
+    base_undo_begin(&copy->undo, remove_all_of, copy->temporary);
     return STORE_OK;
 }
 
-/* Also what SQLite could not remove any more on a disk that is full. */
-static void remove_all_of(const char *file)
+enum store_fault store_copy_end(struct store_copy *copy, struct store *store, const char *deed,
+                                enum store_fault fault, struct err *err)
 {
-    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        char name[COPY_PATH_MOST + 16];
-        snprintf(name, sizeof name, "%s%s", file, ends[i]);
-        unlink(name);
-    }
-}
-
-enum store_fault store_copy_end(const char *path, const char *temporary, enum store_fault fault,
-                                struct err *err)
-{
-    if (fault == STORE_OK && rename(temporary, path) == 0)
-        return STORE_OK;
-    if (fault == STORE_OK) {
-        err_set(err, "%s cannot be created (%s); choose another place", path, strerror(errno));
+    if (fault == STORE_OK) /* a copy that the trail does not know of is none */
+        fault = store_note(store, deed, "", copy->path, err);
+    if (fault == STORE_OK && rename(copy->temporary, copy->path) != 0) {
+        err_set(err, "%s cannot be created (%s); choose another place", copy->path, strerror(errno));
         fault = STORE_CANNOT_CREATE;
     }
-    remove_all_of(temporary);
+    if (fault != STORE_OK)
+        remove_all_of(copy->temporary);
+    base_undo_end(&copy->undo);
     return fault;
 }
 
 enum store_fault store_backup(struct store *store, const char *path, struct err *err)
 {
-    char temporary[COPY_PATH_MOST];
-    enum store_fault fault = store_copy_begin(path, temporary, err);
+    struct store_copy copy;
+    enum store_fault fault = store_copy_begin(&copy, path, err);
     if (fault != STORE_OK)
         return fault;
-    return store_copy_end(path, temporary, copy_to(store, temporary, path, err), err);
+    return store_copy_end(&copy, store, "backup", copy_to(store, copy.temporary, path, err), err);
 }

@@ -131,12 +131,18 @@ struct store {
 enum store_fault store_unlock(struct store *store, struct err *err);
 bool store_give_key(sqlite3 *db, const char *key);
 /* A copy of the database that appears at path whole or not at all (store_care.c): begin makes an empty
- * file of mode 0600 beside it and gives its name (COPY_PATH_MOST bytes); end puts it into its place, or
- * removes it when there was a fault, which it gives back.  What is there already is left alone. */
+ * file of mode 0600 beside it, copy->temporary; end writes the deed into the audit trail and puts the
+ * copy into its place, or removes it when there was a fault, which it gives back.  Gone too when memory
+ * ends in between.  What is there already is left alone. */
 enum { COPY_PATH_MOST = 4096 };
-enum store_fault store_copy_begin(const char *path, char *temporary, struct err *err);
-enum store_fault store_copy_end(const char *path, const char *temporary, enum store_fault fault,
-                                struct err *err);
+struct store_copy {
+    const char *path;
+    char temporary[COPY_PATH_MOST];
+    struct base_undo undo;
+};
+enum store_fault store_copy_begin(struct store_copy *copy, const char *path, struct err *err);
+enum store_fault store_copy_end(struct store_copy *copy, struct store *store, const char *deed,
+                                enum store_fault fault, struct err *err);
 
 /* Reset, with nothing bound. */
 sqlite3_stmt *store_statement(struct store *store, enum sql sql);

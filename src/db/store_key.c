@@ -112,14 +112,14 @@ enum store_fault store_encrypt(struct store *store, const char *path, const char
                                struct err *err)
 {
     int version = 0;
-    char temporary[COPY_PATH_MOST];
+    struct store_copy copy;
     enum store_fault fault = schema_version(store->db, store->path, &version, err);
-    if (fault != STORE_OK || (fault = store_copy_begin(path, temporary, err)) != STORE_OK)
+    if (fault != STORE_OK || (fault = store_copy_begin(&copy, path, err)) != STORE_OK)
         return fault;
-    if (!attach(store->db, temporary, key) || !copy_into(store->db, version))
+    if (!attach(store->db, copy.temporary, key) || !copy_into(store->db, version))
         fault = schema_fault(store->db, path, "the encrypted copy", err);
     if (sqlite3_get_autocommit(store->db) == 0)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     sqlite3_exec(store->db, "DETACH sealed", NULL, NULL, NULL);
-    return store_copy_end(path, temporary, fault, err);
+    return store_copy_end(&copy, store, "encrypted copy", fault, err);
 }

@@ -202,23 +202,30 @@ static enum store_fault check_version(struct store *store, const struct store_op
     return store->readonly ? STORE_OK : schema_migrate(store->db, store->path, err);
 }
 
+/* The error is told first: another question to the database would take its place. */
+static enum store_fault not_prepared(struct store *store, struct err *err)
+{
+    int version = 0;
+    struct err ignored, why;
+    err_set(&why, "%s", sqlite3_errmsg(store->db));
+    enum store_fault fault = store_failed(store, "opening the database", err);
+    if (schema_version(store->db, store->path, &version, &ignored) != STORE_OK ||
+        version <= schema_known())
+        return fault;
+    err_set(err,
+            "%s: was written by a newer ivledger whose tables this one cannot read (%.300s); use the "
+            "newer one",
+            store->path, why.text);
+    return STORE_NEWER;
+}
+
 static enum store_fault prepare(struct store *store, struct err *err)
 {
     for (int i = 0; i < SQL_NUMBER; i++)
         if (strstr(store_sql[i], "{filter}") == NULL && /* else store_filtered() prepares it */
             sqlite3_prepare_v3(store->db, store_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
-                               &store->statements[i], NULL) != SQLITE_OK) {
-            int version = 0;
-            if (schema_version(store->db, store->path, &version, err) == STORE_OK &&
-                version > schema_known()) {
-                err_set(err,
-                        "%s: was written by a newer ivledger whose tables this one cannot read "
-                        "(%s); use the newer one",
-                        store->path, sqlite3_errmsg(store->db));
-                return STORE_NEWER;
-            }
-            return store_failed(store, "opening the database", err);
-        }
+                               &store->statements[i], NULL) != SQLITE_OK)
+            return not_prepared(store, err);
     return facets_init(&store->facets, store->db) && store_chosen_init(store->db)
                ? STORE_OK
                : store_failed(store, "opening the database", err);

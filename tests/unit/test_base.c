@@ -219,6 +219,11 @@ static void *ask_too_much(struct arena *a)
     return arena_alloc(a, SIZE_MAX - 4096);
 }
 
+static void say_word(void *word)
+{
+    dprintf(report_fd, "%s\n", (const char *)word);
+}
+
 /* Runs what must die in a child; gives its status and what it wrote. */
 static int die_in_child(bool of_memory, char *words, size_t size)
 {
@@ -232,7 +237,12 @@ static int die_in_child(bool of_memory, char *words, size_t size)
         struct arena a;
         report_fd = ends[1];
         dup2(ends[1], 2);
+        struct base_undo first, second, third;
         base_on_death(say_goodbye);
+        base_undo_begin(&first, say_word, (void *)"first");
+        base_undo_begin(&second, say_word, (void *)"second");
+        base_undo_begin(&third, say_word, (void *)"third");
+        base_undo_end(&third);
         arena_init(&a);
         if (of_memory)
             ask_too_much(&a);
@@ -247,17 +257,17 @@ static int die_in_child(bool of_memory, char *words, size_t size)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-static void death_runs_the_hook_first(void **state)
+static void death_undoes_what_was_begun_then_runs_the_hook(void **state)
 {
     char words[1024];
 
     (void)state;
     assert_int_equal(die_in_child(false, words, sizeof words), 70);
-    assert_memory_equal(words, "hook\n", 5);
+    assert_memory_equal(words, "second\nfirst\nhook\n", 18);
     assert_non_null(strstr(words, "test_base.c"));
     assert_non_null(strstr(words, "row 7"));
     assert_int_equal(die_in_child(true, words, sizeof words), 70);
-    assert_memory_equal(words, "hook\nivledger: no memory", 23);
+    assert_memory_equal(words, "second\nfirst\nhook\nivledger: no memory", 36);
 }
 
 int main(void)
@@ -272,7 +282,7 @@ int main(void)
         cmocka_unit_test(str_stops_at_its_max),
         cmocka_unit_test(str_grows),
         cmocka_unit_test(err_tames_and_cuts),
-        cmocka_unit_test(death_runs_the_hook_first),
+        cmocka_unit_test(death_undoes_what_was_begun_then_runs_the_hook),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,16 +76,6 @@ static enum leave check(struct app *app, int n, char *const *words)
     return LEAVE_DONE;
 }
 
-/* A copy that the trail does not know of is none. */
-static enum leave note_copy(struct store *store, const char *what, const char *path)
-{
-    struct err err = {""};
-    enum leave leave = said(store_note(store, what, "", path, &err), &err);
-    if (leave != LEAVE_DONE)
-        unlink(path);
-    return leave;
-}
-
 static enum leave backup(struct app *app, int n, char *const *words)
 {
     struct err err = {""};
@@ -98,8 +88,6 @@ static enum leave backup(struct app *app, int n, char *const *words)
     if (store == NULL)
         return leave;
     leave = said(store_backup(store, words[0], &err), &err);
-    if (leave == LEAVE_DONE)
-        leave = note_copy(store, "backup", words[0]);
     if (leave == LEAVE_DONE)
         tell("%s: written%s", words[0],
                store_is_encrypted(store) ? ", encrypted with the same key" : "");
@@ -125,8 +113,6 @@ static enum leave encrypt(struct app *app, int n, char *const *words)
     struct store *store = key != NULL ? app_store(app, false, &leave) : NULL;
     if (store != NULL) {
         leave = said(store_encrypt(store, words[0], key, &err), &err);
-        if (leave == LEAVE_DONE)
-            leave = note_copy(store, "encrypted copy", words[0]);
         if (leave == LEAVE_DONE)
             tell("%s: written, encrypted; %s is as it was", words[0], app->db_path);
     }

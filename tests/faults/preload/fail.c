@@ -6,14 +6,18 @@
  *                     HOW   once | on (this one and all after it) | torn (half of it is written, then as
  *                           on) | full (as on, but no space left) | kill (half of it, then SIGKILL)
  *   FAIL_CLOCK=S      time() is S seconds earlier at every call than at the call before
+ *   FAIL_NOW=S        time() is S, and /dev/urandom holds zeros: what is written is the same in every run
+ *   FAIL_DOOR=NAME    each_door() of each.c is called when the file of that name is about to be opened
  *   FAIL_COUNT=FILE   how many calls of the kind there were, written at the end
  * Only files below $FAIL_BELOW count for write, sync and read. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pwd.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,8 +33,10 @@ void *__libc_realloc(void *old, size_t size);
 enum how { ONCE, ON, TORN, FULL, KILL };
 static struct {
     bool read, off, inside; /* of a call that fails as one, or not at all */
+    bool paused;
     char kind[8];
-    long at, count;
+    long at;
+    _Atomic long count; /* an import has two threads */
     enum how how;
 } plan;
 
@@ -60,13 +66,33 @@ static bool is_ours(int fd)
     return strncmp(path, below, strlen(below)) == 0;
 }
 
-void fail_at(long n); /* for each.c: counting begins anew, the Nth call fails */
-void fail_at(long n)
+/* For each.c. */
+void fail_begin(void);        /* counting begins here */
+void fail_at(long n);         /* the Nth call fails */
+bool fail_is_ahead(void);     /* it has not come yet */
+void fail_pause(bool paused); /* nothing is counted meanwhile, nor fails */
+void each_door(void) __attribute__((weak));
+
+void fail_begin(void)
 {
     if (!plan.read)
         read_plan();
-    plan.at = n;
     plan.count = 0;
+}
+
+void fail_at(long n)
+{
+    plan.at = n;
+}
+
+bool fail_is_ahead(void)
+{
+    return plan.count < plan.at;
+}
+
+void fail_pause(bool paused)
+{
+    plan.paused = paused;
 }
 
 /* Is this call the one?  Its errno is set then. */
@@ -74,10 +100,10 @@ static bool fails(const char *kind, int fd)
 {
     if (!plan.read)
         read_plan();
-    if (plan.off || plan.inside || strcmp(kind, plan.kind) != 0 || (fd >= 0 && !is_ours(fd)))
+    if (plan.off || plan.paused || plan.inside || strcmp(kind, plan.kind) != 0 || (fd >= 0 && !is_ours(fd)))
         return false;
-    plan.count++;
-    if (plan.count < plan.at || (plan.count > plan.at && plan.how == ONCE))
+    long count = ++plan.count;
+    if (count < plan.at || (count > plan.at && plan.how == ONCE))
         return false;
     errno = plan.how == FULL ? ENOSPC : EIO;
     return true;
@@ -172,6 +198,40 @@ ssize_t pread64(int fd, void *data, size_t n, off_t at)
     return read_at(fd, data, n, at);
 }
 
+static bool is_door(const char *path)
+{
+    const char *door = getenv("FAIL_DOOR"), *name = strrchr(path, '/');
+
+    return door && each_door && strcmp(name ? name + 1 : path, door) == 0;
+}
+
+static int open_it(const char *path, int flags, mode_t mode)
+{
+    if (is_door(path))
+        each_door();
+    if (getenv("FAIL_NOW") && strcmp(path, "/dev/urandom") == 0)
+        path = "/dev/zero";
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return open_it(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return open_it(path, flags, mode);
+}
+
 /* The disk is not waited for: what is tested is what we do, not what it does. */
 static int sync_it(int fd)
 {
@@ -226,13 +286,13 @@ struct passwd *getpwuid(uid_t uid)
 time_t time(time_t *out)
 {
     static time_t earlier;
-    const char *step = getenv("FAIL_CLOCK");
+    const char *step = getenv("FAIL_CLOCK"), *fixed = getenv("FAIL_NOW");
     struct timespec now;
 
     syscall(SYS_clock_gettime, CLOCK_REALTIME, &now);
     if (step)
         earlier += strtol(step, NULL, 10);
-    now.tv_sec -= earlier;
+    now.tv_sec = fixed ? strtol(fixed, NULL, 10) : now.tv_sec - earlier;
     if (out)
         *out = now.tv_sec;
     return now.tv_sec;
