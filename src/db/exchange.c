@@ -5,6 +5,13 @@ struct bucket {
     uint32_t hash, which; /* of the gathered, from 1; 0: free */
 };
 
+/* The gathered by number, up to the last that is in. */
+struct index {
+    struct gathered **all, *last;
+    struct bucket *buckets; /* a power of two of them, at most half taken */
+    size_t n_buckets, n;
+};
+
 struct reading {
     const struct exchange_reader *out;
     struct exchange_count *count;
@@ -12,10 +19,11 @@ struct reading {
     struct shelf shelf; /* groups, and records unless a crew has them, until the file has been read */
     struct columns columns;
     struct builder builder;
-    struct gathered **all, *first, *last;
-    struct bucket *buckets; /* by number; a power of two of them, at most half taken */
-    size_t n_buckets, n_gathered;
+    struct gathered *first, *last;
+    size_t n_gathered;
     struct gathered *current; /* of the record before */
+    const char *greatest;     /* number so far; what is greater is new */
+    struct index index;
     bool scattered;           /* some encounter's rows did not stand together */
     struct blocks *blocks;    /* a crew codes them; NULL: one by one, at the end */
 };
@@ -90,30 +98,50 @@ static uint32_t hash_id(const char *id)
 }
 
 /* Where the number is, or the free one where it belongs; without a number, a free one. */
-static struct bucket *bucket_of(const struct reading *r, const char *id, uint32_t hash)
+static struct bucket *bucket_of(const struct index *index, const char *id, uint32_t hash)
 {
-    size_t at = hash & (r->n_buckets - 1);
-    for (; r->buckets[at].which != 0; at = (at + 1) & (r->n_buckets - 1))
-        if (id != NULL && r->buckets[at].hash == hash &&
-            strcmp(r->all[r->buckets[at].which - 1]->id, id) == 0)
+    size_t at = hash & (index->n_buckets - 1);
+    for (; index->buckets[at].which != 0; at = (at + 1) & (index->n_buckets - 1))
+        if (id != NULL && index->buckets[at].hash == hash &&
+            strcmp(index->all[index->buckets[at].which - 1]->id, id) == 0)
             break;
-    return &r->buckets[at];
+    return &index->buckets[at];
 }
 
-/* Half of them stay free, so that mostly the first look finds. */
-static void grow_buckets(struct reading *r)
+/* Half of the buckets stay free, so that mostly the first look finds. */
+static void grow_index(struct index *index, struct shelf *shelf)
 {
-    const struct bucket *old = r->buckets;
-    struct gathered **all = r->all;
-    size_t n_old = r->n_buckets;
-    r->n_buckets = n_old != 0 ? n_old * 2 : 64;
-    r->buckets = shelf_new(&r->shelf, r->n_buckets * sizeof *r->buckets);
-    r->all = shelf_new(&r->shelf, r->n_buckets / 2 * sizeof(struct gathered *));
-    if (r->n_gathered > 0)
-        memcpy(r->all, all, r->n_gathered * sizeof(struct gathered *));
-    for (size_t i = 0; i < n_old; i++)
-        if (old[i].which != 0)
-            *bucket_of(r, NULL, old[i].hash) = old[i];
+    const struct index old = *index;
+    index->n_buckets = old.n_buckets != 0 ? old.n_buckets * 2 : 64;
+    index->buckets = shelf_new(shelf, index->n_buckets * sizeof *index->buckets);
+    index->all = shelf_new(shelf, index->n_buckets / 2 * sizeof(struct gathered *));
+    if (old.n > 0)
+        memcpy(index->all, old.all, old.n * sizeof(struct gathered *));
+    for (size_t i = 0; i < old.n_buckets; i++)
+        if (old.buckets[i].which != 0)
+            *bucket_of(index, NULL, old.buckets[i].hash) = old.buckets[i];
+}
+
+static void index_add(struct index *index, struct gathered *g, struct shelf *shelf)
+{
+    if (index->n * 2 >= index->n_buckets)
+        grow_index(index, shelf);
+    uint32_t hash = hash_id(g->id);
+    index->all[index->n++] = g;
+    *bucket_of(index, NULL, hash) = (struct bucket){hash, (uint32_t)index->n};
+    index->last = g;
+}
+
+/* NULL: not among the gathered.  Those of a file in the order of its numbers are never asked for,
+ * so they go into the index only when one is. */
+static struct gathered *known(struct reading *r, const char *id)
+{
+    struct index *index = &r->index;
+    struct gathered *g = index->last != NULL ? index->last->next : r->first;
+    for (; g != NULL; g = g->next)
+        index_add(index, g, &r->shelf);
+    size_t which = bucket_of(index, id, hash_id(id))->which;
+    return which != 0 ? index->all[which - 1] : NULL;
 }
 
 static struct gathered *add_gathered(struct reading *r, const char *id)
@@ -128,7 +156,7 @@ static struct gathered *add_gathered(struct reading *r, const char *id)
         r->first = g;
     }
     r->last = g;
-    r->all[r->n_gathered++] = g;
+    r->n_gathered++;
     return g;
 }
 
@@ -136,16 +164,15 @@ static struct gathered *find_gathered(struct reading *r, const char *id)
 {
     if (r->current != NULL && strcmp(r->current->id, id) == 0)
         return r->current;
-    if (r->n_gathered * 2 >= r->n_buckets)
-        grow_buckets(r);
-    uint32_t hash = hash_id(id);
-    struct bucket *bucket = bucket_of(r, id, hash);
-    if (bucket->which != 0) {
+    bool greater = r->greatest == NULL || strcmp(id, r->greatest) > 0;
+    struct gathered *g = greater ? NULL : known(r, id);
+    if (g != NULL) {
         r->scattered = true;
-        return r->all[bucket->which - 1];
+        return g;
     }
-    struct gathered *g = add_gathered(r, id);
-    *bucket = (struct bucket){hash, (uint32_t)r->n_gathered};
+    g = add_gathered(r, id);
+    if (greater)
+        r->greatest = g->id;
     return g;
 }
 
