@@ -53,13 +53,14 @@ static bool fits(const struct book *book, const struct keyed *a, const struct ke
                               : pa.kind == pb.kind && pa.group == pb.group;
 }
 
+/* The line of another side: a slot has one, since this side has none. */
 static const struct keyed *holder(const struct slot *slot, enum side but)
 {
     static const enum side order[] = {SIDE_ENGINE, SIDE_CODER, SIDE_REVIEWER};
-    for (size_t i = 0; i < COUNT_OF(order); i++)
-        if (order[i] != but && slot->side[order[i]] != NULL)
-            return slot->side[order[i]];
-    return NULL;
+    size_t i = 0;
+    while (order[i] == but || slot->side[order[i]] == NULL)
+        i++;
+    return slot->side[order[i]];
 }
 
 static bool put(const struct book *book, struct alignment *out, const struct keyed *line,
@@ -70,7 +71,7 @@ static bool put(const struct book *book, struct alignment *out, const struct key
         if (slot->visit != line->visit || slot->side[side] != NULL)
             continue;
         const struct keyed *other = holder(slot, side);
-        if (other != NULL && fits(book, line, other, fit)) {
+        if (fits(book, line, other, fit)) {
             slot->side[side] = line;
             return true;
         }
@@ -113,7 +114,7 @@ static void put_engine(struct arena *arena, const struct result *r, struct align
 static enum error_class class_of(const struct book *book, const struct keyed *is,
                                  const struct keyed *wants)
 {
-    struct code_place a, b;
+    struct code_place a = {.role = ROLE_COUNT}, b = a;
     if (is == NULL || wants == NULL)
         return is == wants ? ERROR_NONE : is == NULL ? ERROR_MISSED : ERROR_EXTRA;
     if (strcmp(is->id, wants->id) == 0) {
@@ -121,8 +122,8 @@ static enum error_class class_of(const struct book *book, const struct keyed *is
             return wants->code != NULL && wants->code->timed ? ERROR_MINUTES : ERROR_UNITS;
         return strcmp(is->modifiers, wants->modifiers) != 0 ? ERROR_MODIFIER : ERROR_NONE;
     }
-    if (!code_place(book, is->code, &a) || !code_place(book, wants->code, &b))
-        return ERROR_RELATION;
+    code_place(book, is->code, &a); /* fits() put no other codes than those of the book side by side */
+    code_place(book, wants->code, &b);
     if (a.kind != b.kind)
         return a.group == b.group ? ERROR_MINUTES : ERROR_CLASS;
     return a.group != b.group ? ERROR_CLASS : ERROR_RELATION;

@@ -18,40 +18,36 @@ static void add_count(struct str *out, const char *before, int n, const char *th
 
 /* ---- labels ---- */
 
-/* Lines and bags are called by what somebody typed, which may be a name too: line1, line2 ... in
- * the order in which they come. */
-static const char *plain_label(struct encounter *e, enum field_id id, const char *label)
+static const char **label_of(struct row *row, enum field_id id)
 {
-    int n = 0;
-    for (size_t i = 0; i < e->n_rows; i++) {
-        const char *other = id == FIELD_LINE ? e->rows[i].line : e->rows[i].bag;
-        bool seen = text_empty(other);
-        if (text_equal(other, label))
-            break;
-        for (size_t before = 0; before < i && !seen; before++)
-            seen = text_equal(id == FIELD_LINE ? e->rows[before].line : e->rows[before].bag, other);
-        n += !seen;
-    }
-    return arena_format(&e->arena, "%s%d", id == FIELD_LINE ? "line" : "bag", n + 1);
+    return id == FIELD_LINE ? &row->line : &row->bag;
 }
 
-static int rename_labels(struct encounter *e)
+/* A line without a label is line 1. */
+static bool is_name(const char *label, enum field_id id)
 {
-    const char **lines = ARENA_ARRAY(&e->arena, const char *, e->n_rows + 1);
-    const char **bags = ARENA_ARRAY(&e->arena, const char *, e->n_rows + 1);
-    int n = 0;
+    return !text_empty(label) && !(id == FIELD_LINE && strcmp(label, "1") == 0);
+}
+
+/* Lines and bags are called by what somebody typed, which may be a name too: line1, line2 ... in
+ * the order in which they come; what is one line or bag to the engine stays one. */
+static int rename_labels(struct encounter *e, enum field_id id)
+{
+    const char **labels = ARENA_ARRAY(&e->arena, const char *, e->n_rows + 1);
+    int renamed = 0, names = 0;
     for (size_t i = 0; i < e->n_rows; i++) {
-        lines[i] = plain_label(e, FIELD_LINE, e->rows[i].line);
-        bags[i] = plain_label(e, FIELD_BAG, e->rows[i].bag);
+        size_t first = 0;
+        labels[i] = *label_of(&e->rows[i], id);
+        if (!is_name(labels[i], id))
+            continue;
+        while (ascii_casecmp(labels[first], labels[i]) != 0)
+            first++;
+        *label_of(&e->rows[i], id) =
+            first < i ? *label_of(&e->rows[first], id)
+                      : arena_format(&e->arena, "%s%d", id == FIELD_LINE ? "line" : "bag", ++names);
+        renamed++;
     }
-    for (size_t i = 0; i < e->n_rows; i++) {
-        n += !text_empty(e->rows[i].line) || !text_empty(e->rows[i].bag);
-        if (!text_empty(e->rows[i].line))
-            e->rows[i].line = lines[i];
-        if (!text_empty(e->rows[i].bag))
-            e->rows[i].bag = bags[i];
-    }
-    return n;
+    return renamed;
 }
 
 /* ---- dates ---- */
@@ -63,8 +59,7 @@ static bool move_days(struct encounter *e)
     if (day == NO_DAY)
         return false;
     when_civil(day, &year, &month, &mday);
-    if (!when_date(year, 1, 2, &to))
-        return false;
+    when_date(year, 1, 2, &to); /* there is one in every year */
     day_t *const days[] = {&e->date, &e->auth_to, &e->covered_to};
     for (size_t i = 0; i < COUNT_OF(days); i++)
         if (*days[i] != NO_DAY)
@@ -93,7 +88,7 @@ static void strip_rows(struct encounter *e, const struct book *book, struct str 
         reasons += !text_empty(row->site_reason);
         if (!text_empty(row->site_reason))
             row->site_reason = "documented";
-        bool plain = drug != NULL && strchr(row->drug, '(') == NULL &&
+        bool plain = strchr(row->drug, '(') == NULL &&
                      book_drug_named(book, row->drug, row->route) != NULL;
         if (drug != NULL && !plain) {
             around++;
@@ -121,7 +116,7 @@ void deidentify(struct encounter *e, const struct book *book, const char *name, 
     field_set(e, NULL, FIELD_CODER, "", &err);
     field_set(e, NULL, FIELD_ENCOUNTER, name, &err);
     strip_rows(e, book, out);
-    if (rename_labels(e) > 0)
+    if (rename_labels(e, FIELD_LINE) + rename_labels(e, FIELD_BAG) > 0)
         add_word(out, "the names of lines and bags");
     if (move_days(e))
         add_word(out, "the dates (all moved alike, to 2 January)");

@@ -62,30 +62,19 @@ bool keyed_read(struct arena *arena, const struct book *book, const char *text,
     return true;
 }
 
-static int visit_place(const struct result *r, int visit)
-{
-    int place = 0, before = 0;
-    for (size_t i = 0; i < r->n_lines; i++) {
-        if (r->lines[i].visit != before)
-            place++;
-        before = r->lines[i].visit;
-        if (before == visit)
-            return place;
-    }
-    return place + 1;
-}
-
 void keyed_of_result(struct arena *arena, const struct result *r, struct keyed_list *out)
 {
+    int place = 0; /* of the visit, among those that have lines */
     *out = (struct keyed_list){.lines = NULL};
     for (size_t i = 0; i < r->n_lines; i++) {
         const struct line *line = &r->lines[i];
         struct keyed *k = ARENA_PUSH(arena, out->lines, out->n, out->cap);
         struct str modifiers;
+        place += i == 0 || line->visit != r->lines[i - 1].visit;
         str_init(&modifiers, LINE_MOST);
         for (int m = 0; m < line->n_modifiers; m++)
             str_addf(&modifiers, "%s%s", m > 0 ? " " : "", line->modifiers[m]);
-        *k = (struct keyed){visit_place(r, line->visit), line->code->id, line->code,
+        *k = (struct keyed){place, line->code->id, line->code,
                             arena_text(arena, modifiers.data),
                             line->units};
         str_release(&modifiers);

@@ -83,6 +83,78 @@ static void nobody_is_named(void **state)
     encounter_release(&e);
 }
 
+/* What is one line or bag to the engine stays one: whatever the case, and no label is line 1. */
+static void lines_and_bags_stay_what_they_are(void **state)
+{
+    static const struct {
+        const char *line, *bag, *line_then, *bag_then;
+    } rows[] = {
+        {"Mary", "Joan", "line1", "bag1"}, {"", "", "", ""},     {"1", "joan", "1", "bag1"},
+        {"MARY", "b", "line1", "bag2"},    {"mary 2", "", "line2", ""},
+    };
+    struct encounter e;
+    struct str words;
+    (void)state;
+    encounter_init(&e);
+    str_init(&words, 4000);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        encounter_add_row(&e);
+        set(&e, (int)i, FIELD_LINE, rows[i].line);
+        set(&e, (int)i, FIELD_BAG, rows[i].bag);
+    }
+    deidentify(&e, world.book, "one", &words);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_string_equal(e.rows[i].line, rows[i].line_then);
+        assert_string_equal(e.rows[i].bag, rows[i].bag_then);
+    }
+    /* no drug, no date, nobody: no more is left out, and no more is said */
+    assert_string_equal(words.data, "the account number, the names of lines and bags");
+    str_release(&words);
+    encounter_release(&e);
+}
+
+static void counts_are_said(void **state)
+{
+    struct encounter e;
+    struct str words;
+    (void)state;
+    encounter_init(&e);
+    str_init(&words, 4000);
+    for (int i = 0; i < 2; i++) {
+        encounter_add_row(&e);
+        set(&e, i, FIELD_DRUG, i == 0 ? "no such drug" : "Zofran");
+        set(&e, i, FIELD_NOTE, "by Joan");
+        set(&e, i, FIELD_SITE_REASON, "Mary's vein blew");
+    }
+    deidentify(&e, world.book, "one", &words);
+    assert_string_equal(words.data,
+                        "the account number, 2 notes, the words of 2 reasons for a second site");
+    assert_string_equal(e.rows[0].drug, "no such drug"); /* deidentify_leftover() asks about it */
+    assert_string_equal(e.rows[1].drug, "Zofran");
+    assert_string_equal(e.rows[1].site_reason, "documented");
+    str_release(&words);
+    encounter_release(&e);
+}
+
+static void units_that_are_no_units(void **state)
+{
+    static const struct {
+        const char *unit;
+        bool left;
+    } rows[] = {{"mg", false}, {"mcg/kg", false}, {"", false}, {"Mary1", true}, {"milligrams", true}};
+    struct encounter e;
+    struct err err = {""};
+    (void)state;
+    encounter_init(&e);
+    encounter_add_row(&e);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        e.rows[0].unit = rows[i].unit;
+        if (deidentify_leftover(&e, world.book, &err) != rows[i].left)
+            fail_msg("the unit \"%s\" is %s", rows[i].unit, rows[i].left ? "let through" : "refused");
+    }
+    encounter_release(&e);
+}
+
 static void what_the_book_does_not_know_is_asked(void **state)
 {
     struct encounter e;
@@ -119,6 +191,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_named),
+        cmocka_unit_test(lines_and_bags_stay_what_they_are),
+        cmocka_unit_test(counts_are_said),
+        cmocka_unit_test(units_that_are_no_units),
         cmocka_unit_test(what_the_book_does_not_know_is_asked),
         cmocka_unit_test(a_sentence_names_nobody),
     };

@@ -149,6 +149,92 @@ static void cells(void **state)
     paste_release(&p);
 }
 
+/* One cell as other systems write it, and what becomes of it. */
+static void values(void **state)
+{
+    static const struct {
+        const char *column, *text;
+        enum field_id field;
+        const char *wants;
+    } rows[] = {
+        {"minutes", "35", FIELD_MINUTES, "35"},
+        {"minutes", "35 min", FIELD_MINUTES, "35"},
+        {"minutes", "35 Mins.", FIELD_MINUTES, "35"},
+        {"minutes", "35minutes", FIELD_MINUTES, "35"},
+        {"minutes", "35 m", FIELD_MINUTES, "35"},
+        {"minutes", "1:35", FIELD_MINUTES, "95"},
+        {"minutes", "1:75", FIELD_MINUTES, "1:75"}, /* refused by the field, as it stands */
+        {"minutes", "1:5", FIELD_MINUTES, "1:5"},
+        {"minutes", "1000:35", FIELD_MINUTES, "1000:35"},
+        {"minutes", "2 hours", FIELD_MINUTES, "2 hours"},
+        {"minutes", "min", FIELD_MINUTES, "min"},
+        {"planned", "1:00", FIELD_PLANNED, "60"},
+        {"dose", "1,000 mL", FIELD_DOSE, "1000"},
+        {"dose", "1,000.5", FIELD_DOSE, "1000.5"},
+        {"dose", "12,345,678", FIELD_DOSE, "12345678"},
+        {"dose", "1,00 mg", FIELD_DOSE, "1,00"}, /* no thousands: the field asks */
+        {"dose", "1234,567", FIELD_DOSE, "1234,567"},
+        {"dose", ",500", FIELD_DOSE, ",500"},
+        {"dose", "1,000,5", FIELD_DOSE, "1,000,5"},
+        {"dose", "5. mg", FIELD_DOSE, "5"},
+        {"dose", "5, mg", FIELD_DOSE, "5"},
+        {"dose", "one vial", FIELD_DOSE, "one vial"},
+        {"dose", "4 mg", FIELD_UNIT, "mg"},
+        {"drug", "ceftriaxone 2 g in saline", FIELD_DRUG, "ceftriaxone"},
+        {"drug", "ceftriaxone (Rocephin)", FIELD_DRUG, "ceftriaxone (Rocephin)"}, /* the book knows that form */
+        {"drug", "ceftriaxone IVPB over 30", FIELD_DRUG, "ceftriaxone"},
+        {"drug", "ceftriaxone given late", FIELD_DRUG, "ceftriaxone given late"},
+        {"drug", "no such drug 2 g", FIELD_DRUG, "no such drug 2 g"},
+        {"route", "IV Push", FIELD_METHOD, "push"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena own;
+        struct mapped out;
+        means_t means;
+        arena_init(&own);
+        assert_true(means_find(rows[i].column, &means));
+        mapping_row(&own, &tables, &means, &rows[i].text, 1, world.book, &out);
+        const char *got = out.texts[rows[i].field];
+        if (!text_equal(got, rows[i].wants))
+            fail_msg("%s \"%s\": want %s, got %s", rows[i].column, rows[i].text, rows[i].wants,
+                     got ? got : "nothing");
+        arena_release(&own);
+    }
+}
+
+/* A note of its own, what a drug's name left, and flags from two columns: nothing is lost. */
+static void several_columns_of_one_field(void **state)
+{
+    static const means_t means[] = {FIELD_DRUG, FIELD_NOTE, FIELD_FLAGS, MEANS_ACTION, FIELD_ROUTE,
+                                    FIELD_METHOD};
+    static const char *const cells[] = {"ceftriaxone 2 g", "slow", "discontinued", "fell over",
+                                        "IV push", "infusion"};
+    static const char *const nameless[] = {"ns", "0800"};
+    static const means_t twice[] = {FIELD_START, FIELD_START}, lone[] = {FIELD_START};
+    struct arena own;
+    struct mapped out;
+    struct err err = {""};
+    (void)state;
+    arena_init(&own);
+    mapping_row(&own, &tables, means, cells, COUNT_OF(means), world.book, &out);
+    assert_string_equal(out.texts[FIELD_DRUG], "ceftriaxone");
+    assert_string_equal(out.texts[FIELD_NOTE], "slow; ceftriaxone 2 g");
+    assert_string_equal(out.texts[FIELD_FLAGS], "discontinued fell over");
+    assert_string_equal(out.texts[FIELD_METHOD], "infusion");
+    assert_string_equal(out.remark,
+                        "\"ceftriaxone 2 g\" is read as ceftriaxone; the whole is kept in the note");
+    mapping_row(&own, &tables, means, cells, 2, NULL, &out); /* without a book no name is taken apart */
+    assert_string_equal(out.texts[FIELD_DRUG], "ceftriaxone 2 g");
+    assert_null(out.remark);
+    assert_false(mapping_check(twice, NULL, COUNT_OF(nameless), &err));
+    assert_string_equal(err.text,
+                        "the columns 1 and 2 both mean start; let one of them mean nothing");
+    assert_false(mapping_check(lone, NULL, 1, &err));
+    assert_string_equal(err.text, "no column means drug; say which one names what was given");
+    arena_release(&own);
+}
+
 static void without_header(void **state)
 {
     struct paste p;
@@ -277,6 +363,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exports), cmocka_unit_test(cells),  cmocka_unit_test(without_header),
         cmocka_unit_test(lines),   cmocka_unit_test(broken), cmocka_unit_test(remembered),
+        cmocka_unit_test(values),  cmocka_unit_test(several_columns_of_one_field),
     };
 
     return cmocka_run_group_tests(tests, begin, end);

@@ -81,6 +81,52 @@ static void missing_and_midnight(void **state)
          "before the start.\n");
 }
 
+/* Days, visits and what is missing: each is said, and nothing is made up. */
+static void the_rest_of_what_may_be_charted(void **state)
+{
+    (void)state;
+    says("encounter,date,visit,drug,dose,unit,route,method,line,start,stop,minutes\n"
+         "E1,2026-03-02,2,iron,,,,,b,09:00,10:00,\n"
+         "E1,,1,,,,,infusion,,,,20\n"
+         "E1,,1,saline,,,,,,08:00,,40\n"
+         "E1,,1,zofran,,,,push,,,08:20,5\n"
+         "E1,,1,heparin,,,IM,injection,,08:10,,\n"
+         "E1,,1,decadron,,,,,,,2026-03-05 08:30,\n"
+         "E1,,2,ketorolac,,,,push,b,10:00,,\n"
+         "E1,,2,toradol,,,,push,a,09:30,,\n"
+         "E1,,2,pepcid,,,,push,b,08:30,,0\n",
+         "Visit 1, line 1, 5 rows.\n"
+         "Row 3, saline, IV, from 08:00, 40 minutes.\n"
+         "Row 5, heparin, IM injection, at 08:10. It falls within row 3, saline.\n"
+         "Row 2, no drug charted, IV infusion, no time charted, 20 minutes.\n"
+         "Row 4, zofran, IV push, no start charted, stopped 08:20, 5 minutes. It overlaps row 3, "
+         "saline, for 5 minutes.\n"
+         "Row 6, decadron, IV, no start charted, stopped 08:30 on 2026-03-05.\n"
+         "Visit 2, line b, 3 rows.\n"
+         "Row 9, pepcid, IV push, at 08:30, 0 minutes.\n"
+         "Nothing on this line from 08:30 to 09:00, 30 minutes.\n"
+         "Row 1, iron, IV, 09:00 to 10:00, 60 minutes.\n"
+         "Row 7, ketorolac, IV push, at 10:00.\n"
+         "Visit 2, line a, 1 row.\n"
+         "Row 8, toradol, IV push, at 09:30. It falls within row 1, iron on line b.\n");
+}
+
+/* A row entered later that ran through an earlier moment: said with the later of the two. */
+static void a_moment_inside_of_what_comes_later(void **state)
+{
+    (void)state;
+    says("encounter,date,visit,drug,method,line,start,stop\n"
+         "E1,2026-03-02,1,zofran,push,a,09:30,\n"
+         "E1,,1,pepcid,push,a,11:00,\n"
+         "E1,,1,saline,,b,09:00,10:00\n",
+         "Line a, 2 rows.\n"
+         "Row 1, zofran, IV push, at 09:30.\n"
+         "Nothing on this line from 09:30 to 11:00, 90 minutes.\n"
+         "Row 2, pepcid, IV push, at 11:00.\n"
+         "Line b, 1 row.\n"
+         "Row 3, saline, IV, 09:00 to 10:00, 60 minutes. Row 1, zofran, falls within it.\n");
+}
+
 static void nothing_and_one(void **state)
 {
     struct charts charts = {0};
@@ -113,6 +159,8 @@ int main(void)
         cmocka_unit_test(order_and_gaps),
         cmocka_unit_test(overlaps),
         cmocka_unit_test(missing_and_midnight),
+        cmocka_unit_test(the_rest_of_what_may_be_charted),
+        cmocka_unit_test(a_moment_inside_of_what_comes_later),
         cmocka_unit_test(nothing_and_one),
     };
 
