@@ -57,8 +57,6 @@ static const char *relation_of(const struct result *r, const struct row_result *
         if (line->visit != row->visit || !grade_line_has_row(line, row->row))
             continue;
         enum role role = role_of(r, row, line->code);
-        if (role == ROLE_COUNT)
-            continue;
         if (role != ROLE_HOUR)
             return role_name(role);
         found = role_name(role);
@@ -108,7 +106,7 @@ static void add_row(struct making *m, size_t index)
     size_t first = m->truth->n;
     grade_add_point(m, GRADE_IN, subject, row->out == NULL ? "in" : "out",
               row_decision(r, STEP_SCOPE, row->row));
-    if (row->out == NULL && row->kind != KIND_NONE && row->kind < KIND_COUNT) {
+    if (row->out == NULL && row->kind != KIND_NONE) {
         grade_add_point(m, GRADE_KIND, subject, kind_name(row->kind),
                   row_decision(r, STEP_KIND, row->row));
         if (row->access >= 0)

@@ -5,10 +5,10 @@
 
 /* ---- shares ---- */
 
-/* Newton's, for the core links no mathematics. */
+/* Newton's, for the core links no mathematics; x from 0 to about 1. */
 static double root(double x)
 {
-    double y = x > 1 ? x : 1;
+    double y = 1;
     for (int i = 0; i < 60; i++)
         y = (y + x / y) / 2;
     return y;
@@ -16,8 +16,7 @@ static double root(double x)
 
 static int tenths(double share)
 {
-    double scaled = share * 1000 + 0.5;
-    return scaled < 0 ? 0 : scaled > 1000.5 ? 1000 : (int)scaled;
+    return (int)(share * 1000 + 0.5);
 }
 
 struct share share_of(int64_t good, int64_t all)

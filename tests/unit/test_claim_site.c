@@ -83,6 +83,66 @@ static void site_indices(void **state)
     coded_done(&c);
 }
 
+/* What site.csv may say, and what it should have said instead. */
+static void values_of_settings(void **state)
+{
+    static const struct {
+        const char *setting, *value, *should; /* NULL: fine */
+    } rows[] = {
+        {"name", "anything at all", NULL},
+        {"hospital", "opps", NULL},
+        {"hospital", "critical_access", NULL},
+        {"hospital", "critical", "opps critical_access"},
+        {"hospital", "access", "opps critical_access"},
+        {"hospital", "", "opps critical_access"},
+        {"off_campus", "other", NULL},
+        {"place_of_service", "19", NULL},
+        {"place_of_service", "9", "two digits such as 11"},
+        {"place_of_service", "1a", "two digits such as 11"},
+        {"discount_340b", "all", NULL},
+        {"discount_340b", "J1745 J0885", NULL},
+        {"discount_340b", "J1745 j0885", "HCPCS codes with blanks between, or all"},
+        {"discount_340b", "J1745 J08855", "HCPCS codes with blanks between, or all"},
+        {"wage_index", "1.034", NULL},
+        {"wage_index", "0", "a number above 0 such as 1.034"},
+        {"wage_index", "100", "a number above 0 such as 1.034"},
+        {"wage_index", "high", "a number above 0 such as 1.034"},
+        {"revenue.other", "0940", NULL},
+        {"revenue.other", "940", "four digits such as 0260"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct site_row row = {.setting = rows[i].setting, .value = rows[i].value};
+        assert_true(site_setting_find(rows[i].setting, &row.id));
+        if (!text_equal(site_value_read(&row), rows[i].should))
+            fail_msg("%s=%s: %s", rows[i].setting, rows[i].value, site_value_read(&row));
+    }
+}
+
+/* A row of another time is none; a site that says nothing changes nothing. */
+static void settings_of_a_day(void **state)
+{
+    static const struct site_row rows[] = {
+        {{100, 199}, SITE_WAGE_INDEX, "wage_index", "1.1", 1100000},
+        {{200, NO_DAY}, SITE_WAGE_INDEX, "wage_index", "1.2", 1200000},
+        {{100, NO_DAY}, SITE_DISCOUNT, "discount_340b", "J1745 J0885", 0}};
+    static const struct site_charge charges[] = {{{100, 199}, "96365", 300000000}};
+    const struct site site = {.rows = rows, .n_rows = 3, .charges = charges, .n_charges = 1};
+    (void)state;
+    assert_int_equal(site_amount(&site, SITE_WAGE_INDEX, 99), 0);
+    assert_int_equal(site_amount(&site, SITE_WAGE_INDEX, 150), 1100000);
+    assert_int_equal(site_amount(&site, SITE_WAGE_INDEX, 200), 1200000);
+    assert_int_equal(site_amount(&site, SITE_WAGE_INDEX, NO_DAY), 0);
+    assert_int_equal(site_amount(NULL, SITE_WAGE_INDEX, 150), 0);
+    assert_true(site_lists(&site, SITE_DISCOUNT, "J0885", 150));
+    assert_false(site_lists(&site, SITE_DISCOUNT, "J088", 150));
+    assert_false(site_lists(&site, SITE_DISCOUNT, "J0886", 150));
+    assert_int_equal(site_charge(&site, "96365", 150), 30000);
+    assert_int_equal(site_charge(&site, "96365", 200), -1);
+    assert_int_equal(site_charge(&site, "96366", 150), -1);
+    assert_int_equal(site_charge(NULL, "96365", 150), -1);
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -102,6 +162,8 @@ int main(void)
         cmocka_unit_test(site_modifiers),
         cmocka_unit_test(site_modifiers_where_none_belongs),
         cmocka_unit_test(site_indices),
+        cmocka_unit_test(values_of_settings),
+        cmocka_unit_test(settings_of_a_day),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

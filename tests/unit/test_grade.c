@@ -212,6 +212,76 @@ static void nothing_said(void **state)
     assert_int_equal(grade_percent(&g), 0);
 }
 
+/* ---- two visits, two lines, and what is missing ---- */
+
+static const char messy[] =
+    "encounter,date,dx,visit,drug,route,method,line,start,stop,dose,unit\n"
+    "a,2026-03-02,J18.9,1,ceftriaxone,IV,infusion,L,08:00,09:40,2,g\n"
+    "a,2026-03-02,J18.9,1,ondansetron,IV,push,R,09:00,,4,mg\n"
+    "a,2026-03-02,J18.9,1,normal saline,IV,infusion,L,10:00,,,\n"
+    "a,2026-03-02,J18.9,2,ceftriaxone,IV,infusion,,18:00,18:40,2,g\n";
+
+static struct grade_said_row messy_rows[] = {
+    {1, {"y", "infusion", "r", "yes", "initial"}},
+    {2, {"in", "push", "R", "no", "sequential"}},
+    {3, {"in", "fluid", "a", "n", "nothing"}},
+    {4, {"in", "infusion", "1", "y", "initial"}},
+};
+
+static void what_is_said_of_a_messy_record(void **state)
+{
+    static const struct {
+        const char *codes, *findings, *wrong;
+    } rows[] = {
+        {"96365 96366 96375 | 96365-xe",
+         "initial.second@4 access.reason.missing@1 doc.stop.missing@3, NOTHING;none", ""},
+        {"96365,96366X1;96375|96365-XE", "initial.second access.reason.missing DOC.STOP.MISSING", ""},
+        /* one code said twice is one line */
+        {"96365 96366 96366 96375 | 96365-XE", "initial.second access.reason.missing doc.stop.missing",
+         "units 96366, visit 1: 2, is 1; "},
+        {"96365 96366x 96375 | 96365-XE", "initial.second access.reason.missing doc.stop.missing",
+         "units 96366, visit 1: -1, is 1; "},
+        {"96365 96366xx2 96375- | 96365-XE", "initial.second access.reason.missing doc.stop.missing",
+         "units 96366, visit 1: -1, is 1; "},
+        /* on the other visit it is another line */
+        {"96365 96366 96375 96365-XE", "initial.second access.reason.missing doc.stop.missing",
+         "code 96365, visit 2: , is on the claim; units 96365, visit 2: , is 1 (follows); "
+         "modifiers 96365, visit 2: , is XE (follows); code 96365: 96365, is not on the claim; "},
+        {"96365 96366 96375 | 96365-59", "initial.second doc.stop.missing doc.dx.missing",
+         "modifiers 96365, visit 2: 59, is XE; "
+         "findings access.reason.missing@1: , is named; "
+         "findings doc.dx.missing: doc.dx.missing, is not found; "},
+        {"96365 96366 96375 96372-xs-59 | 96365-XE", "initial.second access.reason.missing@1 doc.stop.missing@2",
+         "code 96372: 96372, is not on the claim; findings doc.stop.missing@3: , is named; "
+         "findings doc.stop.missing@2: doc.stop.missing@2, is not found; "},
+    };
+    struct world *world = &((struct room *)*state)->world;
+    struct charts charts = {0};
+    struct policy policy;
+    struct result result;
+    struct grade_truth truth;
+    struct arena arena;
+    struct err err;
+    arena_init(&arena);
+    result_init(&result);
+    if (!world_policy(world, "cms", &policy, &err) ||
+        !charts_read_text(&charts, "messy", messy, &err))
+        fail_msg("%s", err.text);
+    engine_code(world->book, &policy, charts.list[0], &result);
+    grade_truth(&arena, &result, NULL, false, &truth);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct grade_said said = {messy_rows, COUNT_OF(messy_rows), rows[i].codes, rows[i].findings};
+        struct grade g;
+        grade_answers(&arena, &truth, &said, &g);
+        assert_wrong(&g, rows[i].wrong);
+        if (i == COUNT_OF(rows) - 1)
+            assert_string_equal(g.chains[g.n_chains - 1].text, "96372-59-XS");
+    }
+    arena_release(&arena);
+    result_release(&result);
+    charts_release(&charts);
+}
+
 /* ---- the claim as it is keyed ---- */
 
 struct keyed {
@@ -332,6 +402,7 @@ int main(void)
         cmocka_unit_test(words_that_mean_the_same),
         cmocka_unit_test(words_as_they_are_typed),
         cmocka_unit_test(nothing_said),
+        cmocka_unit_test(what_is_said_of_a_messy_record),
         cmocka_unit_test(the_claim_as_keyed),
         cmocka_unit_test(slips_on_the_claim),
         cmocka_unit_test(reasons_on_the_claim),
