@@ -55,6 +55,31 @@ static void words_go_both_ways(void **state)
     assert_string_equal(group_name(GROUP_NONE), "");
 }
 
+/* What is beyond the last value of a list has no name, and no word stands for it. */
+static void values_without_a_name(void **state)
+{
+    enum role role;
+    enum severity severity;
+    enum step_id step;
+    (void)state;
+    assert_string_equal(kind_name(KIND_COUNT), "");
+    assert_string_equal(kind_phrase(KIND_COUNT), "");
+    assert_string_equal(role_name(ROLE_COUNT), "");
+    assert_string_equal(group_name(GROUP_COUNT), "");
+    assert_string_equal(group_phrase(GROUP_COUNT), "");
+    assert_string_equal(severity_name((enum severity)(SEVERITY_NOTE + 1)), "");
+    assert_string_equal(family_name(FAMILY_COUNT), "");
+    assert_string_equal(container_name((enum container)(CONTAINER_MIXED + 1)), "");
+    assert_string_equal(step_name(STEP_COUNT), "");
+    assert_string_equal(step_question(STEP_COUNT), "");
+    assert_false(role_find("leader", &role) || severity_find("awful", &severity) ||
+                 step_find("later", &step));
+    for (int i = 0; i < KIND_COUNT; i++)
+        assert_true(*kind_phrase((enum kind)i));
+    for (int i = 0; i < STEP_COUNT; i++)
+        assert_non_null(strchr(step_question((enum step_id)i), '?'));
+}
+
 /* ---- lookups ---- */
 
 static const char *service_code(enum kind kind, enum group group, enum role role, enum route route,
@@ -391,6 +416,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_go_both_ways),
+        cmocka_unit_test(values_without_a_name),
         cmocka_unit_test(services_give_the_code_of_a_role),
         cmocka_unit_test(pairs_are_found_in_their_direction),
         cmocka_unit_test(codes_are_indexed),
