@@ -247,7 +247,8 @@ size_t merge_undecided(const struct merge *m)
 void merge_item_name(const struct merge *m, const struct merge_item *item, struct str *out)
 {
     if (item->row >= 0)
-        str_addf(out, "row %d, %s", item->row + 1, m->rows[item->row].name);
+        str_addf(out, "row %d%s%s", item->row + 1, *m->rows[item->row].name ? ", " : "",
+                 m->rows[item->row].name);
     if (item->field < FIELD_COUNT)
         str_addf(out, "%s%s", item->row >= 0 ? ": " : "", field_get_spec(item->field)->name);
 }

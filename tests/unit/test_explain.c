@@ -204,6 +204,24 @@ static void what_fires(void **state)
     assert_false(rule_fires(&result, PROVED_FINDINGS, "doc.stop.missing", VERDICT_APPLIED));
 }
 
+/* One unit may be asked about alone, and every line has the decision that put it there. */
+static void one_unit_of_a_code(void **state)
+{
+    struct about about = {.code = book_code(world.book, "96413"), .unit = 1};
+    const struct node *tree = explain(&arena, &result, &about);
+    (void)state;
+    has(tree, NODE_UNIT, "unit 1");
+    about.unit = 2;
+    tree = explain(&arena, &result, &about);
+    assert_null(find(tree, NODE_UNIT, "unit 1"));
+    for (size_t i = 0; i < result.n_lines; i++) {
+        const struct decision *d = explain_line(&result, &result.lines[i]);
+        assert_non_null(d);
+        assert_ptr_equal(d->code, result.lines[i].code);
+        assert_int_equal(d->verdict, VERDICT_APPLIED);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +234,7 @@ int main(void)
         cmocka_unit_test(a_row_a_finding_a_posting_and_a_drug_line),
         cmocka_unit_test(what_to_attach),
         cmocka_unit_test(what_fires),
+        cmocka_unit_test(one_unit_of_a_code),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

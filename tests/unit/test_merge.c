@@ -131,6 +131,47 @@ static void the_same_field_is_a_conflict(void **state)
     }
 }
 
+/* What is not of a row is named by its field; a row without drug and start by its number. */
+static void conflicts_are_named_and_counted(void **state)
+{
+    static const struct {
+        const char *dx[3], *rows[3], *name, *says;
+    } cases[] = {
+        {{"", "A01", "B02"}, {"", "", ""}, "dx", "1 conflict is not decided yet"},
+        {{"", "", ""},
+         {"- infusion - 10:00 1;", "- infusion - 10:30 1;", "- infusion - 10:45 1;"},
+         "row 1: stop", "1 conflict is not decided yet"},
+        {{"", "A01", "B02"},
+         {"cef infusion 09:00 10:00 1;", "cef infusion 09:00 10:30 1;", "cef infusion 09:00 10:45 1;"},
+         "dx", "2 conflicts are not decided yet"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct three t;
+        struct encounter both;
+        struct err err = {""};
+        struct str name;
+        encounter_init(&both);
+        charted(&t.base, cases[i].dx[0], cases[i].rows[0]);
+        charted(&t.theirs, cases[i].dx[1], cases[i].rows[1]);
+        charted(&t.mine, cases[i].dx[2], cases[i].rows[2]);
+        merge_init(&t.merge);
+        merge_read(&t.merge, &t.base, &t.theirs, &t.mine);
+        str_init(&name, 400);
+        merge_item_name(&t.merge, &t.merge.items[0], &name);
+        assert_string_equal(name.data, cases[i].name);
+        assert_false(merge_build(&t.merge, &both, &err));
+        assert_non_null(strstr(err.text, cases[i].says));
+        for (size_t k = 0; k < t.merge.n_items; k++)
+            t.merge.items[k].take = MERGE_THEIRS;
+        assert_true(merge_build(&t.merge, &both, &err));
+        assert_string_equal(both.dx, cases[i].dx[1]);
+        str_release(&name);
+        encounter_release(&both);
+        release_three(&t);
+    }
+}
+
 static void the_same_change_is_none(void **state)
 {
     struct three t;
@@ -243,6 +284,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(different_fields_go_together),
         cmocka_unit_test(the_same_field_is_a_conflict),
+        cmocka_unit_test(conflicts_are_named_and_counted),
         cmocka_unit_test(the_same_change_is_none),
         cmocka_unit_test(added_rows_all_stay_where_they_were_typed),
         cmocka_unit_test(deleted_rows_go_unless_the_other_changed_them),

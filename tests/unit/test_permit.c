@@ -135,12 +135,36 @@ static void every_move_of_a_status(void **state)
         }
 }
 
+/* Words go both ways, and what is beyond the last of them has none. */
+static void words_of_states(void **state)
+{
+    enum status status;
+    enum review_state review;
+    enum review_act act;
+    struct err err = {""};
+    (void)state;
+    for (int i = 1; i < STATUS_COUNT; i++)
+        assert_true(status_find(status_name((enum status)i), &status) && (int)status == i);
+    for (int i = 1; i < REVIEW_STATE_COUNT; i++)
+        assert_true(review_state_find(review_state_name((enum review_state)i), &review) &&
+                    (int)review == i);
+    for (int i = 0; i < REVIEW_ACT_COUNT; i++)
+        assert_true(review_act_find(review_move_get((enum review_act)i)->name, &act) && (int)act == i);
+    assert_string_equal(status_name(STATUS_COUNT), "");
+    assert_string_equal(review_state_name(REVIEW_STATE_COUNT), "");
+    assert_false(status_find("lost", &status) || review_state_find("lost", &review) ||
+                 review_act_find("lose", &act));
+    assert_false(permit_review(JOB_REVIEWER, REVIEW_OPEN, REVIEW_DO_RETURN, "", &err));
+    assert_string_equal(err.text, "return needs words; say why with --words \"...\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_job_and_deed),
         cmocka_unit_test(every_step_of_a_review),
         cmocka_unit_test(every_move_of_a_status),
+        cmocka_unit_test(words_of_states),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,6 +109,12 @@ static void assignments_are_read_or_refused(void **state)
                                   "subtract or majority");
     assert_false(policy_set(&policy, "midnight=", &err));
     assert_string_equal(err.text, "switch midnight has no value \"\"; give start_date or split");
+    assert_false(policy_set(&policy, "=split", &err));
+    assert_string_equal(err.text,
+                        "=split sets nothing; write SWITCH=VALUE, like overlap_mode=subtract");
+    assert_false(policy_set(&policy, "concurrent_min_overlap=", &err));
+    assert_string_equal(err.text, "switch concurrent_min_overlap has no value \"\"; give a whole "
+                                  "number from 1 to 60");
     assert_int_equal(policy.value[SWITCH_OVERLAP_MODE], OVERLAP_SUBTRACT); /* left as it was */
 }
 
