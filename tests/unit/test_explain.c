@@ -204,6 +204,51 @@ static void what_fires(void **state)
     assert_false(rule_fires(&result, PROVED_FINDINGS, "doc.stop.missing", VERDICT_APPLIED));
 }
 
+static bool decided_by(const struct node *node, const char *rule)
+{
+    bool found = node->kind == NODE_DECISION && node->rule && !strcmp(node->rule->id, rule);
+    for (const struct node *n = node->first; n && !found; n = n->next)
+        found = decided_by(n, rule);
+    return found;
+}
+
+/* A finding about a code opens to the decision about that code, of whatever step. */
+static void a_finding_opens_to_what_decided_it(void **state)
+{
+#define FINDING_HEAD "encounter,date,dx,drug,route,method,line,device,start,stop,planned\n"
+    static const struct {
+        const char *text, *finding, *rule;
+    } rows[] = {
+        {FINDING_HEAD "A,2026-03-02,J18.9,ceftriaxone,IV,infusion,L,,09:00,10:00,\n"
+                      "A,,,vancomycin,IV,infusion,L,,09:00,10:00,\n"
+                      "A,,,gentamicin,IV,infusion,L,,09:00,10:00,\n",
+         "concurrent.limit", "relate.concurrent_limit"},
+        {FINDING_HEAD "A,2026-03-02,C18.9,fluorouracil,IV,pump,P,port,09:00,,2760\n"
+                      "A,,,ondansetron,IV,push,P,port,08:50,,\n",
+         "edit.pair", "edit.pair_not_distinct"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct charts own = {0};
+        struct result r;
+        struct err err = {""};
+        const struct finding *finding = NULL;
+        if (!charts_read_text(&own, "own", rows[i].text, &err))
+            fail_msg("%s", err.text);
+        result_init(&r);
+        engine_code(world.book, &policy, own.list[0], &r);
+        for (size_t f = 0; f < r.n_findings; f++)
+            if (strcmp(r.findings[f].def->id, rows[i].finding) == 0)
+                finding = &r.findings[f];
+        if (!finding)
+            fail_msg("no %s", rows[i].finding);
+        if (!decided_by(explain(&arena, &r, &(struct about){.finding = finding}), rows[i].rule))
+            fail_msg("%s does not open to %s", rows[i].finding, rows[i].rule);
+        result_release(&r);
+        charts_release(&own);
+    }
+}
+
 /* One unit may be asked about alone, and every line has the decision that put it there. */
 static void one_unit_of_a_code(void **state)
 {
@@ -234,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_row_a_finding_a_posting_and_a_drug_line),
         cmocka_unit_test(what_to_attach),
         cmocka_unit_test(what_fires),
+        cmocka_unit_test(a_finding_opens_to_what_decided_it),
         cmocka_unit_test(one_unit_of_a_code),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
