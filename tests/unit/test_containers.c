@@ -59,6 +59,13 @@ static void sizes(void **state)
         {"syringe", 99, "mg", true},
         {"", 99, "mg", true},
         {"100 mg", 5, "mL", true}, /* cannot be compared */
+        {"5; 10", 99, "mg", true}, /* of what, nobody says */
+        {"10-x mg", 99, "mg", true},
+        {"5 furlongs", 99, "mg", true},
+        {"50 mg in a vial whose label goes on for longer than any label in the table", 99, "mg", true},
+        {"00000000000000000000000000000000000000050 mg", 99, "mg", true},
+        {"1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16 mg", 99, "mg", false},
+        {"1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17 mg", 99, "mg", true}, /* more than are read */
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++)
