@@ -270,10 +270,21 @@ static void insertion_sort(char *items, size_t n, size_t size,
     }
 }
 
+static bool is_sorted(const char *items, size_t n, size_t size,
+                      int (*compare)(const void *, const void *))
+{
+    for (size_t i = 1; i < n; i++)
+        if (compare(items + (i - 1) * size, items + i * size) > 0)
+            return false;
+    return true;
+}
+
 void sort_many(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
 {
-    if (n > FEW_ITEMS || size > SMALL_ITEM)
-        qsort(items, n, size, compare);
+    if (n > FEW_ITEMS || size > SMALL_ITEM) {
+        if (!is_sorted(items, n, size, compare)) /* long lists mostly are, from a step before */
+            qsort(items, n, size, compare);
+    }
     else if (size == sizeof(void *) && (uintptr_t)items % alignof(void *) == 0)
         insertion_sort_pointers(items, n, compare);
     else

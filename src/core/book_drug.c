@@ -66,17 +66,20 @@ static void add_list(struct book *book, struct arena *arena, size_t *cap, const 
     }
 }
 
-/* Rows of one generic share the number of the first of them. */
-static void number_drugs(struct book *book)
+static int generic_order(const void *pa, const void *pb)
 {
+    const struct drug *a = *(struct drug *const *)pa, *b = *(struct drug *const *)pb;
+    int order = ascii_casecmp(a->generic, b->generic);
+    return order != 0 ? order : (a > b) - (a < b);
+}
+
+/* Rows of one generic share the number of the first of them. */
+static void number_drugs(struct book *book, struct drug **list)
+{
+    sort_items(list, book->n_drugs, sizeof *list, generic_order);
     for (size_t i = 0; i < book->n_drugs; i++) {
-        struct drug *drug = &book->drugs[i];
-        drug->identity = (int)i;
-        for (size_t k = i; k-- > 0;)
-            if (ascii_casecmp(book->drugs[k].generic, drug->generic) == 0) {
-                drug->identity = book->drugs[k].identity;
-                break;
-            }
+        bool same = i > 0 && ascii_casecmp(list[i - 1]->generic, list[i]->generic) == 0;
+        list[i]->identity = same ? list[i - 1]->identity : (int)(list[i] - book->drugs);
     }
 }
 
@@ -85,14 +88,9 @@ static int hcpcs_order(const void *pa, const void *pb)
     return strcmp((*(struct drug *const *)pa)->hcpcs, (*(struct drug *const *)pb)->hcpcs);
 }
 
-static void place_drugs(struct book *book, struct arena *arena)
+static void place_drugs(struct book *book, struct drug **list)
 {
-    struct drug **list = ARENA_ARRAY(arena, struct drug *, book->n_drugs + 1);
     int place = 0;
-    for (size_t i = 0; i < book->n_drugs; i++) {
-        list[i] = &book->drugs[i];
-        list[i]->measure = measure_find(list[i]->unit);
-    }
     sort_items(list, book->n_drugs, sizeof *list, hcpcs_order);
     for (size_t i = 0; i < book->n_drugs; i++) {
         bool same = i > 0 && strcmp(list[i - 1]->hcpcs, list[i]->hcpcs) == 0;
@@ -121,8 +119,13 @@ static void drop_doubles(struct book *book)
 void book_index_drugs(struct book *book, struct arena *arena)
 {
     size_t cap = 0;
-    number_drugs(book);
-    place_drugs(book, arena);
+    struct drug **list = ARENA_ARRAY(arena, struct drug *, book->n_drugs + 1);
+    for (size_t i = 0; i < book->n_drugs; i++) {
+        list[i] = &book->drugs[i];
+        list[i]->measure = measure_find(list[i]->unit);
+    }
+    number_drugs(book, list);
+    place_drugs(book, list);
     book->drug_keys = NULL;
     book->n_drug_keys = 0;
     for (size_t i = 0; i < book->n_drugs; i++) {

@@ -8,7 +8,10 @@
 /* False: no two codes on the claim make a pair.  Most claims have none, and nobody looks further. */
 bool may_pair(const struct work *w);
 void unit_modify(struct work *w, struct unit *u, enum modifier_id id);
-bool unit_on_claim(const struct unit *u);
+static inline bool unit_on_claim(const struct unit *u)
+{
+    return !u->dropped;
+}
 /* Why two services are distinct in the sense of the edit pairs: the modifier that says so, or
  * MODIFIER_COUNT when they are not. */
 enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2);

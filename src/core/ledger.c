@@ -72,6 +72,8 @@ static void feed_share(struct work *w, struct feed *feed, int minutes, struct sh
                        struct shares *placed, struct shares *loose)
 {
     const struct spans *set = &feed->piece->spans;
+    if (minutes <= 0)
+        return;
     while (minutes > 0 && feed->span < set->n) {
         struct span from = set->at[feed->span];
         int left = span_minutes(from) - feed->used, take = minutes < left ? minutes : left;

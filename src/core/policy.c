@@ -32,7 +32,7 @@ bool switch_find(const char *name, enum switch_id *id)
 static bool bounds(enum switch_id id, long *min, long *max)
 {
     const char *const *values = switches[id].values;
-    if (strcmp(values[0], "#") != 0)
+    if (*values[0] != '#')
         return false;
     bool good = number_parse(values[1], INT16_MIN, INT16_MAX, min) &&
                 number_parse(values[2], INT16_MIN, INT16_MAX, max);
@@ -65,8 +65,9 @@ int switch_values(enum switch_id id)
 
 const char *switch_value_name(enum switch_id id, int value, char buf[16])
 {
-    if (!switch_is_number(id, NULL, NULL))
-        return value >= 0 && value < switch_values(id) ? switches[id].values[value] : "";
+    const char *const *values = switches[id].values;
+    if (*values[0] != '#')
+        return value >= 0 && value < MOST_WORDS && values[value] ? values[value] : "";
     snprintf(buf, 16, "%d", value);
     return buf;
 }

@@ -4,11 +4,6 @@
  */
 #include "edits.h"
 
-bool unit_on_claim(const struct unit *u)
-{
-    return !u->dropped;
-}
-
 /* ---- parents ---- */
 
 static const char *parent_list(struct work *w, const struct code *addon, bool article)

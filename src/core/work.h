@@ -247,7 +247,10 @@ static inline int limit(const struct work *w, enum limit_id id)
 {
     return w->book->limits[id].value;
 }
-const char *account(const struct work *w, enum account_id id);
+static inline const char *account(const struct work *w, enum account_id id)
+{
+    return w->book->accounts[id].name;
+}
 void keep_decision(struct work *w, enum rule_id rule, enum verdict verdict, int row,
                    const struct visit *visit, const struct code *code, const struct fact *facts,
                    size_t n);

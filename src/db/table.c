@@ -119,7 +119,17 @@ struct reading {
     struct load *load;
     struct table *table;
     int cell_of[MOST_COLUMNS]; /* which cell of a record a column is in, -1: the header lacks it */
+    bool is_key[MOST_COLUMNS];
 };
+
+static bool is_key(const struct table_spec *spec, const char *column)
+{
+    size_t length = strlen(column);
+    for (const char *at = strstr(spec->keys, column); at; at = strstr(at + 1, column))
+        if ((at == spec->keys || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+            return true;
+    return false;
+}
 
 static void unknown_column(struct reading *r, const char *name)
 {
@@ -137,8 +147,10 @@ static void read_header(struct reading *r, const struct csv_reader *csv)
     const struct table_spec *spec = r->table->spec;
     const char *const *names;
     size_t n = csv_header(csv, &names);
-    for (size_t c = 0; c < spec->n_columns; c++)
+    for (size_t c = 0; c < spec->n_columns; c++) {
         r->cell_of[c] = -1;
+        r->is_key[c] = is_key(spec, spec->columns[c].name);
+    }
     for (size_t i = 0; i < n; i++) {
         size_t c = 0;
         while (c < spec->n_columns && strcmp(spec->columns[c].name, names[i]) != 0)
@@ -166,15 +178,6 @@ bool row_holds(const struct row_head *head, day_t day)
     return head->from == NO_DAY || (head->from <= day && (head->to == NO_DAY || day <= head->to));
 }
 
-static bool is_key(const struct table_spec *spec, const char *column)
-{
-    size_t length = strlen(column);
-    for (const char *at = strstr(spec->keys, column); at; at = strstr(at + 1, column))
-        if ((at == spec->keys || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-            return true;
-    return false;
-}
-
 static void read_cells(struct reading *r, const struct csv_record *record, char *row,
                        struct str *key)
 {
@@ -185,8 +188,10 @@ static void read_cells(struct reading *r, const struct csv_record *record, char 
             continue;
         const char *text = record->cells[r->cell_of[c]];
         struct cell cell = {r->load, r->table, column->name, text, record->line};
-        if (is_key(spec, column->name))
-            str_addf(key, "%s%s", key->length ? " " : "", *cell.text ? cell.text : "-");
+        if (r->is_key[c]) {
+            str_add(key, key->length ? " " : "");
+            str_add(key, *cell.text ? cell.text : "-");
+        }
         if (*cell.text)
             column->read(&cell, column, row + column->offset);
         else if (column->needed)
