@@ -165,8 +165,7 @@ static void share_service(struct work *w, const struct service *s, struct shares
     share_spans(w, placed, &s->carved_push, account(w, ACCOUNT_PUSH), RULE_CARVE_PUSH);
     if (s->rest && !s->account) {
         struct spans rest = {0};
-        for (size_t i = 0; i < s->spans.n; i++)
-            spans_add(w->a, &rest, s->spans.at[i]);
+        spans_join(w->a, &rest, &s->spans);
         spans_minus(w->a, &rest, &s->counted);
         share_spans(w, placed, &rest, s->rest, RULE_RELATE_SUBTRACT);
     }
@@ -242,16 +241,14 @@ static void post_placed(struct work *w, const struct service *s, const struct wr
         spans_minus(w->a, &other, &s->spans);
         spans_minus(w->a, &whole, &other);
     }
-    for (size_t i = 0; i < whole.n; i++)
-        spans_add(w->a, &mine, whole.at[i]);
+    spans_join(w->a, &mine, &whole);
     spans_minus(w->a, &mine, owned);
     for (size_t i = 0; i < mine.n; i++)
         post_span(w, x, mine.at[i], placed);
     spans_minus(w->a, &whole, &mine);
     for (size_t i = 0; i < whole.n; i++)
         post_twice(w, x, whole.at[i], span_minutes(whole.at[i]));
-    for (size_t i = 0; i < mine.n; i++)
-        spans_add(w->a, owned, mine.at[i]);
+    spans_join(w->a, owned, &mine);
 }
 
 static void post_loose(struct work *w, const struct wrow *x, struct shares *loose)

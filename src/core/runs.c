@@ -79,6 +79,8 @@ void run_add(struct work *w, struct run *run, struct wrow *x)
 struct run *run_single(struct work *w, struct wrow *row)
 {
     struct run *run = ARENA_NEW(w->a, struct run);
+    run->rows = &run->one_row;
+    run->cap = 1;
     run_add(w, run, row);
     return run;
 }

@@ -14,6 +14,9 @@ struct service *service_new(struct work *w, enum kind kind, const struct wrow *f
     s->minutes = -1;
     s->at = NO_MINUTE;
     s->day = NO_DAY;
+    s->runs = &s->one_run;
+    s->units = &s->one_unit;
+    s->cap_runs = s->cap_units = 1;
     *ARENA_PUSH(w->a, w->services, w->n_services, w->cap_services) = s;
     return s;
 }
@@ -23,25 +26,53 @@ bool same_drug(const struct service *a, const struct service *b)
     return a->infusate == b->infusate && a->group == b->group;
 }
 
-void service_add_row(struct work *w, struct service *s, struct wrow *row)
+/* What the service takes from a row of its list. */
+static void know_row(struct service *s, struct wrow *row)
 {
-    if (s->n_rows == 0 || row->row->number < s->first_row)
+    if (s->first_row == 0 || row->row->number < s->first_row)
         s->first_row = row->row->number;
-    *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row;
     s->flags |= row->row->flags;
     row->service = s;
     if (s->at == NO_MINUTE || (row->at != NO_MINUTE && row->at < s->at))
         s->at = row->at;
 }
 
+void service_add_row(struct work *w, struct service *s, struct wrow *row)
+{
+    *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row;
+    know_row(s, row);
+}
+
+/* A service of one run, as most are, shares its lists. */
+static void share_run(struct service *s, const struct run *run)
+{
+    s->rows = run->rows;
+    s->n_rows = s->cap_rows = run->n;
+    s->spans = run->spans;
+    for (size_t i = 0; i < run->n; i++)
+        know_row(s, run->rows[i]);
+}
+
+static void join_run(struct work *w, struct service *s, const struct run *run)
+{
+    if (s->n_runs == 2) { /* what was shared is not to be changed */
+        struct spans own = {0};
+        spans_join(w->a, &own, &s->spans);
+        s->spans = own;
+    }
+    for (size_t i = 0; i < run->n; i++)
+        service_add_row(w, s, run->rows[i]);
+    spans_join(w->a, &s->spans, &run->spans);
+}
+
 void service_add_run(struct work *w, struct service *s, struct run *run)
 {
     *ARENA_PUSH(w->a, s->runs, s->n_runs, s->cap_runs) = run;
     run->service = s;
-    for (size_t i = 0; i < run->n; i++)
-        service_add_row(w, s, run->rows[i]);
-    for (size_t i = 0; i < run->spans.n; i++)
-        spans_add(w->a, &s->spans, run->spans.at[i]);
+    if (s->n_runs == 1)
+        share_run(s, run);
+    else
+        join_run(w, s, run);
     s->unplaced += run->unplaced;
     s->by_intent = s->by_intent || run->by_intent;
     if (run->minutes >= 0)
@@ -94,8 +125,7 @@ struct unit *unit_add(struct work *w, struct service *s, const struct code *code
 
 void service_spans(struct work *w, struct spans *set, const struct service *s)
 {
-    for (size_t i = 0; i < s->spans.n; i++)
-        spans_add(w->a, set, s->spans.at[i]);
+    spans_join(w->a, set, &s->spans);
     for (size_t i = 0; i < s->n_runs && s->kind == KIND_PUMP; i++) {
         const struct run *run = s->runs[i];
         if (run->spans.n == 0 && run->at != NO_MINUTE && run_planned(run) > 0)

@@ -75,6 +75,12 @@ void spans_add(struct arena *a, struct spans *set, struct span span)
     set->n -= after - first - 1;
 }
 
+void spans_join(struct arena *a, struct spans *set, const struct spans *b)
+{
+    for (size_t i = 0; i < b->n; i++)
+        spans_add(a, set, b->at[i]);
+}
+
 void spans_common(struct arena *a, struct spans *both, const struct spans *x, const struct spans *y)
 {
     size_t i = 0, j = 0;

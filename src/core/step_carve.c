@@ -14,8 +14,7 @@ static void map_accesses(struct work *w)
             if (s->group == GROUP_CHEMO)
                 service_spans(w, &s->access->chemo, s);
         } else if (s->kind == KIND_PUSH || s->kind == KIND_NONE) {
-            for (size_t k = 0; k < s->spans.n; k++)
-                spans_add(w->a, &s->access->push, s->spans.at[k]);
+            spans_join(w->a, &s->access->push, &s->spans);
             const struct wrow *before = s->access->untimed, *x = s->rows[0];
             bool untimed = s->minutes < 0 && x->lane != LANE_PUSH;
             if (untimed && (!before || x->row->number < before->row->number))
@@ -72,12 +71,6 @@ static struct service *fluid_service(struct work *w, struct run *run)
 
 /* ---- the carve itself ---- */
 
-static void union_into(struct work *w, struct spans *to, const struct spans *from)
-{
-    for (size_t i = 0; i < from->n; i++)
-        spans_add(w->a, to, from->at[i]);
-}
-
 static struct spans common(struct work *w, const struct spans *a, const struct spans *b)
 {
     struct spans both = {0};
@@ -95,8 +88,8 @@ static void gather_drugs(struct work *w, const struct service *s, struct spans *
         return;
     }
     for (size_t i = 0; i < v->n_accesses; i++) {
-        union_into(w, drug, &v->accesses[i].drug);
-        union_into(w, push, &v->accesses[i].push);
+        spans_join(w->a, drug, &v->accesses[i].drug);
+        spans_join(w->a, push, &v->accesses[i].push);
     }
 }
 
@@ -292,8 +285,8 @@ void step_carve(struct work *w)
     map_accesses(w);
     size_t first = w->n_services;
     for (size_t i = 0; i < w->n_runs; i++)
-        if (w->runs[i].kind == KIND_HYDRATION)
-            service_add_run(w, fluid_service(w, &w->runs[i]), &w->runs[i]);
+        if (w->runs[i]->kind == KIND_HYDRATION)
+            service_add_run(w, fluid_service(w, w->runs[i]), w->runs[i]);
     for (size_t i = first; i < w->n_services; i++)
         carve(w, w->services[i]);
 }

@@ -26,8 +26,7 @@ static void keep_run(struct work *w, struct run *run, const struct kind_row *why
 {
     run->why = why;
     run->kind = why->kind;
-    struct run *kept = ARENA_PUSH(w->a, w->runs, w->n_runs, w->cap_runs);
-    *kept = *run;
+    *ARENA_PUSH(w->a, w->runs, w->n_runs, w->cap_runs) = run;
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->out->kind = run->kind;
     decide_row(w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
@@ -77,7 +76,7 @@ static void infusion_kind(struct work *w, struct run *run)
     if (why->kind == KIND_PUSH && run->minutes < 0 &&
         use(w, SWITCH_MISSING_STOP) == MISSING_STOP_NOT_REPORTABLE) {
         keep_run(w, run, why, run->minutes);
-        w->runs[w->n_runs - 1].kind = KIND_NONE;
+        run->kind = KIND_NONE;
         decide_row(w, &w->book->rules[RULE_KIND_NOT_REPORTED], VERDICT_APPLIED, run->rows[0], NULL,
                    FACTS(fact_switch(w, SWITCH_MISSING_STOP)));
         return;
@@ -178,7 +177,7 @@ static void single_kinds(struct work *w)
 void step_kind(struct work *w)
 {
     size_t n;
-    w->runs = ARENA_ARRAY(w->a, struct run, w->n_rows); /* no more, but for drugs apart in one bag */
+    w->runs = ARENA_ARRAY(w->a, struct run *, w->n_rows); /* no more, but for drugs apart in one bag */
     w->cap_runs = w->n_rows;
     struct run **runs = lane_runs(w, LANE_PUMP, &n);
     for (size_t i = 0; i < n; i++)

@@ -84,10 +84,10 @@ static struct overlap overlap_with(struct work *w, const struct service *s,
 {
     struct overlap o = {.minutes = spans_overlap(&s->spans, placed)};
     o.own = s->minutes - o.minutes;
-    for (size_t i = 0; o.minutes > 0 && i < s->spans.n; i++)
-        spans_add(w->a, &o.own_spans, s->spans.at[i]);
-    if (o.minutes > 0)
+    if (o.minutes > 0) {
+        o.own_spans = s->spans;
         spans_minus(w->a, &o.own_spans, placed);
+    }
     return o;
 }
 

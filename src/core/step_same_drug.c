@@ -124,8 +124,8 @@ static void make_infusions(struct work *w)
     const struct run *before = NULL;
     size_t n = 0;
     for (size_t i = 0; i < w->n_runs; i++)
-        if (w->runs[i].kind == KIND_INFUSION)
-            runs[n++] = &w->runs[i];
+        if (w->runs[i]->kind == KIND_INFUSION)
+            runs[n++] = w->runs[i];
     runs_sort(runs, n);
     for (size_t i = 0; i < n; i++) {
         struct run *run = runs[i];
@@ -266,7 +266,7 @@ void step_same_drug(struct work *w)
     mark_days(w);
     make_infusions(w);
     for (size_t i = 0; i < w->n_runs; i++)
-        make_service(w, &w->runs[i]);
+        make_service(w, w->runs[i]);
     for (size_t v = 0; v < w->n_visits; v++)
         for (size_t i = 0; i < w->visits[v].n_slots; i++)
             mark_slot(w, w->visits[v].slots[i]);

@@ -160,7 +160,8 @@ static void merge_visits(struct work *w)
 
 static void make_visits(struct work *w)
 {
-    size_t cap = 0;
+    size_t cap = 1; /* most have one */
+    w->visits = ARENA_NEW(w->a, struct visit);
     for (size_t i = 0; i < w->n_rows; i++) {
         if (visit_of(w, w->rows[i].row->visit))
             continue;

@@ -53,6 +53,7 @@ struct spans {
 int span_minutes(struct span span); /* length, never negative */
 int spans_minutes(const struct spans *set);
 void spans_add(struct arena *a, struct spans *set, struct span span);        /* union */
+void spans_join(struct arena *a, struct spans *set, const struct spans *b);  /* set := set + b */
 void spans_minus(struct arena *a, struct spans *set, const struct spans *b); /* set := set - b */
 void spans_common(struct arena *a, struct spans *both, const struct spans *x,
                   const struct spans *y); /* adds what is in x and in y to both */

@@ -55,6 +55,7 @@ enum lane { LANE_INFUSE, LANE_PUSH, LANE_PUMP, LANE_SINGLE };
 struct run {
     struct wrow **rows; /* by start */
     size_t n, cap;
+    struct wrow *one_row; /* the list of most runs */
     struct spans spans; /* where it ran */
     int unplaced;       /* minutes without a place on the clock */
     int minutes;        /* in all, -1: not known */
@@ -80,6 +81,8 @@ struct service {
     int first_row; /* the lowest of their numbers */
     struct run **runs;
     size_t n_runs, cap_runs;
+    struct run *one_run; /* the list of most services, as is one_unit */
+    struct unit *one_unit;
     struct spans spans; /* its minutes on the clock */
     int unplaced;       /* minutes without a place */
     int minutes;        /* in all; -1: not known */
@@ -194,7 +197,7 @@ struct work {
     unsigned lanes; /* bit per lane that some row has */
     struct visit *visits;
     size_t n_visits;
-    struct run *runs;
+    struct run **runs;
     size_t n_runs, cap_runs;
     struct service **services; /* every service, in the order of making */
     size_t n_services, cap_services;
