@@ -1,6 +1,7 @@
 #include "book.h"
 
 #include "book_index.h"
+#include "hash.h"
 
 /* ---- words ---- */
 
@@ -177,6 +178,11 @@ bool step_find(const char *name, enum step_id *step)
 }
 
 /* ---- lookups ---- */
+
+const char *book_hash(const struct book *book)
+{
+    return hash_asked(book->hash);
+}
 
 const struct code *book_code(const struct book *book, const char *id)
 {

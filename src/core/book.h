@@ -316,10 +316,11 @@ struct drug_key { /* lower case name -> drugs that have it, sorted by name, then
     uint16_t n_same; /* of the first key of a name: how many have it */
 };
 
+struct hash_later;
 struct book {
     const char *edition; /* 2026.1 */
     day_t from, to; /* dates of service for which this book is the right one (to: NO_DAY = open) */
-    char hash[65];  /* of the library it came from */
+    struct hash_later *hash; /* of the library it came from; book_hash() */
     struct limit limits[LIMIT_COUNT];
     struct rule rules[RULE_COUNT];
     struct finding_def findings[FINDING_COUNT];
@@ -357,6 +358,9 @@ struct book {
     const struct claim_tables *claim; /* claim.h; NULL until loaded */
     const struct book_index *index;   /* what the rows of other tables say of a code */
 };
+
+/* The hash of the library it came from, 64 figures. */
+const char *book_hash(const struct book *book);
 
 /* Steps by name ("same_drug") and the question that each answers. */
 const char *step_name(enum step_id step);

@@ -1,5 +1,7 @@
 #include "hash.h"
 
+#include <stdatomic.h>
+
 /* Fractions of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
 static const uint32_t round_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -124,4 +126,39 @@ void hash_end(struct hash *h, char hex[65])
     for (size_t i = 0; i < 64; i++)
         hex[i] = figures[h->state[i / 8] >> (28 - 4 * (i % 8)) & 15];
     hex[64] = '\0';
+}
+
+/* ---- later ---- */
+
+static char *hash_parts(const struct hash_later *later)
+{
+    struct hash h;
+    char *hex = malloc(65);
+    if (!hex)
+        base_no_memory(65);
+    hash_init(&h);
+    for (size_t i = 0; i < later->n; i++) {
+        hash_text(&h, later->parts[i].name);
+        hash_add(&h, later->parts[i].text, later->parts[i].size);
+    }
+    hash_end(&h, hex);
+    return hex;
+}
+
+/* Two threads that ask at once work it out twice, and both get the one that came first. */
+const char *hash_asked(struct hash_later *later)
+{
+    char *known = atomic_load(&later->hex);
+    if (known)
+        return known;
+    char *mine = hash_parts(later);
+    if (atomic_compare_exchange_strong(&later->hex, &known, mine))
+        return mine;
+    free(mine);
+    return known;
+}
+
+void hash_forget(struct hash_later *later)
+{
+    free(atomic_exchange(&later->hex, NULL));
 }

@@ -115,20 +115,20 @@ static void begin_ground(struct exchange_ground *ground, const struct result *r)
     struct hash *h = &ground->begun;
     hash_init(h);
     hash_text(h, r->book->edition);
-    hash_text(h, r->book->hash);
+    hash_text(h, book_hash(r->book));
     for (int id = 0; id < SWITCH_COUNT; id++) {
         char word[16];
         hash_text(h, switch_name((enum switch_id)id));
         hash_text(h, switch_value_name((enum switch_id)id, r->policy->value[id], word));
     }
-    snprintf(ground->book, sizeof ground->book, "%s", r->book->hash);
+    snprintf(ground->book, sizeof ground->book, "%s", book_hash(r->book));
     memcpy(ground->value, r->policy->value, sizeof ground->value);
 }
 
 void exchange_fingerprint_of(struct exchange_ground *ground, const struct str *texts,
                              const struct result *r, char hex[65])
 {
-    if (ground->begun.length == 0 || strcmp(ground->book, r->book->hash) != 0 ||
+    if (ground->begun.length == 0 || strcmp(ground->book, book_hash(r->book)) != 0 ||
         memcmp(ground->value, r->policy->value, sizeof ground->value) != 0)
         begin_ground(ground, r);
     struct hash h = ground->begun;

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 
-#include "../core/hash.h"
 #include "load_inside.h"
 #include "proofs.h"
 
@@ -53,27 +52,21 @@ static void keep_sources(struct load *load, struct library *l)
 
 static void read_tables(struct load *load, struct library *l)
 {
-    struct hash hash;
-    hash_init(&hash);
+    l->hash.parts = l->parts;
     for (int id = 0; id < TABLE_COUNT; id++) {
         struct table *table = &l->tables[id];
-        struct arena scratch;
         size_t size;
         table->spec = &table_specs[id];
         table->path = arena_format(&l->arena, "%s/book/%s.csv", load->dir, table->spec->name);
-        arena_init(&scratch);
-        const char *text = read_file(load, table, &scratch, &size);
+        const char *text = read_file(load, table, &l->texts, &size);
         table->faulty = !text;
         if (text) {
-            hash_text(&hash, table->spec->name);
-            hash_add(&hash, text, size);
+            l->parts[l->hash.n++] = (struct hash_part){table->spec->name, text, size};
             table_read(load, table, text, size);
         }
-        arena_release(&scratch);
         if (id == TABLE_SOURCES)
             keep_sources(load, l);
     }
-    hash_end(&hash, l->hash);
 }
 
 /* ---- the library ---- */
@@ -85,6 +78,7 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
     if (!l)
         BUG("no memory for a rule book");
     arena_init(&l->arena);
+    arena_init(&l->texts);
     load.arena = &l->arena;
     read_tables(&load, l);
     load_periods(&load, l);
@@ -107,13 +101,15 @@ void library_free(struct library *library)
         return;
     for (size_t i = 0; i < library->n_periods; i++)
         arena_release(&library->periods[i].arena);
+    hash_forget(&library->hash);
+    arena_release(&library->texts);
     arena_release(&library->arena);
     free(library);
 }
 
-const char *library_hash(const struct library *library)
+const char *library_hash(struct library *library)
 {
-    return library->hash;
+    return hash_asked(&library->hash);
 }
 
 static const struct book *period_book(struct library *l, struct period *period)

@@ -24,7 +24,7 @@ void library_free(struct library *library);
 const struct book *library_on(struct library *library, day_t day, struct err *err);
 /* The last book of an edition; NULL: of the newest edition. */
 const struct book *library_edition(struct library *library, const char *edition, struct err *err);
-const char *library_hash(const struct library *library);
+const char *library_hash(struct library *library);
 
 /* switches.csv and policies.csv: a policy by name ("reference", "cms"), or from a FILE of
  * switch,value rows. */

@@ -194,14 +194,14 @@ static void take_pairs(struct build *b)
         }
 }
 
-void load_build(const struct library *library, struct period *period)
+void load_build(struct library *library, struct period *period)
 {
     struct build b = {.library = library, .period = period, .arena = &period->arena};
     struct book *book = b.book = ARENA_NEW(&period->arena, struct book);
     book->edition = period->edition->edition;
     book->from = period->from;
     book->to = period->to;
-    snprintf(book->hash, sizeof book->hash, "%s", library->hash);
+    book->hash = &library->hash;
     book->sources = library->sources;
     book->n_sources = library->n_sources;
     book->proofs = library->proofs;

@@ -7,6 +7,7 @@
 #define IVLEDGER_LOAD_INSIDE_H
 
 #include "../core/claim_tables.h"
+#include "../core/hash.h"
 #include "../core/selfaudit.h"
 #include "table.h"
 
@@ -172,7 +173,9 @@ struct period {
 
 struct library {
     struct arena arena;
-    char hash[65];
+    struct arena texts; /* of the tables, for who asks for their hash */
+    struct hash_part parts[TABLE_COUNT];
+    struct hash_later hash;
     struct table tables[TABLE_COUNT];
     struct source *sources;
     size_t n_sources;
@@ -204,7 +207,7 @@ void load_check_sentence(struct load *load, const struct table *table, long line
 /* load_periods.c */
 void load_periods(struct load *load, struct library *library);
 /* load_build.c: the book of a period, in the period's arena. */
-void load_build(const struct library *library, struct period *period);
+void load_build(struct library *library, struct period *period);
 /* load_claim.c: the tables of the claim, for all dates, and what they say of each other. */
 void load_claim_tables(struct load *load, struct library *library);
 /* load_office.c: reasons and the questions of auditors, for all dates. */

@@ -99,7 +99,7 @@ static void print_settings(const struct policy *policy, struct str *out)
 static void bind_ground(sqlite3_stmt *stmt, const struct store_prepared *r, const char *settings)
 {
     store_bind(stmt, ":edition", r->book->edition);
-    store_bind(stmt, ":book", r->book->hash);
+    store_bind(stmt, ":book", book_hash(r->book));
     store_bind(stmt, ":policy", r->policy->name);
     store_bind(stmt, ":settings", settings);
     store_bind(stmt, ":program", VERSION);
@@ -128,7 +128,7 @@ static enum store_fault put_ground(struct store *store, const struct store_prepa
 {
     const struct policy *last = &store->ground_policy;
     struct str settings;
-    if (store->ground != 0 && strcmp(store->ground_book, r->book->hash) == 0 &&
+    if (store->ground != 0 && strcmp(store->ground_book, book_hash(r->book)) == 0 &&
         strcmp(store->ground_edition, r->book->edition) == 0 &&
         strcmp(last->name, r->policy->name) == 0 &&
         memcmp(last->value, r->policy->value, sizeof last->value) == 0)
@@ -138,7 +138,7 @@ static enum store_fault put_ground(struct store *store, const struct store_prepa
     enum store_fault fault = find_ground(store, r, settings.data, err);
     str_release(&settings);
     store->ground_policy = *r->policy;
-    snprintf(store->ground_book, sizeof store->ground_book, "%s", r->book->hash);
+    snprintf(store->ground_book, sizeof store->ground_book, "%s", book_hash(r->book));
     snprintf(store->ground_edition, sizeof store->ground_edition, "%s", r->book->edition);
     if (strcmp(store->ground_edition, r->book->edition) != 0)
         store->ground_book[0] = '\0'; /* too long to remember: asked for again next time */

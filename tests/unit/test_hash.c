@@ -96,6 +96,26 @@ static void texts_do_not_run_together(void **state)
     assert_string_equal(one, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
 }
 
+static void later_is_the_same(void **state)
+{
+    static const struct hash_part parts[] = {{"one", "abc", 3}, {"two", "defg", 4}};
+    struct hash_later later = {.parts = parts, .n = 2};
+    struct hash h;
+    char hex[65];
+
+    (void)state;
+    hash_init(&h);
+    hash_text(&h, "one");
+    hash_add(&h, "abc", 3);
+    hash_text(&h, "two");
+    hash_add(&h, "defg", 4);
+    hash_end(&h, hex);
+    const char *asked = hash_asked(&later);
+    assert_string_equal(asked, hex);
+    assert_ptr_equal(hash_asked(&later), asked); /* worked out once */
+    hash_forget(&later);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,6 +123,7 @@ int main(void)
         cmocka_unit_test(million_in_pieces),
         cmocka_unit_test(pieces_do_not_matter),
         cmocka_unit_test(texts_do_not_run_together),
+        cmocka_unit_test(later_is_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
