@@ -59,7 +59,7 @@ static bool paid_right(const struct grade_truth *truth, const struct grade_point
 bool grade_is_right(const struct grade_truth *truth, const struct grade_point *point,
                     const char *said)
 {
-    if (text_empty(said))
+    if (said == NULL || *said == '\0')
         return false;
     if (point->step == GRADE_ACCESS)
         return access_right(truth->result, point, said);

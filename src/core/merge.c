@@ -20,11 +20,13 @@ static void print_cell(const struct encounter *e, const struct row *row, enum fi
                        struct str *out)
 {
     char time[24];
-    minute_t at = field == FIELD_START ? row->start : field == FIELD_STOP ? row->stop : NO_MINUTE;
     str_clear(out);
-    if (field != FIELD_START && field != FIELD_STOP)
+    if (row == NULL || (field != FIELD_START && field != FIELD_STOP)) {
         field_print(e, row, field, out);
-    else if (at != NO_MINUTE)
+        return;
+    }
+    minute_t at = field == FIELD_START ? row->start : row->stop;
+    if (at != NO_MINUTE)
         str_add(out, when_print(at, time));
 }
 

@@ -310,14 +310,17 @@ static void refuse_word(struct reading *r, const char *word)
 
 static void take_word(struct reading *r, const char *word, const char *text)
 {
-    bool first = strcmp(word, keywords[0].word) == 0;
-    if (!first && r->now == NULL) {
+    if (strcmp(word, keywords[0].word) == 0) {
+        keywords[0].take(r, text);
+        return;
+    }
+    if (r->now == NULL) {
         if (!r->begun)
             complain(r, 1, "a scenario begins with the line scenario NAME; write that first");
         r->begun = true; /* told once */
         return;
     }
-    for (size_t i = 0; i < COUNT_OF(keywords); i++)
+    for (size_t i = 1; i < COUNT_OF(keywords); i++)
         if (strcmp(keywords[i].word, word) == 0) {
             keywords[i].take(r, text);
             return;

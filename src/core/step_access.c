@@ -22,6 +22,15 @@ static struct label *label_find(struct label *labels, size_t n, const char *text
     return NULL;
 }
 
+/* All of the visit were collected before: what is none of the others is the last. */
+static struct label *label_of(const struct visit *v, const struct wrow *x)
+{
+    struct label *label = v->labels;
+    for (size_t left = v->n_labels; left > 1 && ascii_casecmp(label->text, x->label) != 0; left--)
+        label++;
+    return label;
+}
+
 static void collect_labels(struct work *w, struct visit *v)
 {
     size_t cap = 0;
@@ -126,9 +135,7 @@ void step_access(struct work *w)
             struct wrow *x = &w->rows[i];
             if (x->visit != v || !takes_access(x))
                 continue;
-            struct label *label =
-                v->n_labels > 1 ? label_find(v->labels, v->n_labels, x->label) : v->labels;
-            x->access = label->access;
+            x->access = label_of(v, x)->access;
             x->out->access = x->access->index;
         }
     }

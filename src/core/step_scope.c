@@ -128,7 +128,9 @@ static void date_visits(struct work *w)
 {
     for (size_t i = 0; i < w->n_rows; i++) {
         struct wrow *x = &w->rows[i];
-        struct visit *v = visit_of(w, x->row->visit);
+        struct visit *v = w->visits;
+        while (v->number != x->row->visit) /* one was made for each */
+            v++;
         x->visit = v;
         day_t day = row_day(w, x);
         if (!x->out_account && (v->day == NO_DAY || day < v->day))

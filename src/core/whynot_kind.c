@@ -189,11 +189,13 @@ struct decision whynot_kind(const struct question *q)
 {
     struct fact kind = whynot_text("kind", kind_phrase(q->way->kind));
     const struct row_result *row = nearest_row(q);
-    if (row)
-        return too_short(q, row, border_of(row->kind, q->way->kind));
+    const struct border *border = row ? border_of(row->kind, q->way->kind) : NULL;
+    if (border)
+        return too_short(q, row, border);
     row = first_row(q, too_long_here);
-    if (row && row->minutes >= 0)
-        return too_long(q, row, border_of(q->way->kind, row->kind));
+    border = row ? border_of(q->way->kind, row->kind) : NULL;
+    if (border && row->minutes >= 0)
+        return too_long(q, row, border);
     row = first_row(q, row_of_class);
     if (!first_row(q, on_route))
         return ANSWER(q, RULE_NOT_ROUTE, row->row, kind,

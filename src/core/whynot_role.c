@@ -155,7 +155,7 @@ static struct decision is_concurrent(const struct question *q, const struct row_
 
 static struct decision not_second(const struct question *q)
 {
-    const struct row_result *first = NULL, *lost = NULL;
+    const struct row_result *first = paid_row(q), *lost = NULL;
     bool several = false;
     for (size_t i = 0; i < q->r->n_rows; i++) {
         const struct row_result *row = &q->r->rows[i];
@@ -163,14 +163,12 @@ static struct decision not_second(const struct question *q)
             continue;
         if (row_line_by(q, row, RULE_RELATE_CONCURRENT))
             return is_concurrent(q, row);
-        if (text_empty(row_own(q, row)))
-            lost = lost ? lost : row;
-        else
-            first = first ? first : row;
-        several = several || (first && row != first && !same_row_drug(q, first, row));
+        if (!lost && text_empty(row_own(q, row)))
+            lost = row;
+        several = several || !same_row_drug(q, first, row);
     }
-    if (!first || (lost && !same_row_drug(q, lost, first)))
-        return unpaid(q, lost ? lost : first);
+    if (lost && (lost == first || !same_row_drug(q, lost, first)))
+        return unpaid(q, lost);
     return ANSWER(q, several || lost ? RULE_NOT_SAME : RULE_NOT_ONLY, first->row,
                   whynot_text("kind", kind_phrase(q->way->kind)),
                   whynot_text("own", row_own(q, first)));

@@ -82,7 +82,7 @@ enum store_fault store_chosen(struct store *store, const struct store_order *o, 
                                      o->order, stmt, doing, err);
     str_release(&condition);
     int place = fault == STORE_OK ? sqlite3_bind_parameter_index(*stmt, ":set") : 0;
-    if (place > 0) {
+    if (place > 0 && set != NULL) {
         struct idset *kept = malloc(sizeof *kept);
         if (kept == NULL)
             base_no_memory(sizeof *kept);

@@ -14,9 +14,11 @@ enum { WAIT_MS = 5000 }; /* how long a save waits for another program's */
 
 static char *copy_text(const char *text)
 {
-    char *copy = text != NULL ? strdup(text) : NULL;
-    if (text != NULL && copy == NULL)
-        BUG("no memory for a text");
+    if (text == NULL)
+        return NULL;
+    char *copy = strdup(text);
+    if (copy == NULL)
+        base_no_memory(strlen(text) + 1);
     return copy;
 }
 
@@ -241,12 +243,12 @@ enum store_fault store_open(const struct store_options *options, struct store **
         return fault;
     struct store *store = calloc(1, sizeof *store);
     if (store == NULL)
-        BUG("no memory for a store");
-    *store = (struct store){.path = copy_text(options->path),
-                            .user = copy_text(options->user != NULL ? options->user : ""),
-                            .now = copy_text(options->now),
-                            .key = copy_text(options->key),
-                            .readonly = readonly};
+        base_no_memory(1);
+    store->path = copy_text(options->path);
+    store->user = copy_text(options->user != NULL ? options->user : "");
+    store->now = copy_text(options->now);
+    store->key = copy_text(options->key);
+    store->readonly = readonly;
     store->own = store_prepared_new();
     str_init(&store->words, 1024 * 1024);
     store->facets.block = -1;

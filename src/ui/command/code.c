@@ -131,12 +131,13 @@ static void write_line(struct hand *hand, const struct result *r, size_t index)
 static void find_amounts(struct hand *hand, const struct result *r)
 {
     if (r->n_lines > hand->n_cents) {
-        free(hand->cents);
+        size_t size = r->n_lines * 2 * sizeof *hand->cents;
+        int64_t *more = realloc(hand->cents, size);
+        if (more == NULL)
+            base_no_memory(size);
+        hand->cents = more;
         hand->n_cents = r->n_lines * 2;
-        hand->cents = malloc(hand->n_cents * sizeof *hand->cents);
     }
-    if (r->n_lines > 0 && hand->cents == NULL)
-        base_no_memory(hand->n_cents * sizeof *hand->cents);
     claim_national(r, hand->cents);
 }
 

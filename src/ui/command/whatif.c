@@ -30,6 +30,8 @@ static void find_turn(struct asking *a, const struct change *change)
         return;
     const struct row *before = encounter_row(&a->saved->encounter, change->row);
     const struct row *after = encounter_row(&a->other.encounter, change->row);
+    if (before == NULL || after == NULL)
+        return;
     minute_t from = change->field == FIELD_START ? before->start : before->stop;
     minute_t to = change->field == FIELD_START ? after->start : after->stop;
     if (from == NO_MINUTE || to == NO_MINUTE || from == to)

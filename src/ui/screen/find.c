@@ -81,8 +81,9 @@ static void load(struct ui *ui, struct find *f)
 {
     list_clear(&f->list);
     arena_clear(&f->arena);
-    f->items = NULL;
-    f->n = f->cap = 0;
+    f->items = ARENA_ARRAY(&f->arena, struct store_item *, PAGE);
+    f->n = 0;
+    f->cap = PAGE;
     f->total = 0;
     load_page(ui, f);
     if (f->n > 0 && !f->more)
@@ -285,7 +286,7 @@ void find_open(struct ui *ui, const char *filter)
 {
     struct find *f = calloc(1, sizeof *f);
     if (!f)
-        BUG("no memory for the list of saved encounters");
+        base_no_memory(1);
     struct err err = {""};
     list_init(&f->list);
     arena_init(&f->arena);

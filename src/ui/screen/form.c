@@ -10,10 +10,12 @@
 #include "cells.h"
 #include "keys.h"
 
+enum { TEXT_LONGEST = 1 << 20 };
+
 struct box {
     const struct form_item *item;
     FIELD *field; /* NULL until laid out */
-    char *text;   /* as last set, or as last read; owned */
+    struct str text; /* as last set, or as last read */
     bool edited, refused;
     int y, x; /* of its label within the form */
 };
@@ -33,10 +35,11 @@ struct form *form_new(const struct form_item *items, size_t n)
     struct form *f = calloc(1, sizeof *f);
     if (!f || !(f->boxes = calloc(n, sizeof *f->boxes)) ||
         !(f->fields = calloc(n + 1, sizeof *f->fields)))
-        BUG("no memory for a form");
+        base_no_memory(1);
     f->n = n;
     for (size_t i = 0; i < n; i++) {
         f->boxes[i].item = &items[i];
+        str_init(&f->boxes[i].text, TEXT_LONGEST);
         form_set(f, i, "");
     }
     f->fresh = true;
@@ -67,7 +70,7 @@ void form_free(struct form *f)
         return;
     unmake(f);
     for (size_t i = 0; i < f->n; i++)
-        free(f->boxes[i].text);
+        str_release(&f->boxes[i].text);
     free(f->boxes);
     free(f->fields);
     free(f);
@@ -78,7 +81,7 @@ void form_free(struct form *f)
 static void fill_field(struct box *box)
 {
     struct str shown;
-    const char *p = box->text;
+    const char *p = box->text.data;
     str_init(&shown, 1 << 16);
     while (*p) {
         uint32_t c;
@@ -128,7 +131,7 @@ static void make_fields(struct form *f, int width)
             columns = box->item->width < room ? box->item->width : room;
         box->field = new_field(1, columns > 0 ? columns : 1, box->y, box->x + label, 0, 0);
         if (!box->field)
-            BUG("no memory for the field %s", box->item->label);
+            base_no_memory(1);
         field_opts_off(box->field, O_AUTOSKIP | O_BLANK | O_STATIC | O_WRAP);
         set_max_field(box->field, box->item->max > columns ? box->item->max : columns);
         dress(f, i);
@@ -149,7 +152,7 @@ int form_lay(struct form *f, int width)
     f->form = new_form(f->fields);
     f->pad = newpad(f->rows, width + 1);
     if (!f->form || !f->pad)
-        BUG("no memory for a form");
+        base_no_memory(1);
     set_form_win(f->form, f->pad);
     set_form_sub(f->form, f->pad);
     form_opts_off(f->form, O_BS_OVERLOAD | O_NL_OVERLOAD);
@@ -181,15 +184,21 @@ void form_draw(struct form *f, int y, int x, int rows)
     term_cursor(y + cy - f->top, x + cx);
 }
 
+/* The text may be what the box holds already. */
+static const char *keep_text(struct box *box, const char *text, size_t n)
+{
+    struct str copy;
+    str_init(&copy, TEXT_LONGEST);
+    str_addn(&copy, text, n);
+    str_release(&box->text);
+    box->text = copy;
+    return copy.data;
+}
+
 void form_set(struct form *f, size_t i, const char *text)
 {
     struct box *box = &f->boxes[i];
-    char *copy = malloc(strlen(text) + 1);
-    if (!copy)
-        BUG("no memory for a field");
-    memcpy(copy, text, strlen(text) + 1);
-    free(box->text);
-    box->text = copy;
+    keep_text(box, text, strlen(text));
     box->edited = false;
     if (!box->field)
         return;
@@ -210,23 +219,15 @@ const char *form_text(struct form *f, size_t i)
 {
     struct box *box = &f->boxes[i];
     if (!box->field || !box->edited)
-        return box->text;
+        return box->text.data;
     if (i == f->focus)
         form_driver(f->form, REQ_VALIDATION); /* brings the window into the buffer */
     const char *p = field_buffer(box->field, 0);
-    while (p && *p == ' ')
-        p++;
-    size_t n = p ? strlen(p) : 0;
+    p = p ? p + strspn(p, " ") : "";
+    size_t n = strlen(p);
     while (n > 0 && p[n - 1] == ' ')
         n--;
-    char *copy = malloc(n + 1);
-    if (!copy)
-        BUG("no memory for a field");
-    if (n)
-        memcpy(copy, p, n);
-    copy[n] = 0;
-    free(box->text);
-    return box->text = copy;
+    return keep_text(box, p, n);
 }
 
 bool form_edited(const struct form *f, size_t i)

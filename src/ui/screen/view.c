@@ -11,12 +11,12 @@ void ui_push(struct ui *ui, const struct view_ops *ops, void *data)
 {
     struct view *view = calloc(1, sizeof *view);
     if (!view)
-        BUG("no memory for a view");
+        base_no_memory(1);
     if (ui->depth == ui->cap) {
         ui->cap = ui->cap ? ui->cap * 2 : 16;
         ui->stack = realloc(ui->stack, ui->cap * sizeof *ui->stack);
         if (!ui->stack)
-            BUG("no memory for %zu views", ui->cap);
+            base_no_memory(1);
     }
     *view = (struct view){ops, data};
     ui->stack[ui->depth++] = view;
@@ -30,6 +30,8 @@ struct view *ui_top(const struct ui *ui)
 unsigned ui_context(const struct ui *ui)
 {
     const struct view *top = ui_top(ui);
+    if (!top)
+        return 0;
     return top->ops->context_now ? top->ops->context_now(top) : top->ops->context;
 }
 
