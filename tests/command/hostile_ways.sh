@@ -3,6 +3,25 @@
 # Every hostile text on every way in, then every way out: nothing steers the terminal or turns lines
 # around, nothing is run, nothing crashes, no page of HTML holds a tag of somebody else's, no cell a
 # formula, and the database is whole.  Two tables: the texts, and the ways.
+#
+#   in \ text             escapes  marks  NUL  no UTF-8  giant  formula  SQL  tag, shell, %n
+#   file of CSV, cells        w       w     h      w        w       w      w        w
+#   its columns' names        w       w     h      w        w       w      w        w
+#   pipe                      w       w     w      w        w       w      w        w
+#   pasted, mapped lists      w       w     w      w        w       w      w        w
+#   forms and : (keys)        w       w     -      w        w       w      w        w
+#   quick line, prompts       w       w     w      w        w       w      w        w
+#   scenario, class's answers w       w     w      w        w       w      w        w
+#   policy, site, charges, config, key file  (settings, tables)  all but giant; NUL too
+#   book tables, CMS files    w       w     w      w        -       w      w        w
+#   arguments, environment    w       w     -      w        w       w      w        w
+#   names of files            w       w     -      w        -       w      w        w
+#   the database itself       f       f     -      f        -       f      f        f
+#
+#   w: here, h: hostile.sh, f: hostile_forged.sh (each table, each page), -: cannot be said there, or no
+#   longer than a name may be.  In the same files each way out: list, show and its forms, why, whatif,
+#   recode, report, review, scores, self-audit, people, trail, switches, rules, train, help, exports, screens
+#   and saved screens, --plain, HTML, JSON, and what stands on stderr (all of it is read together).
 # shellcheck source=tests/lib/tap.sh
 . "$TESTS/lib/tap.sh"
 
@@ -56,6 +75,13 @@ in_pasted() {
     run code --map usual in.tsv
     printf 'name,means\n%s,drug\nWhat,%s\n' "$t" "$t" >map.csv
     run code --map map.csv in.tsv
+}
+in_pipe() {
+    row note >in.csv
+    run code <in.csv
+    run code --format json <in.csv
+    run import - <in.csv
+    printf 'FIN\tMedication\tStart\tStop\t%s\nA1\t%s\t3/2/2026 0800\t0930\t%s\n' "$t" "$t" "$t" | run code --map usual
 }
 in_prompts() {
     printf '%s\n' "$t" "open $t" "new P-$name" "$t" 2026-03-02 "$t" "" "" "" "" "$t" "zofran 4mg p 0912" "note $t" \
@@ -123,15 +149,24 @@ in_settings() {
     [ $? -lt 128 ] || echo "config" >>fell
     cat one >>said
     printf 'name,value\n%s,%s\n' "$(quoted "$t")" "$(quoted "$t")" >config/ivledger/site.csv
+    printf 'code,amount,unit\n%s,%s,%s\n' "$(quoted "$t")" "$(quoted "$t")" "$(quoted "$t")" >config/ivledger/charges.csv
     run --site config/ivledger show F
+    printf 'switch,value\n%s,reference\noverlap_mode,%s\n' "$(quoted "$t")" "$(quoted "$t")" >policy.csv
+    run --policy policy.csv code f.csv
+    (umask 077 && printf '%s\n' "$t" >key)
+    run --key-file key list
 }
 in_book() {
     rm -rf book && mkdir -p book && cp -r "$IVLEDGER_DATA/book" book/ && chmod -R u+w book
     sed "2s/^[^,]*/$(quoted "$t" | sed 's/[\\/&]/\\&/g')/" "$IVLEDGER_DATA/book/drugs.csv" >book/book/drugs.csv
     sed "2s/,[^,]*$/,$(quoted "$t" | sed 's/[\\/&]/\\&/g')/" "$IVLEDGER_DATA/book/findings.csv" >book/book/findings.csv
     run --data book rules
+    run --data book rules list
+    run --data book rules show "$t"
+    printf 'HCPCS Code,Short Descriptor,Payment Limit\n%s,%s,%s\n' "$(quoted "$t")" "$(quoted "$t")" "$(quoted "$t")" >cms.csv
+    for kind in ptp-hospital mue-practitioner pfs opps hcpcs "$t"; do run --data book rules import "$kind" --from 2026-04-01 --dry-run cms.csv; done
 }
-ways="cells pasted prompts keys files environment arguments scenario settings book"
+ways="cells pasted pipe prompts keys files environment arguments scenario settings book"
 
 printf 'encounter,date,drug,route,method,start,stop\nF,2026-03-02,ketorolac,IM,injection,,\n' >f.csv
 "$IVLEDGER" --db w.db import f.csv >/dev/null 2>&1
@@ -151,6 +186,35 @@ while read -r name text; do
 done <texts
 clean "nothing was run by a shell" "$(find . -name ran)"
 
+# ---- NULs, which no variable of the shell can hold: in each file that is read, and in the pipe ----
+: >fell
+: >said
+nul() { printf '%b' "$1" | tr '~' '\000'; }
+nul 'encounter,date,drug,route,method\nN~,2026-03-02,ketorolac,IM,injection\n' | run code
+nul 'encounter,date,drug~,route,method\nN,2026-03-02,ketorolac,IM,injection\n' | run import -
+nul 'FIN\tMedication~\tStart\nA1\tzofran~\t0800\n' | run code --map usual
+nul 'list~\nnew N~1\n~\n2026-03-02\n\n\n\n\nzofran 4mg~ p 0912\n\nsave\nquit\n' | run --plain
+nul 'scenario s~\ntitle t~\ndate 2026-03-02\nrow ceftr~ 1g 0900-1000\nexpect 96365\n' >in.txt
+run train in.txt
+nul 'trainee,scenario,row\nme~,first-infusion~,1\n' >answers.csv
+run train --grade answers.csv
+nul 'switch,value\noverlap_mode~,subtract~\n' >policy.csv
+run --policy policy.csv code f.csv
+mkdir -p config/ivledger
+nul 'key F2~ help\nbar~ = on\n' >config/ivledger/config
+XDG_CONFIG_HOME=$PWD/config run --script /dev/null --screen 80x24
+nul 'name,value\nprovider~,x~\n' >config/ivledger/site.csv
+run --site config/ivledger show F
+nul 'n "N~2"~\n' >in.keys
+run --script in.keys --screen 80x24
+(umask 077 && nul 'secret~key\n' >key)
+run --key-file key list
+rm -rf book && mkdir -p book && cp -r "$IVLEDGER_DATA/book" book/ && chmod -R u+w book
+sed '2s/,/~,/' "$IVLEDGER_DATA/book/drugs.csv" | tr '~' '\000' >book/book/drugs.csv
+run --data book rules
+clean "NULs: no way in falls over them" "$(cat fell)"
+clean "nor is steered" "$(steering said)"
+
 # ---- ways out, of everything that was kept ----
 numbers=$("$IVLEDGER" --db w.db list --format csv 2>/dev/null | sed 1d | cut -d, -f1 | grep -E '^H-[a-z]+-[a-z_]+$')
 : >fell
@@ -158,12 +222,18 @@ numbers=$("$IVLEDGER" --db w.db list --format csv 2>/dev/null | sed 1d | cut -d,
 for number in $numbers F; do
     run show "$number"
     run show --format json "$number"
+    for words in "why $number 96365" "why --format json $number 96365" "why --format csv $number 96365" \
+        "whatif $number 1.minutes=10" "whatif --format json $number 1.minutes=10" "show --form letter $number" \
+        "report encounter $number"; do
+        # shellcheck disable=SC2086 # words, on purpose
+        run $words
+    done
     for form in ub04 cms1500 837 query; do run show --form $form "$number"; done
     "$IVLEDGER" --db w.db show --format html "$number" >page.html 2>/dev/null
     grep -qiE '<script|<b ' page.html && echo "$number: somebody else's tag" >>fell
     [ -z "$(steering page.html)" ] || echo "$number: the page steers" >>fell
 done
-for words in list "list --format json" "db audit" "db info" review scores "scores --by coder" selfaudit people recode switches; do
+for words in list "list --format json" "db audit" "db verify" "report coder H" "report period 2026-03" filters "scores --by rule" "recode --format json" "db info" review scores "scores --by coder" selfaudit people recode switches; do
     # shellcheck disable=SC2086 # words, on purpose
     run $words
 done
@@ -174,7 +244,7 @@ for what in administrations codes drugs claims findings decisions ledger audit r
     clean "no cell of $what runs in a spreadsheet" "$(LC_ALL=C grep -nE '(^|,)"?[=@+]|(^|,)"?-[^0-9.,"]' x.csv | cut -c 1-120 | head -n 3)"
     clean "no control character in $what" "$(LC_ALL=C grep -anP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' x.csv | cat -v | cut -c 1-120 | head -n 3)"
 done
-printf 'Enter\nRight\n:save-screen screen.shot\n:find\n:save-screen find.shot\n:audit\n:save-screen audit.shot\n' >keys
+printf 'Enter\nRight\n:save-screen screen.shot\n:find\n:save-screen find.shot\n:audit\n:save-screen audit.shot\n:recode\n:save-screen recode.shot\n:scores\n:save-screen scores.shot\n' >keys
 run --script keys --screen 120x40
 for shot in *.shot; do clean "the screen $shot is not steered" "$(steering "$shot")"; done
 "$IVLEDGER" --db w.db db check >check.out 2>&1

@@ -59,7 +59,11 @@ exec 3>line
 sleep 1
 child=$(ps -o pid= --ppid $job 2>/dev/null | tr -d ' ')
 limit=$(sed -n 's/^Max core file size *\([0-9a-z]*\).*/\1/p' "/proc/${child:-$job}/limits")
+owner=$(stat -c %u "/proc/${child:-$job}/environ") # root's, of a process that may not be dumped
+kill -SEGV "${child:-$job}"
 exec 3>&-
 wait
 same "no core is written" 0 "$limit"
+same "nor may another program of the user look into it" 0 "$owner"
+clean "and none is there after a crash" "$(find . -name 'core*')"
 tap_end

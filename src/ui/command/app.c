@@ -33,6 +33,17 @@ void app_say(const char *format, ...)
     app_say_text(text);
 }
 
+void app_tell(const char *format, ...)
+{
+    char text[8192];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    text_tame(text);
+    printf("%s\n", text);
+}
+
 static void complain(void *context, const char *sentence)
 {
     (void)context;

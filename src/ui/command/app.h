@@ -2,7 +2,8 @@
  * the database.
  *
  * Filled by main.c from the command line, then by app_load() and app_store() for those who need
- * more. Never prints data; sentences go to stderr through app_say(). */
+ * more. Sentences go to stderr through app_say(), lines with words from outside to stdout
+ * through app_tell(). */
 #ifndef IVLEDGER_APP_H
 #define IVLEDGER_APP_H
 
@@ -65,6 +66,8 @@ struct app {
 /* One sentence to stderr: "ivledger: " before it, control characters made harmless. */
 void app_say(const char *format, ...) PRINTF_LIKE(1, 2);
 void app_say_text(const char *sentence);
+/* One line to stdout that holds words from outside: tamed in the same way. */
+void app_tell(const char *format, ...) PRINTF_LIKE(1, 2);
 
 /* Loads rule book and policy once.  LEAVE_DONE, or the status to leave with (said already). */
 enum leave app_load(struct app *app);

@@ -14,19 +14,6 @@ static enum leave said(enum store_fault fault, const struct err *err)
     return app_leave(fault);
 }
 
-/* A line on stdout about a file, whose name may be anybody's. */
-static void tell(const char *format, ...) PRINTF_LIKE(1, 2);
-static void tell(const char *format, ...)
-{
-    char text[8192];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    text_tame(text);
-    printf("%s\n", text);
-}
-
 static enum leave print_info(struct app *app, int n, char *const *words)
 {
     struct err err = {""};
@@ -39,7 +26,7 @@ static enum leave print_info(struct app *app, int n, char *const *words)
         return leave;
     leave = said(store_get_info(store, &info, &err), &err);
     if (leave == LEAVE_DONE) {
-        tell("file        %s", info.path);
+        app_tell("file        %s", info.path);
         printf("bytes       %lld\nversion     %d (this program writes %d)\nSQLite  "
                "    %s, journal %s%s\n"
                "encounters  %lld\nrows        %lld\ndrafts      %lld\naudit rows  %lld\n",
@@ -72,7 +59,7 @@ static enum leave check(struct app *app, int n, char *const *words)
     store_close(store);
     if (leave != LEAVE_DONE || wrong > 0)
         return leave != LEAVE_DONE ? leave : LEAVE_DATA;
-    tell("%s: whole", app->db_path);
+    app_tell("%s: whole", app->db_path);
     return LEAVE_DONE;
 }
 
@@ -89,7 +76,7 @@ static enum leave backup(struct app *app, int n, char *const *words)
         return leave;
     leave = said(store_backup(store, words[0], &err), &err);
     if (leave == LEAVE_DONE)
-        tell("%s: written%s", words[0],
+        app_tell("%s: written%s", words[0],
                store_is_encrypted(store) ? ", encrypted with the same key" : "");
     store_close(store);
     return leave;
@@ -114,7 +101,7 @@ static enum leave encrypt(struct app *app, int n, char *const *words)
     if (store != NULL) {
         leave = said(store_encrypt(store, words[0], key, &err), &err);
         if (leave == LEAVE_DONE)
-            tell("%s: written, encrypted; %s is as it was", words[0], app->db_path);
+            app_tell("%s: written, encrypted; %s is as it was", words[0], app->db_path);
     }
     key_wipe(key);
     store_close(store);
@@ -200,7 +187,7 @@ static enum leave look_for(struct app *app, struct store *store, const char *cha
                 "gone on with", app->db_path, text_short(chain, shown));
         return LEAVE_DATA;
     }
-    tell("%s: row %lld has that chain", app->db_path, (long long)id);
+    app_tell("%s: row %lld has that chain", app->db_path, (long long)id);
     return LEAVE_DONE;
 }
 
@@ -219,7 +206,7 @@ static enum leave verify(struct app *app, int n, char *const *words)
     if (leave == LEAVE_DONE)
         leave = said(store_audit_end(store, chain, &err), &err);
     if (leave == LEAVE_DONE)
-        tell("%s: the audit trail is whole, %lld rows, its end is %s", app->db_path,
+        app_tell("%s: the audit trail is whole, %lld rows, its end is %s", app->db_path,
                (long long)rows, chain);
     if (leave == LEAVE_DONE && n > 0)
         leave = look_for(app, store, words[0]);
@@ -247,14 +234,14 @@ static enum leave migrate(struct app *app, int n, char *const *words)
     enum store_fault fault = store_open(&as_is, &store, &err);
     store_close(store);
     if (fault == STORE_OK) {
-        tell("%s: is of this version already", app->db_path);
+        app_tell("%s: is of this version already", app->db_path);
         return LEAVE_DONE;
     }
     if (fault != STORE_OLDER)
         return said(fault, &err);
     store = app_store(app, true, &leave);
     if (store != NULL)
-        tell("%s: brought to this version", app->db_path);
+        app_tell("%s: brought to this version", app->db_path);
     store_close(store);
     return leave;
 }

@@ -14,8 +14,8 @@ static enum leave print_people(struct store *store)
     if (fault == STORE_OK)
         fault = store_job(store, &mine, &err);
     for (size_t i = 0; fault == STORE_OK && i < n; i++)
-        printf("%-16s %-11s given by %s on %s\n", people[i].login, job_name(people[i].job),
-               people[i].who, people[i].at);
+        app_tell("%-16s %-11s given by %s on %s", people[i].login, job_name(people[i].job),
+                 people[i].who, people[i].at);
     if (fault == STORE_OK && n == 0)
         printf("Nobody has been given a job, so everybody may do everything; "
                "`ivledger people LOGIN supervisor` begins.\n");
@@ -45,7 +45,7 @@ enum leave command_people(struct app *app, int n, char *const *words)
     leave = n == 0 ? print_people(store)
                    : office_said(store_set_job(store, words[0], job, &err), &err);
     if (n == 2 && leave == LEAVE_DONE)
-        printf("%s is a %s now.\n", words[0], job_name(job));
+        app_tell("%s is a %s now.", words[0], job_name(job));
     store_close(store);
     return command_finish(leave);
 }

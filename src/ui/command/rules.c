@@ -131,8 +131,8 @@ static bool list_row(void *context, const struct library_row *row)
     else if (l->csv)
         print_csv(l, row);
     else
-        printf("%-9s %-28s %-24s %-18s %s\n", row->table, row->key, dates,
-               library_cell(row, "source"), words_of(row));
+        app_tell("%-9s %-28s %-24s %-18s %s", row->table, row->key, dates,
+                 library_cell(row, "source"), words_of(row));
     return true;
 }
 
@@ -197,14 +197,14 @@ static bool is_wanted(const struct library_row *row, const char *wanted)
 static void print_row(const struct library_row *row)
 {
     const struct source *source = row->source;
-    printf("%s:%ld\n", row->path, row->line);
+    app_tell("%s:%ld", row->path, row->line);
     for (size_t i = 0; i < row->n; i++)
         if (*row->cells[i])
-            printf("  %-16s %s\n", row->names[i], row->cells[i]);
+            app_tell("  %-16s %s", row->names[i], row->cells[i]);
     if (source)
-        printf("  %-16s %s, %s, %s, %s%s%s%s%s\n", "citation", source->publisher, source->title,
-               source->section, source->edition, *source->date ? ", dated " : "", source->date,
-               *source->url ? ", " : "", source->url);
+        app_tell("  %-16s %s, %s, %s, %s%s%s%s%s", "citation", source->publisher, source->title,
+                 source->section, source->edition, *source->date ? ", dated " : "", source->date,
+                 *source->url ? ", " : "", source->url);
 }
 
 /* The cases that prove the row. */
@@ -222,7 +222,7 @@ static void print_proofs(const struct app *app, const struct library_row *row)
             continue;
         str_clear(&text);
         proof_text(&proofs[i], &text);
-        printf("  %-16s %s\n", "proof", text.data);
+        app_tell("  %-16s %s", "proof", text.data);
     }
     str_release(&text);
     arena_release(&arena);

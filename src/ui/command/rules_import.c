@@ -6,13 +6,8 @@
 
 static void say_change(void *context, const char *line)
 {
-    struct str text;
     (void)context;
-    str_init(&text, 4096);
-    str_add(&text, line);
-    text_tame(text.data);
-    puts(text.data);
-    str_release(&text);
+    app_tell("%s", line);
 }
 
 static void say_fault(void *context, const char *sentence)
@@ -39,7 +34,7 @@ static void say_sum(const struct edition *e)
            "%ld closed, %ld as before\n",
            e->rows, e->taken, e->added, e->changed, e->corrected, e->closed, e->same);
     if (e->written)
-        printf("written to %s\n", e->written);
+        app_tell("written to %s", e->written);
     else
         puts(e->dry_run ? "nothing was written: dry run" : "nothing to write");
 }
