@@ -60,10 +60,10 @@ void base_bug(const char *file, int line, const char *format, ...)
 void base_no_memory(size_t size)
 {
     run_death_hook();
-    fprintf(stderr,
-            "ivledger: no memory left for %zu more bytes; close other programs or take a "
-            "smaller file, saved work is untouched\n",
-            size);
+    fputs("ivledger: no memory left", stderr);
+    if (size > 1) /* 1: who asked does not know how much */
+        fprintf(stderr, " for %zu more bytes", size);
+    fputs("; close other programs or take a smaller file, saved work is untouched\n", stderr);
     die();
 }
 

@@ -59,7 +59,7 @@ void page_fold(struct str *out, int indent, const char *text)
     char *copy = strdup(text);
     int at = indent;
     if (copy == NULL)
-        BUG("no memory to fold a sentence");
+        base_no_memory(1);
     text_tame(copy);
     for (const char *word = copy + strspn(copy, " "); *word != '\0';) {
         size_t n = strcspn(word, " ");

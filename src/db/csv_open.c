@@ -71,7 +71,7 @@ static struct csv_reader *reader_new(const char *name, char delimiter)
     struct csv_reader *r = calloc(1, sizeof *r);
 
     if (!r || !(r->name = strdup(name)))
-        BUG("no memory for a reader of CSV");
+        base_no_memory(1);
     r->delimiter = delimiter;
     r->line = 1;
     r->most_cells = CSV_MOST_COLUMNS;

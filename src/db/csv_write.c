@@ -22,7 +22,7 @@ struct csv_writer *csv_write_to(FILE *out)
     struct csv_writer *w = malloc(sizeof *w);
 
     if (!w)
-        BUG("no memory for a writer of CSV");
+        base_no_memory(1);
     w->out = out;
     str_init(&w->apart, SIZE_MAX / 4);
     w->cells = w->held = w->begun = 0;
@@ -201,7 +201,7 @@ static void write_odd(struct csv_writer *w, const char *text, size_t length)
     }
     char *guarded = malloc(length + 2);
     if (!guarded)
-        BUG("no memory for a cell of CSV");
+        base_no_memory(1);
     guarded[0] = '\'';
     memcpy(guarded + 1, text, length);
     guarded[length + 1] = '\0';

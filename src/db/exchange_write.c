@@ -56,12 +56,13 @@ void exchange_pack(const struct encounter *e, struct str *out)
     struct err err;
     FILE *memory = open_memstream(&text, &size);
     if (memory == NULL)
-        BUG("no memory stream for a draft");
+        base_no_memory(1);
     struct csv_writer *w = csv_write_to(memory);
     exchange_write_header(w);
     exchange_write(w, e);
-    if (!csv_write_done(w, &err) || fclose(memory) != 0)
-        BUG("writing to memory failed: %s", err.text);
+    bool good = csv_write_done(w, &err);
+    if (fclose(memory) != 0 || !good || text == NULL) /* NULL: the last of it, of which fclose() says nothing */
+        base_no_memory(size + 1);
     str_addn(out, text, size);
     free(text);
 }

@@ -76,7 +76,7 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
     struct library *l = calloc(1, sizeof *l);
     struct load load = {.dir = dir, .complain = complain, .context = context};
     if (!l)
-        BUG("no memory for a rule book");
+        base_no_memory(1);
     arena_init(&l->arena);
     arena_init(&l->texts);
     load.arena = &l->arena;

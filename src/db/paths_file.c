@@ -11,7 +11,7 @@ static char *copy_text(const char *text, const char *suffix)
     size_t size = strlen(text) + strlen(suffix) + 1;
     char *copy = malloc(size);
     if (copy == NULL)
-        BUG("no memory for a path");
+        base_no_memory(1);
     snprintf(copy, size, "%s%s", text, suffix);
     return copy;
 }

@@ -37,17 +37,23 @@ static int place(sqlite3_stmt *stmt, const char *name)
     return index;
 }
 
+static void was_bound(int got, const char *name)
+{
+    if (got == SQLITE_NOMEM)
+        base_no_memory(1);
+    if (got != SQLITE_OK)
+        BUG("%s cannot be bound", name);
+}
+
 void store_bind(sqlite3_stmt *stmt, const char *name, const char *text)
 {
-    if (sqlite3_bind_text(stmt, place(stmt, name), text != NULL ? text : "", -1,
-                          SQLITE_TRANSIENT) != SQLITE_OK)
-        BUG("%s cannot be bound", name);
+    was_bound(sqlite3_bind_text(stmt, place(stmt, name), text != NULL ? text : "", -1, SQLITE_TRANSIENT),
+              name);
 }
 
 void store_bind_number(sqlite3_stmt *stmt, const char *name, int64_t number)
 {
-    if (sqlite3_bind_int64(stmt, place(stmt, name), number) != SQLITE_OK)
-        BUG("%s cannot be bound", name);
+    was_bound(sqlite3_bind_int64(stmt, place(stmt, name), number), name);
 }
 
 enum store_fault store_step(struct store *store, sqlite3_stmt *stmt, bool *more, const char *doing,

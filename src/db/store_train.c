@@ -133,7 +133,7 @@ enum store_fault training_open(const char *path, const char *now, bool create,
         return fault;
     struct training *t = calloc(1, sizeof *t);
     if (t == NULL || (t->path = strdup(path)) == NULL)
-        BUG("no memory for a store");
+        base_no_memory(1);
     t->now = now;
     int flags = create ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     fault = sqlite3_open_v2(path, &t->db, flags, NULL) == SQLITE_OK ? check(t, create, err)

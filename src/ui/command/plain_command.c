@@ -75,7 +75,7 @@ bool plain_command(struct plain *p, const char *line)
     size_t length = strcspn(line, " \t");
     bool found = false;
     if (!copy)
-        BUG("no memory for a line");
+        base_no_memory(1);
     snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : 0), line);
     for (const struct command *c = commands; c->name; c++)
         found = found || strcmp(c->name, name) == 0;
@@ -86,7 +86,7 @@ bool plain_command(struct plain *p, const char *line)
         struct args *args = calloc(1, sizeof *args);
         struct app app = app_like(p->app);
         if (!args)
-            BUG("no memory for a command");
+            base_no_memory(1);
         args->app = &app;
         run(args, n + 1, words);
         app_release(&app);

@@ -12,7 +12,7 @@ void plain_text(const char *text)
         size_t length = strcspn(text, "\n");
         char *line = strndup(text, length);
         if (!line)
-            BUG("no memory for a line of text");
+            base_no_memory(1);
         text_tame(line);
         printf("%s\n", line);
         free(line);

@@ -15,7 +15,7 @@ void html_text(struct str *out, const char *text)
     } escapes[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
     char *copy = strdup(text ? text : "");
     if (!copy)
-        BUG("no memory to escape a text");
+        base_no_memory(1);
     text_tame(copy);
     for (const char *c = copy; *c != '\0'; c++) {
         const char *entity = NULL;

@@ -269,7 +269,7 @@ static struct bench *bench_new(struct ui *ui)
 {
     struct bench *bench = calloc(1, sizeof *bench);
     if (!bench)
-        BUG("no memory for the workbench");
+        base_no_memory(1);
     ui_clock(ui);
     desk_init(&bench->desk, ui->app, ui->store, ui->today);
     list_init(&bench->rows);

@@ -298,7 +298,7 @@ void claim_open(struct ui *ui, const struct desk *desk)
     struct err err = {""};
     struct claim_view *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for a claim");
+        base_no_memory(1);
     v->ui = ui;
     v->desk = desk;
     list_init(&v->list);

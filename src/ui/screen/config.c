@@ -125,7 +125,7 @@ static void bind(struct config *config, struct binding binding)
         config->cap = config->cap ? config->cap * 2 : 64;
         config->bindings = realloc(config->bindings, config->cap * sizeof *config->bindings);
         if (!config->bindings)
-            BUG("no memory for %zu keys", config->cap);
+            base_no_memory(1);
     }
     config->bindings[config->n++] = binding;
 }

@@ -50,7 +50,7 @@ static void remember(struct desk *desk)
         desk->cap_states = desk->cap_states ? desk->cap_states * 2 : 64;
         struct encounter *more = realloc(desk->states, desk->cap_states * sizeof *more);
         if (!more)
-            BUG("no memory for the history of the encounter");
+            base_no_memory(1);
         desk->states = more;
     }
     encounter_copy(&desk->states[desk->n_states], &desk->e);

@@ -99,7 +99,7 @@ void entry_open(struct ui *ui, struct bench *bench, int row, enum field_id field
     entry_close(bench);
     struct entry *entry = calloc(1, sizeof *entry);
     if (!entry)
-        BUG("no memory for a form");
+        base_no_memory(1);
     bench->entry = entry;
     entry->complaint = -1;
     entry->row = row;

@@ -340,7 +340,7 @@ static struct exam *open(struct ui *ui, struct training_room *room, enum class_m
     struct exam *x = calloc(1, sizeof *x);
     struct err err = {""};
     if (x == NULL)
-        BUG("no memory for an exam");
+        base_no_memory(1);
     class_init(&x->class, room, mode);
     chart_init(&x->bench, ui);
     list_init(&x->claim);

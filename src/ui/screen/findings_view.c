@@ -159,7 +159,7 @@ void findings_open(struct ui *ui, const struct desk *desk)
 {
     struct ranking *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for the findings");
+        base_no_memory(1);
     v->desk = desk;
     list_init(&v->list);
     checklist_init(&v->checklist);

@@ -245,7 +245,7 @@ struct script *script_open(const char *path, struct err *err)
     }
     struct script *s = calloc(1, sizeof *s);
     if (!s)
-        BUG("no memory for a script of keys");
+        base_no_memory(1);
     arena_init(&s->arena);
     char line[4096], where[600];
     bool good = true;

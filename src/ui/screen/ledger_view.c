@@ -192,7 +192,7 @@ void ledger_open(struct ui *ui, const struct desk *desk, int row)
 {
     struct ledger_view *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for the ledger");
+        base_no_memory(1);
     v->desk = desk;
     v->first = row;
     list_init(&v->list);

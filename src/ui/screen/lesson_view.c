@@ -361,7 +361,7 @@ void train_walk_open(struct ui *ui, struct training_room *room, const char *name
     struct walk *w = calloc(1, sizeof *w);
     struct err err = {""};
     if (w == NULL)
-        BUG("no memory for a walk");
+        base_no_memory(1);
     class_init(&w->class, room, CLASS_WALK);
     class_names(&w->class, name);
     if (w->class.n_names == 0 || !class_begin(&w->class, 0, &err)) {

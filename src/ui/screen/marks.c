@@ -170,7 +170,7 @@ void marks_open(struct ui *ui, const struct class *c, marks_next_fn *go_on, void
 {
     struct marks *m = calloc(1, sizeof *m);
     if (m == NULL)
-        BUG("no memory for marks");
+        base_no_memory(1);
     list_init(&m->list);
     str_init(&m->text, c->results.length + 1);
     str_add(&m->text, c->results.length > 0 ? c->results.data : "");

@@ -263,7 +263,7 @@ void merge_open(struct ui *ui, struct bench *bench)
     struct err err = {""};
     struct merging *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for two people's changes");
+        base_no_memory(1);
     if (!desk_merge_begin(&bench->desk, &v->both, &err)) {
         ui_say(ui, LOOK_ERROR, "%s", err.text);
         free(v);

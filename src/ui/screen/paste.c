@@ -154,7 +154,7 @@ enum word bench_paste(struct ui *ui, struct view *view, const char *argument)
     }
     struct pasting *p = calloc(1, sizeof *p);
     if (!p)
-        BUG("no memory for pasting");
+        base_no_memory(1);
     p->bench = bench;
     str_init(&p->text, MOST_BYTES);
     ui_push(ui, &paste_ops, p);

@@ -72,7 +72,7 @@ void pick_open(struct ui *ui, const char *title, const char *const *lines, size_
     struct pick *p = calloc(1, sizeof *p);
     int widest = 0;
     if (!p)
-        BUG("no memory for a list");
+        base_no_memory(1);
     snprintf(p->title, sizeof p->title, "%s", title);
     list_init(&p->list);
     for (size_t i = 0; i < n; i++)

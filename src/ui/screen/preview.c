@@ -338,7 +338,7 @@ void preview_open(struct ui *ui, struct bench *bench, const char *text)
     struct quick_context context = bench_quick_context(ui, bench);
     struct err err = {""};
     if (!p)
-        BUG("no memory for the preview");
+        base_no_memory(1);
     p->bench = bench;
     arena_init(&p->arena);
     arena_init(&p->read);

@@ -112,7 +112,7 @@ void prompt_open(struct ui *ui, const char *label, asked_fn *each, asked_fn *don
 {
     struct prompt *p = calloc(1, sizeof *p);
     if (!p)
-        BUG("no memory for a prompt");
+        base_no_memory(1);
     snprintf(p->label, sizeof p->label, "%s", label);
     p->item = (struct form_item){
         .label = p->label, .width = ui->cols - 4 - cells_columns(label), .max = 300, .prose = true};

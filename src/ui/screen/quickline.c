@@ -345,7 +345,7 @@ enum word bench_quick(struct ui *ui, struct view *view, const char *argument)
         return WORD_HANDLED;
     struct quickline *q = calloc(1, sizeof *q);
     if (!q)
-        BUG("no memory for the quick line");
+        base_no_memory(1);
     bench->in_lower = false;
     q->bench = bench;
     q->item = (struct form_item){

@@ -94,7 +94,7 @@ void recode_one_open(struct ui *ui, struct recode_view *v, struct recode_entry *
     struct one *one = calloc(1, sizeof *one);
     struct err err = {""};
     if (!one)
-        BUG("no memory for one encounter");
+        base_no_memory(1);
     one->from = v;
     one->entry = entry;
     list_init(&one->list);

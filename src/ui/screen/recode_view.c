@@ -284,7 +284,7 @@ static struct recode_view *recode_new(struct ui *ui)
 {
     struct recode_view *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for coding again");
+        base_no_memory(1);
     recode_words_init(&v->words);
     list_init(&v->list);
     arena_init(&v->arena);

@@ -220,7 +220,7 @@ void results_open(struct ui *ui, const char *trainee)
 {
     struct results *x = calloc(1, sizeof *x);
     if (x == NULL)
-        BUG("no memory for results");
+        base_no_memory(1);
     list_init(&x->list);
     snprintf(x->trainee, sizeof x->trainee, "%.60s", trainee);
     if (fill(ui, x)) {

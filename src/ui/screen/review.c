@@ -366,7 +366,7 @@ void review_open(struct ui *ui, const char *number)
     struct err err = {""};
     struct review *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for a review");
+        base_no_memory(1);
     snprintf(v->number, sizeof v->number, "%s", number);
     list_init(&v->list);
     if (load(ui, v, &err) &&

@@ -222,7 +222,7 @@ static void open_list(struct ui *ui, const char *table)
     struct rulebook *book = calloc(1, sizeof *book);
     struct err err = {""};
     if (!book)
-        BUG("no memory for the rule book");
+        base_no_memory(1);
     arena_init(&book->arena);
     list_init(&book->list);
     snprintf(book->title, sizeof book->title, "Rule book%s%.60s", *table ? ": " : "", table);

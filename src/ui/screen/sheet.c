@@ -62,7 +62,7 @@ static struct sheet *sheet_new(struct ui *ui, const char *title)
 {
     struct sheet *s = calloc(1, sizeof *s);
     if (!s)
-        BUG("no memory for a page");
+        base_no_memory(1);
     snprintf(s->title, sizeof s->title, "%s", title);
     list_init(&s->list);
     ui_push(ui, &sheet_ops, s);

@@ -292,7 +292,7 @@ void start_open(struct ui *ui)
 {
     struct start *s = calloc(1, sizeof *s);
     if (!s)
-        BUG("no memory for the start screen");
+        base_no_memory(1);
     list_init(&s->list);
     arena_init(&s->arena);
     ui_push(ui, &start_ops, s);

@@ -276,7 +276,7 @@ void switches_open(struct ui *ui, struct desk *desk)
 {
     struct board *b = calloc(1, sizeof *b);
     if (!b)
-        BUG("no memory for the switches");
+        base_no_memory(1);
     b->policy = &ui->app->policy;
     b->desk = desk;
     b->tree = tree_new("", desk && desk->coded && !text_empty(desk->e.id) ? desk->e.id : "");

@@ -57,7 +57,7 @@ static size_t arrange(const struct desk *desk, struct lane *lanes)
     size_t rows = desk->e.n_rows, n = 0;
     size_t *order = calloc(rows + 1, sizeof *order);
     if (!order)
-        BUG("no memory for a timeline");
+        base_no_memory(1);
     for (size_t i = 0; i < rows; i++) {
         size_t at = i;
         for (; at > 0 && comes_before(desk, i, order[at - 1]); at--)
@@ -77,7 +77,7 @@ int timeline_lines(const struct desk *desk)
 {
     struct lane *lanes = calloc(desk->e.n_rows * 2 + 1, sizeof *lanes);
     if (!lanes)
-        BUG("no memory for a timeline");
+        base_no_memory(1);
     size_t n = arrange(desk, lanes);
     free(lanes);
     return (int)n;
@@ -284,7 +284,7 @@ void timeline_draw(const struct timeline *t, const struct desk *desk, int row, i
     f.x = x;
     struct lane *lanes = calloc(desk->e.n_rows * 2 + 1, sizeof *lanes);
     if (!lanes)
-        BUG("no memory for a timeline");
+        base_no_memory(1);
     draw_lanes(&f, lanes, arrange(desk, lanes), row, y, lines);
     free(lanes);
 }

@@ -135,7 +135,7 @@ void trail_open(struct ui *ui, const char *words)
 {
     struct trail *t = calloc(1, sizeof *t);
     if (!t)
-        BUG("no memory for the audit trail");
+        base_no_memory(1);
     list_init(&t->list);
     arena_init(&t->arena);
     arena_init(&t->words);

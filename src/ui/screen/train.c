@@ -270,12 +270,12 @@ void train_open(struct ui *ui, const char *name)
     struct train *t = calloc(1, sizeof *t);
     struct err err = {""};
     if (t == NULL)
-        BUG("no memory for the scenarios");
+        base_no_memory(1);
     list_init(&t->list);
     room_fill(&t->room, ui->app, NULL, say_fault, ui, &err);
     t->marked = calloc(t->room.list.n + 1, sizeof *t->marked);
     if (t->marked == NULL)
-        BUG("no memory for the scenarios");
+        base_no_memory(1);
     fill(ui, t);
     ui_push(ui, &train_ops, t);
     if (*name != '\0')

@@ -31,7 +31,7 @@ struct tree *tree_new(const char *title, const char *right)
 {
     struct tree *tree = calloc(1, sizeof *tree);
     if (!tree)
-        BUG("no memory for a tree");
+        base_no_memory(1);
     arena_init(&tree->arena);
     list_init(&tree->list);
     snprintf(tree->title, sizeof tree->title, "%s", title);

@@ -64,7 +64,7 @@ struct tutor *tutor_open(const char *path, struct err *err)
     }
     struct tutor *t = calloc(1, sizeof *t);
     if (!t)
-        BUG("no memory for the tutorial");
+        base_no_memory(1);
     arena_init(&t->arena);
     bool good = true;
     long number = 0;

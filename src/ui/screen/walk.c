@@ -94,7 +94,7 @@ struct walk *walk_open(struct ui *ui, const char *title, walk_go_fn *where)
 {
     struct walk *w = calloc(1, sizeof *w);
     if (!w)
-        BUG("no memory for a list of encounters");
+        base_no_memory(1);
     snprintf(w->title, sizeof w->title, "%s", title);
     w->go = where;
     list_init(&w->list);

@@ -212,7 +212,7 @@ void whatif_open(struct ui *ui, const struct desk *desk, int row, const char *wo
 {
     struct whatif_view *v = calloc(1, sizeof *v);
     if (!v)
-        BUG("no memory for a what-if");
+        base_no_memory(1);
     v->desk = desk;
     v->row = row;
     v->width = ui->cols - 2;

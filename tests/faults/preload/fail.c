@@ -105,7 +105,7 @@ static bool fails(const char *kind, int fd)
     long count = ++plan.count;
     if (count < plan.at || (count > plan.at && plan.how == ONCE))
         return false;
-    errno = plan.how == FULL ? ENOSPC : EIO;
+    errno = strcmp(kind, "memory") == 0 ? ENOMEM : plan.how == FULL ? ENOSPC : EIO; /* libc looks */
     return true;
 }
 
