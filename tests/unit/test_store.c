@@ -77,6 +77,48 @@ static void a_newer_file_is_only_read(void **state)
     encounter_release(&e);
 }
 
+/* The words of a file; free them. */
+static char *read_all(const char *path)
+{
+    FILE *in = fopen(path, "r");
+    assert_non_null(in);
+    char *text = calloc(1, 1 << 20);
+    assert_non_null(text);
+    assert_true(fread(text, 1, (1 << 20) - 1, in) > 0);
+    fclose(in);
+    return text;
+}
+
+/* With a key, in builds that can encrypt: what only opens with it comes up to this version, and stays so. */
+static void an_older_file_comes_up_encrypted_too(void **state)
+{
+    struct bench *b = *state;
+    struct store_options o = bench_options(b);
+    struct store *older = NULL;
+    struct store_info info;
+    char path[160], dump[4096];
+    sqlite3 *db;
+    snprintf(dump, sizeof dump, "%s/lib/schema2.sql", getenv("TESTS") ? getenv("TESTS") : "tests");
+    snprintf(path, sizeof path, "%s/older.db", b->dir);
+    char *sql = read_all(dump);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (store_can_encrypt())
+        assert_int_equal(sqlite3_exec(db, "PRAGMA key = 'old key'", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    free(sql);
+    o.path = path;
+    o.key = "wrong";
+    assert_fault(b, STORE_LOCKED, store_open(&o, &older, &b->err), store_can_encrypt() ? "does not open it" : "");
+    o.key = store_can_encrypt() ? "old key" : NULL;
+    assert_ok(b, store_open(&o, &older, &b->err));
+    assert_ok(b, store_get_info(older, &info, &b->err));
+    assert_int_equal(info.schema, info.schema_known);
+    assert_int_equal(info.encounters, 3);
+    store_close(older);
+    assert_int_equal(store_seal_of(path), store_can_encrypt() ? SEAL_CLOSED : SEAL_OPEN);
+}
+
 static void an_empty_file_is_brought_to_this_version(void **state)
 {
     struct bench *b = *state;
@@ -283,6 +325,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(files_are_for_their_owner_only), TEST(other_files_are_refused),
+        TEST(an_older_file_comes_up_encrypted_too),
         TEST(a_newer_file_is_only_read),      TEST(an_empty_file_is_brought_to_this_version),
         TEST(reading_only_never_writes),      TEST(a_locked_file_is_busy),
         TEST(what_is_saved_loads_the_same),   TEST(policy_values_are_kept),
