@@ -104,6 +104,7 @@ refused "a file that may not be read: imported" 66 --db base.db import shut.csv
 chmod 0 data/book/codes.csv
 mortal "$IVLEDGER" --data data code three.csv >out.txt 2>err.txt
 status "a table that may not be read" 78 $?
+chmod 0600 data/book/codes.csv
 rm -f data/book/sources.csv
 "$IVLEDGER" --data data code three.csv >out.txt 2>err.txt
 status "a table that is not there" 78 $?

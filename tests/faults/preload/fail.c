@@ -214,11 +214,16 @@ static int open_it(const char *path, int flags, mode_t mode)
     return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
 }
 
+static bool has_mode(int flags)
+{
+    return (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE;
+}
+
 int open(const char *path, int flags, ...)
 {
     va_list rest;
     va_start(rest, flags);
-    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+    mode_t mode = has_mode(flags) ? va_arg(rest, mode_t) : 0;
     va_end(rest);
     return open_it(path, flags, mode);
 }
@@ -227,7 +232,7 @@ int open64(const char *path, int flags, ...)
 {
     va_list rest;
     va_start(rest, flags);
-    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+    mode_t mode = has_mode(flags) ? va_arg(rest, mode_t) : 0;
     va_end(rest);
     return open_it(path, flags, mode);
 }
