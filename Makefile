@@ -150,7 +150,8 @@ coverage: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-coverage BIN=build-coverage/ivledger \
 	    CFLAGS='-O0 -g --coverage' tests >&2
 	@find build-coverage -name '*.gcda' -delete
-	@OBJ=build-coverage BIN=build-coverage/ivledger JOBS=$(JOBS) TESTS_N=$(or $(TESTS_N),5000) tests/run $(COVERAGE_PARTS)
+	@OBJ=build-coverage BIN=build-coverage/ivledger TEST_SECONDS=3600 JOBS=$(JOBS) TESTS_N=$(or $(TESTS_N),5000) \
+	    tests/run $(COVERAGE_PARTS)
 	@OBJ=build-coverage tests/coverage/report src/db; OBJ=build-coverage tests/coverage/report src/core $(CORE_LEAST)
 
 # The tests of everything that is stored, over a build with SQLCipher; `./start check-sqlcipher` installs it.

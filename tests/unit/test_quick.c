@@ -257,9 +257,65 @@ static void sentences(void **state)
     explains(&first, "\"study drug\" im",
              "study drug (not in the drug table, kept as charted), "
              "IM, no time, line 1");
+    explains(&first, "ns -1000", "NS (sodium chloride 0.9% 1000 mL), IV, until 10:00, line 1");
+    explains(&first, "zofran 90m -1000",
+             "Zofran (ondansetron), IV infusion, until 10:00, 90 min charted, line 1");
+    explains(&first, "lasix sc 0800-0900", "Lasix (furosemide), SC infusion, 08:00-09:00 (60 min), line 1");
     explains(&first, "ns h 0800-1130 kvo #A",
              "NS (sodium chloride 0.9% 1000 mL), class hydration, IV infusion, 08:00-11:30 (210 "
              "min), line 1, bag A, flags kvo");
+}
+
+static void set_row(struct row *row, const char *drug, const char *line, const char *start,
+                    const char *stop)
+{
+    field_set(&e, row, FIELD_DRUG, drug, NULL);
+    field_set(&e, row, FIELD_LINE, line, NULL);
+    field_set(&e, row, FIELD_START, start, NULL);
+    field_set(&e, row, FIELD_STOP, stop, NULL);
+}
+
+/* A row as the line that would chart it, and that line gives the row again. */
+static void rows_as_lines(void **state)
+{
+    static const struct {
+        const char *drug, *start, *stop, *dose, *unit, *vials, *line;
+    } rows[] = {
+        {"infliximab", "09:00", "11:00", "350", "mg", "2x100 mg + 3x50 mg",
+         "infliximab 350mg 0900-1100 2x100mg+3x50mg"},
+        {"infliximab", "09:00", "11:00", "350", "mg", "4x100 mg shared",
+         "infliximab 350mg 0900-1100 4x100mg shared"},
+        {"infliximab", "09:00", "11:00", "350", "mg", "multi", "infliximab 350mg 0900-1100 multi"},
+        {"infliximab", "", "11:00", "", "", "", "infliximab -1100"},
+        {"infliximab", "23:00", "2026-03-05 01:00", "", "", "",
+         "infliximab 2300 2026-03-05 0100"},
+        {"", "09:00", "", "", "", "", ""}, /* no line charts a row without a drug */
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct encounter own;
+        struct str line;
+        struct quick q;
+        encounter_init(&own);
+        str_init(&line, 4096);
+        field_set(&own, NULL, FIELD_DATE, TEST_DATE, NULL);
+        struct row *row = encounter_add_row(&own);
+        set_row(row, rows[i].drug, "", rows[i].start, rows[i].stop);
+        assert_true(field_set(&own, row, FIELD_DOSE, rows[i].dose, NULL));
+        assert_true(field_set(&own, row, FIELD_UNIT, rows[i].unit, NULL));
+        assert_true(field_set(&own, row, FIELD_VIALS, rows[i].vials, NULL));
+        quick_print(row, &first, &line);
+        assert_string_equal(line.data, rows[i].line);
+        quick_init(&q);
+        if (line.length > 0) {
+            assert_true(quick_parse(line.data, &first, &q, NULL));
+            assert_int_equal(quick_row(&q)->n_vials, row->n_vials);
+            assert_int_equal(quick_row(&q)->stop, row->stop);
+        }
+        quick_release(&q);
+        str_release(&line);
+        encounter_release(&own);
+    }
 }
 
 /* The budget of the quick line: a new encounter, its number, three rows and saving it take at most
@@ -292,15 +348,6 @@ static void looks_like_lines(void **state)
     assert_false(quick_is_line("Medication,Dose,Start", &first));
     assert_false(quick_is_line("ceftriaxone", &first));
     assert_false(quick_is_line("", &first));
-}
-
-static void set_row(struct row *row, const char *drug, const char *line, const char *start,
-                    const char *stop)
-{
-    field_set(&e, row, FIELD_DRUG, drug, NULL);
-    field_set(&e, row, FIELD_LINE, line, NULL);
-    field_set(&e, row, FIELD_START, start, NULL);
-    field_set(&e, row, FIELD_STOP, stop, NULL);
 }
 
 static int begin(void **state)
@@ -338,7 +385,7 @@ int main(void)
         cmocka_unit_test(the_manual), cmocka_unit_test(drugs),
         cmocka_unit_test(times),      cmocka_unit_test(words),
         cmocka_unit_test(amounts),    cmocka_unit_test(sentences),
-        cmocka_unit_test(budget),     cmocka_unit_test(looks_like_lines),
+        cmocka_unit_test(rows_as_lines), cmocka_unit_test(budget),     cmocka_unit_test(looks_like_lines),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
