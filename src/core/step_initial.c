@@ -220,11 +220,11 @@ static void say_initial(struct work *w, struct slot *slot, struct service *s, en
     struct fact kind = fact_text("kind", kind_name(s->kind)),
                 what = fact_text("what", what_it_is(w, s));
     if (rule == RULE_INITIAL_RANK)
-        decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
+        keep_decision(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
                FACTS(kind, what, fact_number("rank", initial_rank(w, s)),
                      names_behind(w, slot, s)));
     else
-        decide(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
+        keep_decision(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
                FACTS(kind, what));
     say_tie(w, slot, s);
     if (rule == RULE_INITIAL_RANK || rule == RULE_INITIAL_PRIMARY)

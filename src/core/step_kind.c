@@ -120,7 +120,7 @@ static void say_short_pump(struct work *w, const struct run *run, int minutes)
         book_service(w->book, KIND_PUMP, x->group, ROLE_SINGLE, x->route, x->device, 0, w->payer);
     if (minutes < 0 || minutes >= limit(w, LIMIT_PUMP_MIN) || x->route != ROUTE_IV || !row)
         return;
-    decide_row(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
+    keep_row_decision(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
                FACTS(fact_number("minutes", minutes),
                      fact_number("limit", limit(w, LIMIT_PUMP_MIN)), fact_text("payer", w->payer)));
 }

@@ -255,7 +255,7 @@ static void say_bags(struct work *w)
         struct names names = names_new(w, bag->n);
         for (size_t k = 0; k < bag->n; k++)
             names_add(&names, charted_name(bag->rows[k]));
-        decide_row(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, bag->rows[0], NULL,
+        keep_row_decision(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, bag->rows[0], NULL,
                    FACTS(fact_names("drugs", &names)));
     }
 }

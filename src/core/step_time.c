@@ -41,25 +41,25 @@ static void say_time(struct work *w, struct wrow *x)
         return;
     struct fact start = fact_clock("start", x->at), minutes = fact_number("minutes", x->minutes);
     if (x->minutes < 0 && x->self_timed)
-        decide_row(w, &rules[RULE_TIME_NOT_ASKED], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_NOT_ASKED], VERDICT_APPLIED, x, NULL,
                    FACTS(fact_text("method", word_name(WORDS_METHOD, (int)x->method))));
     else if (x->minutes < 0 && x->method == METHOD_PUMP && row->planned >= limit(w, LIMIT_PUMP_MIN))
-        decide_row(w, &rules[RULE_TIME_PLANNED], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_PLANNED], VERDICT_APPLIED, x, NULL,
                    FACTS(start, fact_number("planned", row->planned)));
     else if (x->minutes < 0)
-        decide_row(w, &rules[RULE_TIME_UNKNOWN], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_UNKNOWN], VERDICT_APPLIED, x, NULL,
                    FACTS(start, fact_switch(w, SWITCH_MISSING_STOP)));
     else if (row->start != NO_MINUTE && row->stop != NO_MINUTE && !x->stop_before)
-        decide_row(w, &rules[RULE_TIME_CLOCK], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_CLOCK], VERDICT_APPLIED, x, NULL,
                    FACTS(start, fact_clock("stop", row->stop), minutes));
     else if (row->stop != NO_MINUTE && !x->stop_before)
-        decide_row(w, &rules[RULE_TIME_FROM_STOP], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_FROM_STOP], VERDICT_APPLIED, x, NULL,
                    FACTS(fact_clock("stop", row->stop), minutes));
     else if (x->self_timed)
-        decide_row(w, &rules[RULE_TIME_PUSH_LENGTH], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_PUSH_LENGTH], VERDICT_APPLIED, x, NULL,
                    FACTS(start, minutes));
     else
-        decide_row(w, &rules[RULE_TIME_CHARTED_LENGTH], VERDICT_APPLIED, x, NULL,
+        keep_row_decision(w, &rules[RULE_TIME_CHARTED_LENGTH], VERDICT_APPLIED, x, NULL,
                    FACTS(minutes, fact_switch(w, SWITCH_MISSING_STOP)));
 }
 

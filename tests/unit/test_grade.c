@@ -391,6 +391,41 @@ static void reasons_on_the_claim(void **state)
     claim_release(&k.claim);
 }
 
+/* What no single decision gives: the attachments of a line together, the revenue code of a drug line. */
+static void reasons_of_a_whole_line(void **state)
+{
+    static const struct {
+        const char *code;
+        enum grade_step step;
+        const char *says;
+    } wants[] = {
+        {"96365", GRADE_ATTACH,
+         "The administration record of row 1 (ceftriaxone): drug, dose, route, start and stop, "
+         "signed. The order or documented indication for row 1 (ceftriaxone)."},
+        {"J0696", GRADE_REVENUE, "0636: drugs that need detailed coding."},
+    };
+    struct room *room = *state;
+    struct keyed k;
+    struct str text;
+    size_t seen = 0;
+    begin_keyed(room, &k);
+    str_init(&text, 4000);
+    for (size_t i = 0; i < k.truth.n; i++)
+        for (size_t w = 0; w < COUNT_OF(wants); w++) {
+            const struct grade_point *p = &k.truth.points[i];
+            if (p->line < 0 || p->step != wants[w].step ||
+                strcmp(k.truth.lines[p->line].code, wants[w].code) != 0)
+                continue;
+            str_clear(&text);
+            grade_reason(&k.truth, p, &text);
+            assert_string_equal(text.data, wants[w].says);
+            seen++;
+        }
+    assert_int_equal(seen, COUNT_OF(wants));
+    str_release(&text);
+    claim_release(&k.claim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,6 +441,7 @@ int main(void)
         cmocka_unit_test(the_claim_as_keyed),
         cmocka_unit_test(slips_on_the_claim),
         cmocka_unit_test(reasons_on_the_claim),
+        cmocka_unit_test(reasons_of_a_whole_line),
     };
     return cmocka_run_group_tests_name("grade", tests, open_room, close_room);
 }
