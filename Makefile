@@ -215,8 +215,8 @@ docs: $(BIN)
 
 # What one encounter looks like, key by key, in each look: look at the difference before it is committed.
 transcripts: deps-test
-	@$(MAKE) --no-print-directory -j$(JOBS) all >&2
-	@BIN=$(BIN) tests/terminal/transcripts.renew
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(OBJ)/tests/terminal/preload/login.so >&2
+	@OBJ=$(OBJ) BIN=$(BIN) tests/terminal/transcripts.renew
 	@git diff --stat -- tests/terminal/transcripts
 
 # The harnesses of the bench link like a test, without cmocka.
