@@ -26,6 +26,15 @@ struct crew {
     struct member members[MOST_THREADS];
 };
 
+void *crew_apart(size_t size)
+{
+    void *memory;
+
+    if (posix_memalign(&memory, CREW_APART, size) != 0)
+        base_no_memory(size);
+    return memset(memory, 0, size);
+}
+
 int crew_fitting(void)
 {
     const char *said = getenv("IVLEDGER_THREADS");

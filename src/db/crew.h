@@ -29,6 +29,12 @@ void crew_await(struct crew *crew, const struct crew_job *job);
 /* Every job given is done first; frees. */
 void crew_end(struct crew *crew);
 
+/* What a thread writes to again and again stands so many bytes apart from what another does, or the
+ * processors take the line of memory from each other: for members of arrays with one for each thread. */
+#define CREW_APART 128
+/* Zeroed memory for such an array; never NULL, freed with free(). */
+void *crew_apart(size_t size);
+
 /* Only one thread at a time is between these two. */
 void crew_lock(struct crew *crew);
 void crew_unlock(struct crew *crew);

@@ -2,9 +2,9 @@
 
 /* Encounters that one thread codes in one go: enough to make handing over cheap, few enough that
  * what goes on late spoils little. */
-enum { BLOCK_ENCOUNTERS = 64, SHARE_MAX = 1 << 30 };
+enum { BLOCK_ENCOUNTERS = 256, SHARE_MAX = 1 << 30 };
 /* So many blocks may wait or be worked on for each thread, and in all: more would only be memory. */
-enum { GIVEN_EACH = 8, MOST_GIVEN = 512 };
+enum { GIVEN_EACH = 4, MOST_GIVEN = 512 };
 
 struct block {
     struct crew_job job; /* first: see crew.h */
@@ -19,7 +19,7 @@ struct block {
 
 /* What a thread works with. */
 struct bench {
-    struct builder builder;
+    alignas(CREW_APART) struct builder builder;
     struct exchange_share share; /* of the block at hand */
     struct shelf shelf;
 };
@@ -113,7 +113,7 @@ struct blocks *blocks_start(const struct exchange_reader *out, const struct buil
     blocks->id_column = id_column;
     blocks->shelf = shelf;
     blocks->most_given = (size_t)out->crew->size * GIVEN_EACH;
-    blocks->benches = shelf_new(shelf, (size_t)out->crew->size * sizeof *blocks->benches);
+    blocks->benches = crew_apart((size_t)out->crew->size * sizeof *blocks->benches);
     for (int i = 0; i < out->crew->size; i++)
         bench_init(&blocks->benches[i], like);
     blocks->crew = crew_start(out->crew->size, work_block, blocks);
@@ -329,6 +329,7 @@ static void release(struct blocks *blocks)
 {
     for (int i = 0; i < blocks->out->crew->size; i++)
         bench_release(&blocks->benches[i]);
+    free(blocks->benches);
     for (struct block *block = blocks->first; block != NULL; block = block->next)
         shelf_release(&block->records);
     while (blocks->n_spare > 0)

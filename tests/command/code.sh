@@ -60,14 +60,14 @@ same "same bytes in another zone, locale and year" "$(cksum <out.json)" "$(cksum
 
 # One thread or five, rows together, scattered or in any order, bad rows, a file that breaks off: what
 # is printed and said is the same.
-"$ROOT/tests/bench/generate" 700 >plain.csv
+"$ROOT/tests/bench/generate" 1500 >plain.csv
 awk -F, 'NR == 1 { print; next } NR % 7 == 3 { held[++n] = $0; next } { print }
     NR % 50 == 0 { for (i = 1; i <= n; i++) print held[i]; n = 0 }
     END { for (i = 1; i <= n; i++) print held[i] }' plain.csv |
     sed '100s/PIV/"P"IV/; 300s/infusion/infuson/; 301s/2026/1826/' >scattered.csv
 { sed 1q plain.csv; sed 1d plain.csv | LC_ALL=C sort -s -t , -k 12,12; } >sorted.csv
-{ sed 800q plain.csv; printf '"\nG0000001,'; } >broken.csv
-{ sed 800q scattered.csv; printf '"\nG0000001,'; } >lost.csv
+{ sed 2400q plain.csv; printf '"\nG0000001,'; } >broken.csv
+{ sed 2400q scattered.csv; printf '"\nG0000001,'; } >lost.csv
 for file in plain scattered sorted broken lost; do
     for format in csv text; do
         IVLEDGER_THREADS=1 "$IVLEDGER" code --format $format $file.csv >one.out 2>one.err

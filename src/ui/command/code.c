@@ -10,7 +10,7 @@
 
 /* What a thread prints with. */
 struct hand {
-    int64_t *cents; /* what each line is paid */
+    alignas(CREW_APART) int64_t *cents; /* what each line is paid */
     size_t n_cents;
     struct csv_writer *csv;
     struct str cell;
@@ -27,7 +27,7 @@ struct printing {
     bool first;
 };
 
-enum { CELL_MAX = 256 * 1024 };
+enum { CELL_FIRST = 4096, CELL_MAX = 256 * 1024 };
 
 /* ---- text ---- */
 
@@ -197,13 +197,12 @@ static enum leave code_files(struct printing *p, struct coding *coding, int n, c
 
 static void hands_init(struct printing *p, int n)
 {
-    p->hands = calloc((size_t)n, sizeof *p->hands);
-    if (p->hands == NULL)
-        base_no_memory((size_t)n * sizeof *p->hands);
+    p->hands = crew_apart((size_t)n * sizeof *p->hands);
     for (p->n_hands = 0; p->n_hands < n; p->n_hands++) {
         p->hands[p->n_hands].day = NO_DAY;
         p->hands[p->n_hands].csv = csv_write_apart();
         str_init(&p->hands[p->n_hands].cell, CELL_MAX);
+        str_room(&p->hands[p->n_hands].cell, CELL_FIRST);
     }
 }
 

@@ -15,7 +15,7 @@ void coding_init(struct coding *coding, struct app *app, coding_fn *coded, void 
 /* Books that the thread has asked for, by day. */
 enum { HAND_DAYS = 512 };
 struct coding_hand {
-    struct result result;
+    alignas(CREW_APART) struct result result;
     struct {
         day_t day;
         const struct book *book;
@@ -29,9 +29,7 @@ void coding_init_crew(struct coding *coding, struct app *app, coding_words_fn *w
     coding->words = words;
     coding->print = print;
     coding->n_hands = crew_fitting();
-    coding->hands = calloc((size_t)coding->n_hands, sizeof *coding->hands);
-    if (coding->hands == NULL)
-        base_no_memory((size_t)coding->n_hands * sizeof *coding->hands);
+    coding->hands = crew_apart((size_t)coding->n_hands * sizeof *coding->hands);
     for (int i = 0; i < coding->n_hands; i++) {
         result_init(&coding->hands[i].result);
         coding->hands[i].result.brief = brief;
