@@ -150,6 +150,21 @@ void arena_clear(struct arena *arena)
     arena->left = block->size;
 }
 
+static void put_block(struct arena *arena, struct arena_block *block, size_t size, char *at)
+{
+    block->size = size;
+    block->next = arena->head;
+    arena->head = block;
+    arena->at = at;
+    arena->left = (size_t)(block->data + size - at);
+}
+
+void arena_adopt(struct arena *arena, void *memory, size_t size, size_t skip)
+{
+    put_block(arena, memory, size - sizeof(struct arena_block), (char *)memory + skip);
+}
+_Static_assert(sizeof(struct arena_block) <= ARENA_HEAD, "an arena may adopt memory");
+
 static void add_block(struct arena *arena, size_t size)
 {
     size_t room = arena->head ? arena->head->size * 2 : ARENA_FIRST_BLOCK;
@@ -161,11 +176,7 @@ static void add_block(struct arena *arena, size_t size)
     struct arena_block *block = calloc(1, times(sizeof *block + room, 1));
     if (!block)
         base_no_memory(room);
-    block->size = room;
-    block->next = arena->head;
-    arena->head = block;
-    arena->at = block->data;
-    arena->left = room;
+    put_block(arena, block, room, block->data);
 }
 
 void *arena_more(struct arena *arena, size_t size)

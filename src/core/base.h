@@ -66,6 +66,10 @@ struct arena {
 void arena_init(struct arena *arena);
 void arena_release(struct arena *arena); /* frees all; the arena may be used again */
 void arena_clear(struct arena *arena);   /* forgets all, keeps one block for reuse */
+/* What is taken next lies in this memory, behind its first skip bytes, of which the arena needs
+ * ARENA_HEAD: zeroed, from calloc(), the arena's from here on. */
+enum { ARENA_HEAD = 64 };
+void arena_adopt(struct arena *arena, void *memory, size_t size, size_t skip);
 void *arena_more(struct arena *arena, size_t size); /* arena_take() when the block is full */
 
 /* Zeroed bytes; never NULL (death for want of memory).  alignment: a power of two. */

@@ -4,6 +4,7 @@
 
 #include "load_inside.h"
 #include "proofs.h"
+#include "shelf.h"
 
 #define LARGEST_TABLE ((size_t)64 * 1024 * 1024)
 
@@ -79,6 +80,8 @@ struct library *library_load(const char *dir, complain_fn *complain, void *conte
         base_no_memory(1);
     arena_init(&l->arena);
     arena_init(&l->texts);
+    shelf_large_page(&l->arena);
+    shelf_large_page(&l->texts);
     load.arena = &l->arena;
     read_tables(&load, l);
     load_periods(&load, l);
@@ -99,8 +102,6 @@ void library_free(struct library *library)
 {
     if (!library)
         return;
-    for (size_t i = 0; i < library->n_periods; i++)
-        arena_release(&library->periods[i].arena);
     hash_forget(&library->hash);
     arena_release(&library->texts);
     arena_release(&library->arena);

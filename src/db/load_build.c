@@ -196,8 +196,8 @@ static void take_pairs(struct build *b)
 
 void load_build(struct library *library, struct period *period)
 {
-    struct build b = {.library = library, .period = period, .arena = &period->arena};
-    struct book *book = b.book = ARENA_NEW(&period->arena, struct book);
+    struct build b = {.library = library, .period = period, .arena = &library->arena};
+    struct book *book = b.book = ARENA_NEW(b.arena, struct book);
     book->edition = period->edition->edition;
     book->from = period->from;
     book->to = period->to;

@@ -165,7 +165,6 @@ enum table_id {
 extern const struct table_spec table_specs[TABLE_COUNT]; /* load_tables.c */
 
 struct period {
-    struct arena arena;
     struct book *book; /* NULL: not built yet */
     day_t from, to;    /* to: NO_DAY, open */
     const struct edition_load *edition;
@@ -206,7 +205,7 @@ void load_check_sentence(struct load *load, const struct table *table, long line
                          const char *allowed);
 /* load_periods.c */
 void load_periods(struct load *load, struct library *library);
-/* load_build.c: the book of a period, in the period's arena. */
+/* load_build.c: the book of a period, in the library's arena. */
 void load_build(struct library *library, struct period *period);
 /* load_claim.c: the tables of the claim, for all dates, and what they say of each other. */
 void load_claim_tables(struct load *load, struct library *library);

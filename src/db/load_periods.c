@@ -60,7 +60,6 @@ void load_periods(struct load *load, struct library *library)
         if (!edition)
             continue;
         struct period *p = &library->periods[library->n_periods++];
-        arena_init(&p->arena);
         p->from = days.at[i];
         p->to = i + 1 < days.n ? days.at[i + 1] - 1 : NO_DAY;
         p->edition = edition;

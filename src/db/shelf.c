@@ -58,6 +58,19 @@ static void *large_piece(size_t size)
     return piece;
 }
 
+void shelf_large_page(struct arena *arena)
+{
+    size_t size = 2 * PAGE + ARENA_HEAD; /* wherever it begins, a whole page lies in it */
+    char *memory = calloc(1, size);
+    if (!memory)
+        base_no_memory(size);
+    size_t skip = ARENA_HEAD + ((size_t)-(uintptr_t)(memory + ARENA_HEAD) & (PAGE - 1));
+#ifdef MADV_HUGEPAGE
+    (void)madvise(memory + skip, PAGE, MADV_HUGEPAGE);
+#endif
+    arena_adopt(arena, memory, size, skip);
+}
+
 /* A small file needs little; each piece is twice the one before, up to the largest. */
 static void add_piece(struct shelf *shelf, size_t size)
 {

@@ -104,6 +104,31 @@ static void texts_are_joined(void **state)
     arena_release(&a);
 }
 
+/* What is taken lies in the adopted memory up to its end, then elsewhere; all of it is given back. */
+static void arena_adopts_memory(void **state)
+{
+    enum { SIZE = 4096, SKIP = 256 };
+    char *memory = calloc(1, SIZE);
+    struct arena a;
+    size_t within = 0;
+
+    (void)state;
+    arena_init(&a);
+    arena_text(&a, "before");
+    arena_adopt(&a, memory, SIZE, SKIP);
+    assert_ptr_equal(arena_take(&a, 16, 16), memory + SKIP);
+    for (int i = 0; i < 300; i++) {
+        char *taken = arena_take(&a, 16, 16);
+        assert_memory_equal(taken, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16);
+        memset(taken, 1, 16);
+        bool is_within = taken > memory && taken < memory + SIZE;
+        assert_true(!is_within || taken + 16 <= memory + SIZE);
+        within += is_within;
+    }
+    assert_in_range(within, (SIZE - SKIP) / 16 - 2, (SIZE - SKIP) / 16);
+    arena_release(&a);
+}
+
 /* ---- sorting ---- */
 
 struct item {
@@ -278,6 +303,7 @@ int main(void)
         cmocka_unit_test(arena_grow_keeps_items_and_zeroes_room),
         cmocka_unit_test(arena_clear_allows_use_for_ever),
         cmocka_unit_test(texts_are_joined),
+        cmocka_unit_test(arena_adopts_memory),
         cmocka_unit_test(lists_of_any_length_are_sorted),
         cmocka_unit_test(str_stops_at_its_max),
         cmocka_unit_test(str_grows),
