@@ -71,10 +71,10 @@ void shelf_large_page(struct arena *arena)
     arena_adopt(arena, memory, size, skip);
 }
 
-/* A small file needs little; each piece is twice the one before, up to the largest. */
+/* A small file needs little; each piece is eight times the one before, up to the largest. */
 static void add_piece(struct shelf *shelf, size_t size)
 {
-    size_t whole = shelf->newest ? shelf->newest->size * 2 : SMALLEST;
+    size_t whole = shelf->newest ? shelf->newest->size * 8 : SMALLEST;
     if (whole > LARGEST)
         whole = LARGEST;
     if (size > SIZE_MAX / 2)
