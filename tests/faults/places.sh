@@ -1,6 +1,7 @@
 #!/bin/sh
 # A file at its limit, a clock that goes backwards, a device that is full or read-only, rights that are
 # gone: one sentence, a right status, nothing half done.
+# shellcheck disable=SC2317 # the devices are called by their names
 # shellcheck source=tests/faults/lib.sh
 . "$TESTS/faults/lib.sh"
 
