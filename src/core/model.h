@@ -48,6 +48,11 @@ enum method {
     METHOD_FLUSH,
     METHOD_COUNT
 };
+/* A set-up, an on-body injector and a refill are coded whatever the class of the drug. */
+static inline bool method_needs_class(enum method method)
+{
+    return method != METHOD_SETUP && method != METHOD_ONBODY && method != METHOD_REFILL;
+}
 enum device {
     DEVICE_NONE,
     DEVICE_PERIPHERAL,

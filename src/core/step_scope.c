@@ -4,12 +4,6 @@
 #include "book_index.h"
 #include "work.h"
 
-/* A set-up, an on-body injector and a refill are coded whatever the class of the drug. */
-static bool class_matters(const struct wrow *x)
-{
-    return x->method != METHOD_SETUP && x->method != METHOD_ONBODY && x->method != METHOD_REFILL;
-}
-
 static bool scope_holds(const struct scope *s, const struct wrow *x)
 {
     const struct row *row = x->row;
@@ -21,7 +15,7 @@ static bool scope_holds(const struct scope *s, const struct wrow *x)
     case SCOPE_FAMILY:
         return row->drug_class == CLASS_NONE && x->drug && (int)x->drug->cms == s->value;
     case SCOPE_NO_ORDER: return row->order == SAID_NO;
-    case SCOPE_UNCLASSIFIED: return x->group == GROUP_NONE && class_matters(x);
+    case SCOPE_UNCLASSIFIED: return x->group == GROUP_NONE && method_needs_class(x->method);
     case SCOPE_GROUP_ROUTE: return (int)x->group == s->value && (int)x->route == s->value2;
     case SCOPE_DRUG:
         return row->drug_class == CLASS_NONE && x->drug && x->drug->identity == s->value;

@@ -324,4 +324,5 @@ void load_check_references(struct load *load, struct library *library)
     check_scope(load, library);
     check_kinds(load, library);
     check_drugs(load, library);
+    load_check_answers(load, library);
 }

@@ -38,28 +38,16 @@ static const char *place(const struct proving *p, const char *table, char buf[80
 
 static const char *const payers[] = {"medicare", "commercial"};
 
-/* What scope.csv says of every row with this class, route and method, whatever else is charted. */
 static bool left_out(const struct book *book, enum group group, enum route route,
                      enum method method)
 {
-    for (size_t i = 0; i < book->n_scopes; i++) {
-        const struct scope *s = &book->scopes[i];
-        if ((s->what == SCOPE_ROUTE && s->value == (int)route) ||
-            (s->what == SCOPE_METHOD && s->value == (int)method) ||
-            (s->what == SCOPE_GROUP_ROUTE && s->value == (int)group && s->value2 == (int)route))
+    for (size_t i = 0; i < book->n_scopes; i++)
+        if (load_scope_takes(&book->scopes[i], group, route, method))
             return true;
-    }
     return false;
 }
 
-/* The engine turns hydration off IV and hormones off injections into other classes first. */
-static bool can_occur(enum group group, enum route route)
-{
-    if (group == GROUP_HYDRATION)
-        return route == ROUTE_IV;
-    return group != GROUP_HORMONAL || route == ROUTE_SC || route == ROUTE_IM;
-}
-
+/* The loader has seen to it that each has a row. */
 static void try_minutes(struct proving *p, enum group group, enum route route, enum method method,
                         enum setting setting, const char *payer)
 {
@@ -67,19 +55,8 @@ static void try_minutes(struct proving *p, enum group group, enum route route, e
         const struct kind_row *row =
             book_kind(p->book, group, route, method, minutes, setting, payer);
         p->proof->combinations++;
-        if (row) {
-            p->kind_reached[row - p->book->kinds] = true;
-            p->outcome[group][route][row->kind] = true;
-            continue;
-        }
-        char at[80];
-        fault(p,
-              "%s: no row for class %s, route %s, method %s, %s %d minutes, %s, payer %s; add one",
-              place(p, "kinds", at), group_name(group), word_name(WORDS_ROUTE, (int)route),
-              method ? word_name(WORDS_METHOD, (int)method) : "unsaid",
-              minutes < 0 ? "length unknown," : "length", minutes,
-              word_name(WORDS_SETTING, (int)setting), payer);
-        return; /* its neighbours lack it too */
+        p->kind_reached[row - p->book->kinds] = true;
+        p->outcome[group][route][row->kind] = true;
     }
 }
 
@@ -98,7 +75,7 @@ static void prove_kinds(struct proving *p)
     for (int group = GROUP_HYDRATION; group < GROUP_COUNT; group++)
         for (int route = ROUTE_IV; route < ROUTE_COUNT; route++)
             for (int method = METHOD_NONE; method < METHOD_COUNT; method++)
-                if (can_occur((enum group)group, (enum route)route))
+                if (load_kind_occurs((enum group)group, (enum route)route))
                     try_method(p, (enum group)group, (enum route)route, (enum method)method);
     for (size_t i = 0; i < p->book->n_kinds; i++)
         if (!p->kind_reached[i])

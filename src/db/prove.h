@@ -13,8 +13,8 @@ struct proof {
 };
 
 /* For every period of the library:
- * - each class x route x method x minute of a day (and unknown length) x setting x payer is either
- *   left out by scope.csv or has a row of kinds.csv, and every row of kinds.csv is reached;
+ * - every row of kinds.csv is reached by some class x route x method x minute of a day (or unknown
+ *   length) x setting x payer that scope.csv does not leave out;
  * - every kind that can come out has the services it needs, and a rank if it may be initial, and
  *   no row of services.csv is shadowed by one before it;
  * - every add-on that a service gives has a parent;

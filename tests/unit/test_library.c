@@ -78,14 +78,14 @@ static void a_limit_may_change_in_the_middle_of_a_year(void **state)
     struct library *library;
     (void)state;
     broken_change("limits.csv", "push_max,2024-01-01,,15,",
-                  "push_max,2026-07-01,,14,minutes,cpt,M01,x\npush_max,2024-01-01,2026-06-30,15,");
+                  "push_max,2026-07-01,,16,minutes,cpt,M01,x\npush_max,2024-01-01,2026-06-30,15,");
     library = broken_load();
     if (!library)
         fail_msg("%s", broken.said.data);
     const struct book *june = library_on(library, day("2026-06-30"), &err);
     const struct book *july = library_on(library, day("2026-07-01"), &err);
     assert_int_equal(june->limits[LIMIT_PUSH_MAX].value, 15);
-    assert_int_equal(july->limits[LIMIT_PUSH_MAX].value, 14);
+    assert_int_equal(july->limits[LIMIT_PUSH_MAX].value, 16);
     assert_string_equal(june->edition, july->edition);
     assert_int_equal(june->to, day("2026-06-30"));
     library_free(library);
