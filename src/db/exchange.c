@@ -6,7 +6,7 @@ struct bucket {
 };
 
 /* The gathered by number, up to the last that is in. */
-struct index {
+struct by_number {
     struct gathered **all, *last;
     struct bucket *buckets; /* a power of two of them, at most half taken */
     size_t n_buckets, n;
@@ -23,7 +23,7 @@ struct reading {
     size_t n_gathered;
     struct gathered *current; /* of the record before */
     const char *greatest;     /* number so far; what is greater is new */
-    struct index index;
+    struct by_number numbers;
     bool scattered;           /* some encounter's rows did not stand together */
     struct blocks *blocks;    /* a crew codes them; NULL: one by one, at the end */
 };
@@ -98,7 +98,7 @@ static uint32_t hash_id(const char *id)
 }
 
 /* Where the number is, or the free one where it belongs; without a number, a free one. */
-static struct bucket *bucket_of(const struct index *index, const char *id, uint32_t hash)
+static struct bucket *bucket_of(const struct by_number *index, const char *id, uint32_t hash)
 {
     size_t at = hash & (index->n_buckets - 1);
     for (; index->buckets[at].which != 0; at = (at + 1) & (index->n_buckets - 1))
@@ -109,9 +109,9 @@ static struct bucket *bucket_of(const struct index *index, const char *id, uint3
 }
 
 /* Half of the buckets stay free, so that mostly the first look finds. */
-static void grow_index(struct index *index, struct shelf *shelf)
+static void grow_index(struct by_number *index, struct shelf *shelf)
 {
-    const struct index old = *index;
+    const struct by_number old = *index;
     index->n_buckets = old.n_buckets != 0 ? old.n_buckets * 2 : 64;
     index->buckets = shelf_new(shelf, index->n_buckets * sizeof *index->buckets);
     index->all = shelf_new(shelf, index->n_buckets / 2 * sizeof(struct gathered *));
@@ -122,7 +122,7 @@ static void grow_index(struct index *index, struct shelf *shelf)
             *bucket_of(index, NULL, old.buckets[i].hash) = old.buckets[i];
 }
 
-static void index_add(struct index *index, struct gathered *g, struct shelf *shelf)
+static void index_add(struct by_number *index, struct gathered *g, struct shelf *shelf)
 {
     if (index->n * 2 >= index->n_buckets)
         grow_index(index, shelf);
@@ -136,7 +136,7 @@ static void index_add(struct index *index, struct gathered *g, struct shelf *she
  * so they go into the index only when one is. */
 static struct gathered *known(struct reading *r, const char *id)
 {
-    struct index *index = &r->index;
+    struct by_number *index = &r->numbers;
     struct gathered *g = index->last != NULL ? index->last->next : r->first;
     for (; g != NULL; g = g->next)
         index_add(index, g, &r->shelf);

@@ -31,6 +31,19 @@ struct world {
 /* Opens $IVLEDGER_DATA, else data/.  On false every complaint was printed as a TAP remark. */
 bool world_open(struct world *world);
 void world_close(struct world *world);
+/* setup() and teardown() of a group of tests that share a world. */
+#define WORLD_FIXTURE(world)                                                                       \
+    static int setup(void **state)                                                                 \
+    {                                                                                              \
+        (void)state;                                                                               \
+        return world_open(&(world)) ? 0 : 1;                                                       \
+    }                                                                                              \
+    static int teardown(void **state)                                                              \
+    {                                                                                              \
+        (void)state;                                                                               \
+        world_close(&(world));                                                                     \
+        return 0;                                                                                  \
+    }
 /* A policy by name with switches set: "cms overlap_mode=subtract", "" is reference. */
 bool world_policy(const struct world *world, const char *words, struct policy *out,
                   struct err *err);

@@ -164,18 +164,7 @@ static void words_of_attachments(void **state)
     assert_null(attach_choice(world.book, COUNT_OF(words)));
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return world_open(&world) ? 0 : 1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+WORLD_FIXTURE(world)
 
 int main(void)
 {

@@ -339,18 +339,7 @@ static void the_same_minute_again_and_again(void **state)
     }
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return world_open(&world) ? 0 : 1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+WORLD_FIXTURE(world)
 
 int main(void)
 {

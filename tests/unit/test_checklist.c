@@ -144,18 +144,7 @@ static void questions_are_neutral(void **state)
         assert_true(elements[e]);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return world_open(&world) ? 0 : 1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+WORLD_FIXTURE(world)
 
 int main(void)
 {

@@ -275,18 +275,7 @@ static void another_value_gives_another_revenue_code(void **state)
     coded_done(&c);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return world_open(&world) ? 0 : 1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+WORLD_FIXTURE(world)
 
 int main(void)
 {

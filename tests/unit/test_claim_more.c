@@ -306,18 +306,7 @@ static void routes_of_a_drug_line(void **state)
     }
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return world_open(&world) ? 0 : 1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+WORLD_FIXTURE(world)
 
 int main(void)
 {

@@ -143,18 +143,7 @@ static void settings_of_a_day(void **state)
     assert_int_equal(site_charge(NULL, "96365", 150), -1);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    return world_open(&world) ? 0 : 1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    world_close(&world);
-    return 0;
-}
+WORLD_FIXTURE(world)
 
 int main(void)
 {

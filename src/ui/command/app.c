@@ -35,13 +35,19 @@ void app_say(const char *format, ...)
 
 void app_tell(const char *format, ...)
 {
-    char text[8192];
-    va_list args;
+    va_list args, again;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    va_copy(again, args);
+    size_t size = (size_t)vsnprintf(NULL, 0, format, args) + 1; /* a cell of a table may be long */
+    char *text = malloc(size);
+    if (text == NULL)
+        base_no_memory(size);
+    vsnprintf(text, size, format, again);
+    va_end(again);
     va_end(args);
     text_tame(text);
-    printf("%s\n", text);
+    puts(text);
+    free(text);
 }
 
 static void complain(void *context, const char *sentence)
