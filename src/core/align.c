@@ -122,7 +122,8 @@ static enum error_class class_of(const struct book *book, const struct keyed *is
             return wants->code != NULL && wants->code->timed ? ERROR_MINUTES : ERROR_UNITS;
         return strcmp(is->modifiers, wants->modifiers) != 0 ? ERROR_MODIFIER : ERROR_NONE;
     }
-    code_place(book, is->code, &a); /* fits() put no other codes than those of the book side by side */
+    code_place(book, is->code,
+               &a); /* fits() put no other codes than those of the book side by side */
     code_place(book, wants->code, &b);
     if (a.kind != b.kind)
         return a.group == b.group ? ERROR_MINUTES : ERROR_CLASS;

@@ -111,7 +111,8 @@ void whatif_missing_stop(struct arena *arena, const struct result *base, int row
 {
     *out = (struct bands){.beside = ""};
     const struct row *charted = encounter_row(base->encounter, row);
-    if (charted == NULL || result_row(base, row)->out || charted->start == NO_MINUTE || charted->stop != NO_MINUTE)
+    if (charted == NULL || result_row(base, row)->out || charted->start == NO_MINUTE ||
+        charted->stop != NO_MINUTE)
         return;
     whatif_bands(arena, base, row, FIELD_STOP, charted->start, charted->start + DAY_MINUTES, out);
     fold(out);

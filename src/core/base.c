@@ -295,8 +295,7 @@ void sort_many(void *items, size_t n, size_t size, int (*compare)(const void *, 
     if (n > FEW_ITEMS || size > SMALL_ITEM) {
         if (!is_sorted(items, n, size, compare)) /* long lists mostly are, from a step before */
             qsort(items, n, size, compare);
-    }
-    else if (size == sizeof(void *) && (uintptr_t)items % alignof(void *) == 0)
+    } else if (size == sizeof(void *) && (uintptr_t)items % alignof(void *) == 0)
         insertion_sort_pointers(items, n, compare);
     else
         insertion_sort(items, n, size, compare);

@@ -1,8 +1,8 @@
 /* base.h: the few tools everything else is made of: arenas, bounded text, errors.
  *
  * Owns nothing.  Never prints, never exits by itself except through BUG() and the
- * out-of-memory path, both of which first undo what was begun with base_undo_begin() and call the hook
- * set by base_on_death(), so that a terminal is left clean. */
+ * out-of-memory path, both of which first undo what was begun with base_undo_begin() and call the
+ * hook set by base_on_death(), so that a terminal is left clean. */
 #ifndef IVLEDGER_BASE_H
 #define IVLEDGER_BASE_H
 
@@ -34,8 +34,8 @@ NORETURN void base_no_memory(size_t size);
 /* The hook runs once before the process ends on a bug or for want of memory. */
 void base_on_death(void (*hook)(void));
 
-/* What has to be undone first when the process ends so: a copy that is half written.  Lies with whoever
- * begins it, between begin and end; of several the last begun runs first. */
+/* What has to be undone first when the process ends so: a copy that is half written.  Lies with
+ * whoever begins it, between begin and end; of several the last begun runs first. */
 struct base_undo {
     void (*undo)(void *context);
     void *context;

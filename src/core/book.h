@@ -313,7 +313,7 @@ struct drug_key { /* lower case name -> drugs that have it, sorted by name, then
     const char *shown; /* as the table spells it */
     const struct drug *drug;
     bool generic, hcpcs, brand; /* what it is; else an alias */
-    uint16_t n_same; /* of the first key of a name: how many have it */
+    uint16_t n_same;            /* of the first key of a name: how many have it */
 };
 
 struct hash_later;
@@ -403,7 +403,8 @@ size_t book_drug_search(const struct book *book, const char *text, const struct 
                         size_t max);
 /* The closest drug name to a misspelled one, "" when none is close. */
 const char *book_drug_near(const struct book *book, const char *name);
-/* Fills drug_keys and every drug's identity, measure and place from drugs; the loader calls it once. */
+/* Fills drug_keys and every drug's identity, measure and place from drugs; the loader calls it
+ * once. */
 void book_index_drugs(struct book *book, struct arena *arena);
 /* Fills index from the other tables, which must be complete; the loader calls it once, last. */
 void book_index_codes(struct book *book, struct arena *arena);

@@ -149,10 +149,9 @@ static void index_words(struct book_index *index, struct arena *arena)
 {
     for (int k = 0; k < KIND_COUNT; k++)
         for (int g = 0; g < GROUP_COUNT; g++)
-            index->what[k][g] =
-                k == KIND_HYDRATION
-                    ? kind_name((enum kind)k)
-                    : ARENA_JOIN(arena, group_name((enum group)g), " ", kind_name((enum kind)k));
+            index->what[k][g] = k == KIND_HYDRATION ? kind_name((enum kind)k)
+                                                    : ARENA_JOIN(arena, group_name((enum group)g),
+                                                                 " ", kind_name((enum kind)k));
 }
 
 static void index_scopes(const struct book *book, struct book_index *index, struct arena *arena)

@@ -16,7 +16,8 @@ struct book_index {
     uint16_t kinds[GROUP_COUNT][ROUTE_COUNT][METHOD_COUNT][SETTING_COUNT];
     uint16_t services[KIND_COUNT][ROLE_COUNT][GROUP_COUNT];
     int ranks[KIND_COUNT][GROUP_COUNT];
-    const char *what[KIND_COUNT][GROUP_COUNT]; /* "chemo infusion", "therapeutic push", "hydration" */
+    const char
+        *what[KIND_COUNT][GROUP_COUNT]; /* "chemo infusion", "therapeutic push", "hydration" */
     /* What some row of scope.csv asks for, a bit per value: a row that has none of it is in. */
     uint32_t scope_flags, scope_routes, scope_classes, scope_methods, scope_families;
     bool *scope_drugs; /* by identity */

@@ -13,9 +13,10 @@ static const struct modifier *modifier_of(const struct claim *c, enum modifier_i
     return &c->result->book->modifiers[id];
 }
 
-/* One where the line stands, one for the discount, one for the route: beside those of the code there is
- * room for all. */
-_Static_assert(COUNT_OF(((struct line *)0)->modifiers) + 3 <= CLAIM_MODIFIERS, "room for the site's modifiers");
+/* One where the line stands, one for the discount, one for the route: beside those of the code
+ * there is room for all. */
+_Static_assert(COUNT_OF(((struct line *)0)->modifiers) + 3 <= CLAIM_MODIFIERS,
+               "room for the site's modifiers");
 static void add_modifier(struct claim_line *line, const char *text)
 {
     line->modifiers[line->n_modifiers++] = text;
@@ -45,9 +46,9 @@ static void apply_off_campus(struct claim *c, struct claim_line *line)
     const struct modifier *modifier =
         modifier_of(c, excepted ? MODIFIER_OFF_CAMPUS_EXCEPTED : MODIFIER_OFF_CAMPUS_OTHER);
     add_modifier(line, modifier->text);
-    claim_decide(c, line, claim_rule(c, RULE_CLAIM_OFF_CAMPUS),
-                 CLAIM_FACTS(claim_fact("modifier", modifier->text),
-                             claim_fact("reason", modifier->say)));
+    claim_decide(
+        c, line, claim_rule(c, RULE_CLAIM_OFF_CAMPUS),
+        CLAIM_FACTS(claim_fact("modifier", modifier->text), claim_fact("reason", modifier->say)));
 }
 
 /* Separately payable drugs: status K, or G while they pass through. */

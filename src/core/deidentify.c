@@ -88,8 +88,8 @@ static void strip_rows(struct encounter *e, const struct book *book, struct str 
         reasons += !text_empty(row->site_reason);
         if (!text_empty(row->site_reason))
             row->site_reason = "documented";
-        bool plain = strchr(row->drug, '(') == NULL &&
-                     book_drug_named(book, row->drug, row->route) != NULL;
+        bool plain =
+            strchr(row->drug, '(') == NULL && book_drug_named(book, row->drug, row->route) != NULL;
         if (drug != NULL && !plain) {
             around++;
             row->drug = arena_text(&e->arena, drug->generic);

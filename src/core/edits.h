@@ -5,7 +5,8 @@
 #include "book_index.h"
 #include "work.h"
 
-/* False: no two codes on the claim make a pair.  Most claims have none, and nobody looks further. */
+/* False: no two codes on the claim make a pair.  Most claims have none, and nobody looks further.
+ */
 bool may_pair(const struct work *w);
 void unit_modify(struct work *w, struct unit *u, enum modifier_id id);
 static inline bool unit_on_claim(const struct unit *u)

@@ -3,8 +3,8 @@
 #include "work.h"
 
 /* The questions of engine.md section 2, in order.  Accesses are told apart before the minutes are
- * joined, because only runs of one access join, and said in their place; the ledger is written last,
- * from all that was decided. */
+ * joined, because only runs of one access join, and said in their place; the ledger is written
+ * last, from all that was decided. */
 static void (*const steps[])(struct work *) = {
     step_record,      step_scope,     step_class, step_access,  step_time,   step_kind,
     step_access_said, step_same_drug, step_carve, step_initial, step_relate, step_units,

@@ -133,7 +133,8 @@ struct row_result {
     const char *out;  /* account why it is out of scope, or NULL */
 };
 
-/* Does the row run on for want of a stop?  A push or a shot has none, nor has what is out of scope. */
+/* Does the row run on for want of a stop?  A push or a shot has none, nor has what is out of scope.
+ */
 bool row_is_open(const struct row *row, const struct row_result *coded);
 
 struct result {

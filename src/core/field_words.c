@@ -101,8 +101,8 @@ bool field_word_find(enum words list, const char *text, int *value)
     return false;
 }
 
-/* A route that says the manner too is a word of both columns.  The bare piggyback may have run for ten
- * minutes: it stays an infusion by its method, and its minutes decide. */
+/* A route that says the manner too is a word of both columns.  The bare piggyback may have run for
+ * ten minutes: it stays an infusion by its method, and its minutes decide. */
 enum method field_route_method(const char *text)
 {
     int method;

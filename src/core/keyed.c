@@ -74,8 +74,7 @@ void keyed_of_result(struct arena *arena, const struct result *r, struct keyed_l
         str_init(&modifiers, LINE_MOST);
         for (int m = 0; m < line->n_modifiers; m++)
             str_addf(&modifiers, "%s%s", m > 0 ? " " : "", line->modifiers[m]);
-        *k = (struct keyed){place, line->code->id, line->code,
-                            arena_text(arena, modifiers.data),
+        *k = (struct keyed){place, line->code->id, line->code, arena_text(arena, modifiers.data),
                             line->units};
         str_release(&modifiers);
     }

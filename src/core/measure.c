@@ -9,7 +9,10 @@ static const struct {
     enum family family;
     int64_t size, most;
 } measures[] = {
-#define M(name, family, size) {name, family, size, INT64_MAX / (size)}
+#define M(name, family, size)                                                                      \
+    {                                                                                              \
+        name, family, size, INT64_MAX / (size)                                                     \
+    }
     M("mcg", MASS, 1),        M("ug", MASS, 1),         M("mg", MASS, 1000),
     M("g", MASS, 1000000),    M("gram", MASS, 1000000), M("grams", MASS, 1000000),
     M("units", UNITS, 1),     M("unit", UNITS, 1),      M("iu", UNITS, 1),

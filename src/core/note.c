@@ -108,7 +108,7 @@ enum { PARTS_OF_NAME = 5 }; /* ", " "name" " (" "what" ")" */
 
 struct names names_new(struct work *w, size_t most)
 {
-    return (struct names){ARENA_ARRAY(w->a, const char *, most * PARTS_OF_NAME + 1), 0};
+    return (struct names){ARENA_ARRAY(w->a, const char *, most *PARTS_OF_NAME + 1), 0};
 }
 
 void names_add(struct names *names, const char *name)

@@ -116,8 +116,7 @@ static void say_access(struct work *w, const struct visit *v)
                    FACTS(label_list(w, v)));
             find(w, FINDING_ACCESS_REASON_MISSING, row, v, NULL, FACTS(label_list(w, v)));
         } else {
-            decide(w, RULE_ACCESS_ONE, VERDICT_APPLIED, row, v, NULL,
-                   FACTS(label_list(w, v)));
+            decide(w, RULE_ACCESS_ONE, VERDICT_APPLIED, row, v, NULL, FACTS(label_list(w, v)));
         }
     }
 }

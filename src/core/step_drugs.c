@@ -163,8 +163,7 @@ static void code_supply(struct work *w, struct supply *s)
     supply_line(w, s, units, RULE_DRUG_UNITS);
     decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
            FACTS(hcpcs, said_amount(s, "dose", s->dose),
-                 said_amount(s, "unit_amount", s->drug->unit_amount),
-                 fact_number("units", units)));
+                 said_amount(s, "unit_amount", s->drug->unit_amount), fact_number("units", units)));
     if (s->any_vials && s->opened < s->dose)
         find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
              FACTS(said_amount(s, "dose", s->dose), said_amount(s, "opened", s->opened)));

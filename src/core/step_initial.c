@@ -220,12 +220,12 @@ static void say_initial(struct work *w, struct slot *slot, struct service *s, en
     struct fact kind = fact_text("kind", kind_name(s->kind)),
                 what = fact_text("what", what_it_is(w, s));
     if (rule == RULE_INITIAL_RANK)
-        keep_decision(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
-               FACTS(kind, what, fact_number("rank", initial_rank(w, s)),
-                     names_behind(w, slot, s)));
+        keep_decision(
+            w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
+            FACTS(kind, what, fact_number("rank", initial_rank(w, s)), names_behind(w, slot, s)));
     else
         keep_decision(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
-               FACTS(kind, what));
+                      FACTS(kind, what));
     say_tie(w, slot, s);
     if (rule == RULE_INITIAL_RANK || rule == RULE_INITIAL_PRIMARY)
         say_behind(w, slot, s, rule);

@@ -121,8 +121,9 @@ static void say_short_pump(struct work *w, const struct run *run, int minutes)
     if (minutes < 0 || minutes >= limit(w, LIMIT_PUMP_MIN) || x->route != ROUTE_IV || !row)
         return;
     keep_row_decision(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
-               FACTS(fact_number("minutes", minutes),
-                     fact_number("limit", limit(w, LIMIT_PUMP_MIN)), fact_text("payer", w->payer)));
+                      FACTS(fact_number("minutes", minutes),
+                            fact_number("limit", limit(w, LIMIT_PUMP_MIN)),
+                            fact_text("payer", w->payer)));
 }
 
 /* A pump that does not run long enough, or that no code serves, is coded by its minutes. */
@@ -177,7 +178,8 @@ static void single_kinds(struct work *w)
 void step_kind(struct work *w)
 {
     size_t n;
-    w->runs = ARENA_ARRAY(w->a, struct run *, w->n_rows); /* no more, but for drugs apart in one bag */
+    w->runs =
+        ARENA_ARRAY(w->a, struct run *, w->n_rows); /* no more, but for drugs apart in one bag */
     w->cap_runs = w->n_rows;
     struct run **runs = lane_runs(w, LANE_PUMP, &n);
     for (size_t i = 0; i < n; i++)

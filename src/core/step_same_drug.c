@@ -256,7 +256,7 @@ static void say_bags(struct work *w)
         for (size_t k = 0; k < bag->n; k++)
             names_add(&names, charted_name(bag->rows[k]));
         keep_row_decision(w, &w->book->rules[RULE_SAME_BAG], VERDICT_APPLIED, bag->rows[0], NULL,
-                   FACTS(fact_names("drugs", &names)));
+                          FACTS(fact_names("drugs", &names)));
     }
 }
 

@@ -42,25 +42,25 @@ static void say_time(struct work *w, struct wrow *x)
     struct fact start = fact_clock("start", x->at), minutes = fact_number("minutes", x->minutes);
     if (x->minutes < 0 && x->self_timed)
         keep_row_decision(w, &rules[RULE_TIME_NOT_ASKED], VERDICT_APPLIED, x, NULL,
-                   FACTS(fact_text("method", word_name(WORDS_METHOD, (int)x->method))));
+                          FACTS(fact_text("method", word_name(WORDS_METHOD, (int)x->method))));
     else if (x->minutes < 0 && x->method == METHOD_PUMP && row->planned >= limit(w, LIMIT_PUMP_MIN))
         keep_row_decision(w, &rules[RULE_TIME_PLANNED], VERDICT_APPLIED, x, NULL,
-                   FACTS(start, fact_number("planned", row->planned)));
+                          FACTS(start, fact_number("planned", row->planned)));
     else if (x->minutes < 0)
         keep_row_decision(w, &rules[RULE_TIME_UNKNOWN], VERDICT_APPLIED, x, NULL,
-                   FACTS(start, fact_switch(w, SWITCH_MISSING_STOP)));
+                          FACTS(start, fact_switch(w, SWITCH_MISSING_STOP)));
     else if (row->start != NO_MINUTE && row->stop != NO_MINUTE && !x->stop_before)
         keep_row_decision(w, &rules[RULE_TIME_CLOCK], VERDICT_APPLIED, x, NULL,
-                   FACTS(start, fact_clock("stop", row->stop), minutes));
+                          FACTS(start, fact_clock("stop", row->stop), minutes));
     else if (row->stop != NO_MINUTE && !x->stop_before)
         keep_row_decision(w, &rules[RULE_TIME_FROM_STOP], VERDICT_APPLIED, x, NULL,
-                   FACTS(fact_clock("stop", row->stop), minutes));
+                          FACTS(fact_clock("stop", row->stop), minutes));
     else if (x->self_timed)
         keep_row_decision(w, &rules[RULE_TIME_PUSH_LENGTH], VERDICT_APPLIED, x, NULL,
-                   FACTS(start, minutes));
+                          FACTS(start, minutes));
     else
         keep_row_decision(w, &rules[RULE_TIME_CHARTED_LENGTH], VERDICT_APPLIED, x, NULL,
-                   FACTS(minutes, fact_switch(w, SWITCH_MISSING_STOP)));
+                          FACTS(minutes, fact_switch(w, SWITCH_MISSING_STOP)));
 }
 
 static int lane_of(const struct wrow *x)

@@ -52,26 +52,26 @@ static void say_units(struct work *w, const struct service *s, const struct scal
     struct fact second = fact_number("next", earned_at(w, scale, 1));
     if (n == 0 && !scale->beside) {
         keep_decision(w, RULE_UNITS_FLOOR, VERDICT_NOT_MET, row, s->visit,
-               scale->first ? scale->first : scale->hour,
-               FACTS(minutes, fact_number("floor", scale->floor),
-                     fact_number("more", scale->floor - p->minutes)));
+                      scale->first ? scale->first : scale->hour,
+                      FACTS(minutes, fact_number("floor", scale->floor),
+                            fact_number("more", scale->floor - p->minutes)));
         return;
     }
     if (scale->first && p->minutes < scale->floor)
         keep_decision(w, RULE_UNITS_BY_INTENT, VERDICT_APPLIED, row, s->visit, scale->first,
-               FACTS(minutes, fact_number("floor", scale->floor),
-                     fact_switch(w, SWITCH_DISCONTINUED_SHORT)));
+                      FACTS(minutes, fact_number("floor", scale->floor),
+                            fact_switch(w, SWITCH_DISCONTINUED_SHORT)));
     else if (scale->first)
         keep_decision(w, RULE_UNITS_FIRST, VERDICT_APPLIED, row, s->visit, scale->first,
-               FACTS(minutes, fact_number("floor", scale->floor), second));
+                      FACTS(minutes, fact_number("floor", scale->floor), second));
     int hours = n - (scale->first ? 1 : 0);
     if (hours > 0)
         keep_decision(w, RULE_UNITS_HOURS, VERDICT_APPLIED, row, s->visit, scale->hour,
-               FACTS(minutes, fact_number("units", hours),
-                     fact_number("earned", earned_at(w, scale, hours - 1 + first)), next));
+                      FACTS(minutes, fact_number("units", hours),
+                            fact_number("earned", earned_at(w, scale, hours - 1 + first)), next));
     else if (scale->hour)
         keep_decision(w, RULE_UNITS_NO_HOUR, VERDICT_NOT_MET, row, s->visit, scale->hour,
-               FACTS(minutes, next, fact_number("more", next.number - p->minutes)));
+                      FACTS(minutes, next, fact_number("more", next.number - p->minutes)));
 }
 
 static void near(struct work *w, const struct service *s, int minutes, int boundary)

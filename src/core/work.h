@@ -235,8 +235,7 @@ static inline struct fact fact_date(const char *name, day_t day)
 }
 static inline struct fact fact_measure(const char *name, int64_t millionths, const char *unit)
 {
-    return (struct fact){
-        .name = name, .type = FACT_MEASURE, .number = millionths, .text = unit};
+    return (struct fact){.name = name, .type = FACT_MEASURE, .number = millionths, .text = unit};
 }
 struct fact fact_switch(struct work *w, enum switch_id id); /* "value": the policy's word for it */
 
@@ -290,10 +289,8 @@ void names_add_what(struct names *names, const char *name, const char *what); /*
 bool names_have(const struct names *names, const char *name); /* of those added without what */
 static inline struct fact fact_names(const char *name, const struct names *names)
 {
-    return (struct fact){.name = name,
-                         .type = FACT_LIST,
-                         .number = (int64_t)names->n,
-                         .parts = names->parts};
+    return (struct fact){
+        .name = name, .type = FACT_LIST, .number = (int64_t)names->n, .parts = names->parts};
 }
 bool is_office(const struct work *w);
 static inline int int_order(int64_t a, int64_t b) /* for qsort: -1, 0, 1 */

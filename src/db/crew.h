@@ -30,7 +30,8 @@ void crew_await(struct crew *crew, const struct crew_job *job);
 void crew_end(struct crew *crew);
 
 /* What a thread writes to again and again stands so many bytes apart from what another does, or the
- * processors take the line of memory from each other: for members of arrays with one for each thread. */
+ * processors take the line of memory from each other: for members of arrays with one for each
+ * thread. */
 #define CREW_APART 128
 /* Zeroed memory for such an array; never NULL, freed with free(). */
 void *crew_apart(size_t size);

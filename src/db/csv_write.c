@@ -103,10 +103,11 @@ enum {
     BLANK = BEGINS | ENDS
 };
 static const unsigned char kinds[256] = {
-    STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS,
-    STEERS, QUOTES | BLANK, QUOTES | BLANK, STEERS | BLANK, STEERS | BLANK, QUOTES | BLANK,
-    STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS,
-    STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS, STEERS,
+    ['\t'] = QUOTES | BLANK,
+    ['\n'] = QUOTES | BLANK,
+    ['\r'] = QUOTES | BLANK,
+    ['\v'] = BLANK,
+    ['\f'] = BLANK,
     [' '] = BLANK,
     [','] = QUOTES,
     ['"'] = QUOTES,
@@ -120,13 +121,18 @@ static const unsigned char kinds[256] = {
     [0xC2] = LEAD,
 };
 
+static bool is_control(char c)
+{
+    return (unsigned char)c < 0x20;
+}
+
 static int kind_of(const char *at)
 {
     int kind = kinds[(unsigned char)at[0]] & INSIDE;
 
     if (kind == LEAD)
         return (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] < 0xA0 ? STEERS : PLAIN;
-    return kind;
+    return kind == PLAIN && is_control(at[0]) ? STEERS : kind;
 }
 
 static bool runs_in_spreadsheet(char c)
@@ -214,14 +220,14 @@ static void write_odd(struct csv_writer *w, const char *text, size_t length)
 static bool write_plain(struct csv_writer *w, const char *text, size_t length)
 {
     char *to = w->data + w->held;
-    int asks = (kinds[(unsigned char)text[0]] & BEGINS) |
-               (kinds[(unsigned char)text[length - 1]] & ENDS);
+    int asks =
+        (kinds[(unsigned char)text[0]] & BEGINS) | (kinds[(unsigned char)text[length - 1]] & ENDS);
 
     if (length > sizeof w->data - w->held)
         return false;
     for (size_t i = 0; i < length; i++) {
         to[i] = text[i];
-        asks |= kinds[(unsigned char)text[i]] & INSIDE;
+        asks |= (kinds[(unsigned char)text[i]] & INSIDE) | is_control(text[i]);
     }
     w->held += asks ? 0 : length;
     return !asks;

@@ -61,7 +61,8 @@ void exchange_pack(const struct encounter *e, struct str *out)
     exchange_write_header(w);
     exchange_write(w, e);
     bool good = csv_write_done(w, &err);
-    if (fclose(memory) != 0 || !good || text == NULL) /* NULL: the last of it, of which fclose() says nothing */
+    if (fclose(memory) != 0 || !good ||
+        text == NULL) /* NULL: the last of it, of which fclose() says nothing */
         base_no_memory(size + 1);
     str_addn(out, text, size);
     free(text);

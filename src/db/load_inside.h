@@ -203,12 +203,12 @@ void load_check_references(struct load *load, struct library *library);
 void load_check_sentence(struct load *load, const struct table *table, long line,
                          const char *column, const char *sentence, const char *whose,
                          const char *allowed);
-/* load_kinds.c: on every date kinds.csv has a row for every class, route, method, setting and length
- * that scope.csv does not take out, whoever pays; the engine asks without looking back.  A book with
- * other faults is not asked: they may be why. */
+/* load_kinds.c: on every date kinds.csv has a row for every class, route, method, setting and
+ * length that scope.csv does not take out, whoever pays; the engine asks without looking back.  A
+ * book with other faults is not asked: they may be why. */
 void load_check_answers(struct load *load, const struct library *library);
-/* Does the engine ask for this class on this route?  It turns hydration off IV and hormones that are
- * not injected into other classes first. */
+/* Does the engine ask for this class on this route?  It turns hydration off IV and hormones that
+ * are not injected into other classes first. */
 bool load_kind_occurs(enum group group, enum route route);
 /* Does the row take out every administration of these three, whatever else is charted? */
 bool load_scope_takes(const struct scope *scope, enum group group, enum route route,

@@ -28,9 +28,9 @@ bool paths_make_parent(const char *file, struct err *err);
 bool paths_private_folder(struct str *out, struct err *err);
 void paths_remove_folder(const char *folder);
 
-/* A file that appears whole or not at all, mode 0600: it has no name until it is whole.  Where the file
- * system knows no files without a name it is written as NAME.XXXXXX beside its place, then renamed; only
- * there can a kill, or memory that ends, leave something. */
+/* A file that appears whole or not at all, mode 0600: it has no name until it is whole.  Where the
+ * file system knows no files without a name it is written as NAME.XXXXXX beside its place, then
+ * renamed; only there can a kill, or memory that ends, leave something. */
 struct paths_file {
     FILE *stream;
     char *path, *temporary;

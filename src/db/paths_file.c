@@ -41,7 +41,8 @@ static bool give_name(struct paths_file *file, int fd)
     if (linkat(AT_FDCWD, own, AT_FDCWD, file->path, AT_SYMLINK_FOLLOW) == 0)
         return true;
     for (unsigned i = 0; errno == EEXIST && i < 1000; i++) {
-        snprintf(file->temporary + n, sizeof ".XXXXXX", ".%06u", ((unsigned)getpid() + i) % 1000000);
+        snprintf(file->temporary + n, sizeof ".XXXXXX", ".%06u",
+                 ((unsigned)getpid() + i) % 1000000);
         if (linkat(AT_FDCWD, own, AT_FDCWD, file->temporary, AT_SYMLINK_FOLLOW) == 0)
             return file->named = true;
     }

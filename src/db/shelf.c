@@ -64,7 +64,7 @@ void shelf_large_page(struct arena *arena)
     char *memory = calloc(1, size);
     if (!memory)
         base_no_memory(size);
-    size_t skip = ARENA_HEAD + ((size_t)-(uintptr_t)(memory + ARENA_HEAD) & (PAGE - 1));
+    size_t skip = ARENA_HEAD + ((size_t) - (uintptr_t)(memory + ARENA_HEAD) & (PAGE - 1));
 #ifdef MADV_HUGEPAGE
     (void)madvise(memory + skip, PAGE, MADV_HUGEPAGE);
 #endif

@@ -21,8 +21,8 @@ void shelf_clear(struct shelf *shelf); /* forgets all, keeps the largest piece f
 void *shelf_new(struct shelf *shelf, size_t size);
 /* A copy; with room before it for a head of so many zeroed bytes, to which the result points. */
 void *shelf_copy(struct shelf *shelf, size_t head, const void *bytes, size_t size);
-/* What the arena gives next lies on one large page, where the system has them: for a million bytes and
- * more that are all used, which otherwise are asked for in hundreds of steps. */
+/* What the arena gives next lies on one large page, where the system has them: for a million bytes
+ * and more that are all used, which otherwise are asked for in hundreds of steps. */
 void shelf_large_page(struct arena *arena);
 #define SHELF_NEW(shelf, type) ((type *)shelf_new((shelf), sizeof(type)))
 

@@ -47,8 +47,9 @@ static void was_bound(int got, const char *name)
 
 void store_bind(sqlite3_stmt *stmt, const char *name, const char *text)
 {
-    was_bound(sqlite3_bind_text(stmt, place(stmt, name), text != NULL ? text : "", -1, SQLITE_TRANSIENT),
-              name);
+    was_bound(
+        sqlite3_bind_text(stmt, place(stmt, name), text != NULL ? text : "", -1, SQLITE_TRANSIENT),
+        name);
 }
 
 void store_bind_number(sqlite3_stmt *stmt, const char *name, int64_t number)

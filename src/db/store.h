@@ -265,7 +265,8 @@ enum store_fault store_get_info(struct store *store, struct store_info *info, st
  * sentence each.  *wrong counts them. */
 enum store_fault store_check(struct store *store, void (*say)(void *context, const char *sentence),
                              void *context, size_t *wrong, struct err *err);
-/* A consistent copy while others write, mode 0600, and a row of the audit trail; refuses to overwrite. */
+/* A consistent copy while others write, mode 0600, and a row of the audit trail; refuses to
+ * overwrite. */
 enum store_fault store_backup(struct store *store, const char *path, struct err *err);
 
 #endif

@@ -175,7 +175,8 @@ enum store_fault store_copy_end(struct store_copy *copy, struct store *store, co
     if (fault == STORE_OK) /* a copy that the trail does not know of is none */
         fault = store_note(store, deed, "", copy->path, err);
     if (fault == STORE_OK && rename(copy->temporary, copy->path) != 0) {
-        err_set(err, "%s cannot be created (%s); choose another place", copy->path, strerror(errno));
+        err_set(err, "%s cannot be created (%s); choose another place", copy->path,
+                strerror(errno));
         fault = STORE_CANNOT_CREATE;
     }
     if (fault != STORE_OK)

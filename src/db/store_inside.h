@@ -130,10 +130,10 @@ struct store {
 /* Checks key and file against each other and gives the key to the connection (store_key.c). */
 enum store_fault store_unlock(struct store *store, struct err *err);
 bool store_give_key(sqlite3 *db, const char *key);
-/* A copy of the database that appears at path whole or not at all (store_care.c): begin makes an empty
- * file of mode 0600 beside it, copy->temporary; end writes the deed into the audit trail and puts the
- * copy into its place, or removes it when there was a fault, which it gives back.  Gone too when memory
- * ends in between.  What is there already is left alone. */
+/* A copy of the database that appears at path whole or not at all (store_care.c): begin makes an
+ * empty file of mode 0600 beside it, copy->temporary; end writes the deed into the audit trail and
+ * puts the copy into its place, or removes it when there was a fault, which it gives back.  Gone
+ * too when memory ends in between.  What is there already is left alone. */
 enum { COPY_PATH_MOST = 4096 };
 struct store_copy {
     const char *path;

@@ -54,8 +54,8 @@ static enum store_fault make_file(const char *path, struct err *err)
     return STORE_OK;
 }
 
-/* The files beside the database take after it, and stay: where it was read-only for a while, so are they
- * for ever.  Ours are made ours again. */
+/* The files beside the database take after it, and stay: where it was read-only for a while, so are
+ * they for ever.  Ours are made ours again. */
 static void give_back_rights(const char *path)
 {
     static const char *const ends[] = {"-wal", "-shm"};
@@ -119,8 +119,8 @@ static void add_uri(struct str *out, const char *path, const char *query)
     str_add(out, query);
 }
 
-/* Read-only, with a file or a folder that may not be written: SQLite wants a -shm file there, unless it is
- * told that nobody writes; which is so when no -wal file is waiting. */
+/* Read-only, with a file or a folder that may not be written: SQLite wants a -shm file there,
+ * unless it is told that nobody writes; which is so when no -wal file is waiting. */
 static bool stands_alone(const char *path)
 {
     char beside[4096], *slash;
@@ -214,10 +214,11 @@ static enum store_fault not_prepared(struct store *store, struct err *err)
     if (schema_version(store->db, store->path, &version, &ignored) != STORE_OK ||
         version <= schema_known())
         return fault;
-    err_set(err,
-            "%s: was written by a newer ivledger whose tables this one cannot read (%.300s); use the "
-            "newer one",
-            store->path, why.text);
+    err_set(
+        err,
+        "%s: was written by a newer ivledger whose tables this one cannot read (%.300s); use the "
+        "newer one",
+        store->path, why.text);
     return STORE_NEWER;
 }
 

@@ -165,8 +165,8 @@ static enum store_fault put_result(struct store *store, const struct store_save 
     return store_run(store, stmt, doing, err);
 }
 
-/* What it can be found by: when it goes in, and as it stands when it is about to change.  now is what the
- * encounter itself was given: the facet of another second would not be taken out again. */
+/* What it can be found by: when it goes in, and as it stands when it is about to change.  now is
+ * what the encounter itself was given: the facet of another second would not be taken out again. */
 static enum store_fault put_facets(struct store *store, const struct store_save *save,
                                    const char *now, struct err *err)
 {

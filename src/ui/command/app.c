@@ -188,7 +188,8 @@ bool app_find_user(struct app *app, struct err *err)
 
     app->user = user != NULL ? arena_text(&app->arena, user->pw_name)
                              : arena_format(&app->arena, "uid-%ld", (long)geteuid());
-    if (why != EINTR && why != EIO && why != EMFILE && why != ENFILE && why != ENOMEM && why != ERANGE)
+    if (why != EINTR && why != EIO && why != EMFILE && why != ENFILE && why != ENOMEM &&
+        why != ERANGE)
         return true;
     return err_set(err, "your name cannot be looked up (%s); close other programs and try again",
                    strerror(why));

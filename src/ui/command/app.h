@@ -95,8 +95,8 @@ char *app_new_key(const struct app *app, const char *path, enum leave *leave);
  * make it when it is not there, and insist on writing; else a file that may only be read will do.
  */
 struct store *app_store(struct app *app, bool create, enum leave *leave);
-/* Fills user: the login name, uid-N for who has none.  False: it cannot be looked up just now, and the
- * trail would name another. */
+/* Fills user: the login name, uid-N for who has none.  False: it cannot be looked up just now, and
+ * the trail would name another. */
 bool app_find_user(struct app *app, struct err *err);
 enum leave app_leave(enum store_fault fault); /* the status that goes with a fault */
 void app_release(struct app *app);

@@ -77,7 +77,7 @@ static enum leave backup(struct app *app, int n, char *const *words)
     leave = said(store_backup(store, words[0], &err), &err);
     if (leave == LEAVE_DONE)
         app_tell("%s: written%s", words[0],
-               store_is_encrypted(store) ? ", encrypted with the same key" : "");
+                 store_is_encrypted(store) ? ", encrypted with the same key" : "");
     store_close(store);
     return leave;
 }
@@ -207,7 +207,7 @@ static enum leave verify(struct app *app, int n, char *const *words)
         leave = said(store_audit_end(store, chain, &err), &err);
     if (leave == LEAVE_DONE)
         app_tell("%s: the audit trail is whole, %lld rows, its end is %s", app->db_path,
-               (long long)rows, chain);
+                 (long long)rows, chain);
     if (leave == LEAVE_DONE && n > 0)
         leave = look_for(app, store, words[0]);
     store_close(store);

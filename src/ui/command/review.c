@@ -39,7 +39,8 @@ static enum leave list_all(struct app *app, struct store *store)
     enum store_fault fault = store_reviews(store, 0, NULL, &arena, &list, &n, &err);
     for (size_t i = 0; fault == STORE_OK && i < n; i++)
         app_tell("%-5lld %-16s %-10s %-10s %-9s %s", (long long)list[i].id, list[i].number,
-                 list[i].coder, list[i].reviewer, review_state_name(list[i].state), list[i].changed);
+                 list[i].coder, list[i].reviewer, review_state_name(list[i].state),
+                 list[i].changed);
     arena_release(&arena);
     return office_said(fault, &err);
 }
