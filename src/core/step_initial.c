@@ -160,12 +160,25 @@ static size_t count_behind(const struct slot *slot, const struct service *initia
     return n;
 }
 
+/* The same drug given in the same way, which is named once. */
+static bool is_named(const struct slot *slot, size_t index, const struct service *initial)
+{
+    const struct service *s = slot->services[index];
+    for (size_t i = 0; i < index; i++) {
+        const struct service *other = slot->services[i];
+        if (is_behind(other, initial) && other->kind == s->kind && other->group == s->group &&
+            strcmp(other->name, s->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static struct fact names_behind(struct work *w, const struct slot *slot,
                                 const struct service *initial)
 {
     struct names names = names_new(w, slot->n);
     for (size_t i = 0; i < slot->n; i++)
-        if (is_behind(slot->services[i], initial))
+        if (is_behind(slot->services[i], initial) && !is_named(slot, i, initial))
             names_add_what(&names, slot->services[i]->name, what_it_is(w, slot->services[i]));
     return fact_names("others", &names);
 }

@@ -29,9 +29,12 @@ static void keep_run(struct work *w, struct run *run, const struct kind_row *why
     *ARENA_PUSH(w->a, w->runs, w->n_runs, w->cap_runs) = run;
     for (size_t i = 0; i < run->n; i++)
         run->rows[i]->out->kind = run->kind;
-    decide_row(w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL,
-               FACTS(fact_number("minutes", minutes), fact_text("kind", kind_name(run->kind)),
-                     fact_number("limit", why->min >= 0 ? why->min : why->max)));
+    int bound = why->min >= 0 ? why->min : why->max;
+    const struct fact facts[] = {fact_number("minutes", minutes),
+                                 fact_text("kind", kind_name(run->kind)),
+                                 fact_number("limit", bound)};
+    decide_row(w, &why->rule, VERDICT_APPLIED, run->rows[0], NULL, facts,
+               COUNT_OF(facts) - (bound < 0)); /* most kinds have none */
 }
 
 /* Injections are counted, not timed: every row is one, unless it was charted as a run.  Drugs mixed
