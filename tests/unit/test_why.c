@@ -227,7 +227,7 @@ static void the_book_speaks_whole_sentences(void **state)
         ("95 minutes of ceftriaxone count: 1 unit of 96366, the last from minute 91 on; the next "
          "begins at 151.\n"),
         "25 minutes of Normal saline remain, at most 25 in one piece; 96361 takes 31.\n",
-        "ondansetron, pushed at 09:10, is another drug beside the initial service: 96375.\n",
+        "ondansetron (push, start: 09:10) is another drug beside the initial service: 96375.\n",
         "ceftriaxone has no stop time (start: 09:00).\n",
         "mystery drug has no order on file, so it is not coded.\n",
     };
