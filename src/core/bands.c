@@ -29,22 +29,26 @@ static void walk_to(struct walking *w, const struct result *base, minute_t *time
 
 /* ---- what the bands have in common ---- */
 
-static bool has_word(const char *words, const char *word, size_t n)
+/* How often the word stands among the words before end; codes of several dates have a word each. */
+static size_t count_word(const char *words, const char *end, const char *word, size_t n)
 {
-    for (const char *at = words; *at != '\0';) {
+    size_t found = 0;
+    for (const char *at = words; at < end && *at != '\0';) {
         size_t length = strcspn(at, " ");
-        if (length == n && memcmp(at, word, n) == 0)
-            return true;
+        found += length == n && memcmp(at, word, n) == 0;
         at += length + strspn(at + length, " ");
     }
-    return false;
+    return found;
 }
 
-static bool in_all(const struct bands *bands, const char *word, size_t n)
+/* Every band has the word this many times and once more. */
+static bool in_all(const struct bands *bands, const char *word, size_t n, size_t before)
 {
-    for (size_t i = 0; i < bands->n; i++)
-        if (!has_word(bands->at[i].codes, word, n))
+    for (size_t i = 0; i < bands->n; i++) {
+        const char *codes = bands->at[i].codes;
+        if (count_word(codes, codes + strlen(codes), word, n) <= before)
             return false;
+    }
     return true;
 }
 
@@ -55,7 +59,7 @@ static const char *pick(struct walking *w, const char *codes, bool common)
     for (const char *at = codes; *at != '\0';) {
         size_t n = strcspn(at, " ");
         bool visit = n == 1 && *at == '|';
-        if (!visit && in_all(w->out, at, n) == common) {
+        if (!visit && in_all(w->out, at, n, count_word(codes, at, at, n)) == common) {
             str_add(&w->text, w->text.length > 0 ? " " : "");
             str_addn(&w->text, at, n);
         }
