@@ -12,8 +12,16 @@ bool fact_needed(const struct fact *fact)
     return false;
 }
 
+/* A length that nobody knows, a lack of what was reached: below nothing there is nothing to read. */
+static bool is_nothing(const struct fact *fact)
+{
+    return fact->type == FACT_NUMBER && fact->number < 0;
+}
+
 bool tell_fact(const struct fact *fact, struct str *out)
 {
+    if (is_nothing(fact))
+        return false;
     for (const char *c = fact->name; *c != '\0'; c++)
         str_addc(out, *c == '_' ? ' ' : *c);
     str_add(out, ": ");

@@ -29,6 +29,7 @@ run why A 96365/1
 status "why one unit" 0 $?
 run why A 2
 has "why a row" "row 2: ondansetron, IV push, from 09:30" "$(flat)"
+has "a push without a stop has no length to be read" "read: kind: push source:" "$(flat)"
 run why B doc.stop.missing
 has "why a finding" "At what clock time did vancomycin end?" "$(flat)"
 has "with what was read" "read: start: 09:00" "$(flat)"
