@@ -1,7 +1,8 @@
 /* book.h: a drug's name with more around it than the name, as orders write it: "Zofran 4 mg IV",
  * "1 L NS bolus", "vancomycin 1 g in D5W".  Only amounts and manners may stand before the name, and
  * one of them must follow it.  What is added to it in the same bag must be fluid or an electrolyte:
- * of fluid with a vitamin nobody can say from the name alone which of the two is meant.
+ * of fluid with a vitamin nobody can say from the name alone which of the two is meant.  Nor of
+ * fluid with grams of an electrolyte: ready-made fluids are told in mEq, grams are a drug's dose.
  * Source: readings G2, extended. */
 #include "book_charted.h"
 
@@ -67,13 +68,15 @@ static bool joins(const char *word)
     return strcmp(word, "with") == 0 || strcmp(word, "and") == 0 || strcmp(word, "plus") == 0;
 }
 
-/* "KCl/L" is KCl. */
+/* "KCl/L", "KCl/liter" and "KCl/1000ml" are KCl; the slash of D5-1/2 is another. */
 static void drop_per_liter(char *word)
 {
-    size_t n = strlen(word);
+    static const char *const volumes[] = {"l", "liter", "litre", "ml", "bag"};
+    char *per = strrchr(word, '/');
 
-    if (n > 3 && strcmp(word + n - 2, "/l") == 0)
-        word[n - 2] = '\0';
+    if (per && ascii_alpha(*word) &&
+        one_of(per + 1 + strspn(per + 1, "0123456789"), volumes, COUNT_OF(volumes)))
+        *per = '\0';
 }
 
 /* Lower case; commas are blanks, "w/", "+", "&" and a slash between blanks are the word with. */
@@ -167,6 +170,19 @@ static const struct drug *part(const struct charted *w, size_t from, size_t to)
     return NULL;
 }
 
+/* A dose by weight among the words from..to: "magnesium 2 g", "mag 2000mg". */
+static bool weighed(const struct charted *w, size_t from, size_t to)
+{
+    static const char *const units[] = {"g", "gm", "gram", "grams", "mg"};
+
+    for (size_t i = from; i < to; i++) {
+        const char *unit = w->at[i] + strspn(w->at[i], "0123456789.");
+        if (one_of(unit, units, COUNT_OF(units)))
+            return true;
+    }
+    return false;
+}
+
 const struct drug *book_drug_charted(const struct book *book, const char *normal, enum route route)
 {
     struct charted w = {.book = book, .route = route};
@@ -177,7 +193,8 @@ const struct drug *book_drug_charted(const struct book *book, const char *normal
     while (drug && end < w.n) {
         size_t next = next_joint(&w, end + 1, w.n);
         const struct drug *added = part(&w, end + 1, next);
-        if (!added || !(added->electrolyte || added->article == FAMILY_HYDRATION))
+        bool fluid = added && added->article == FAMILY_HYDRATION;
+        if (!fluid && !(added && added->electrolyte && !weighed(&w, end + 1, next)))
             return NULL;
         end = next;
     }
