@@ -45,6 +45,8 @@ run why A 96366
 status "why a code that is not there" 1 $?
 has "says how much is missing" "20 minutes of ceftriaxone" "$(flat)"
 has "and what would change it" "With 71 more minutes of ceftriaxone on record it would be 96366." "$(flat)"
+run why A 96413
+has "a code of another class: what is there instead" "no row here is one: ceftriaxone, a therapeutic drug" "$(flat)"
 run why A 36430
 status "why a code of another section" 1 $?
 has "says that it is coded elsewhere" "36430 is not coded here; row 3 asks for it elsewhere" "$(flat)"
