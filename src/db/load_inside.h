@@ -204,9 +204,17 @@ void load_check_sentence(struct load *load, const struct table *table, long line
                          const char *column, const char *sentence, const char *whose,
                          const char *allowed);
 /* load_kinds.c: on every date kinds.csv has a row for every class, route, method, setting and
- * length that scope.csv does not take out, whoever pays; the engine asks without looking back.  A
- * book with other faults is not asked: they may be why. */
+ * length that scope.csv does not take out, whoever pays, and services.csv the codes of what comes
+ * of it; the engine asks without looking back.  A book with other faults is not asked: they may be
+ * why. */
 void load_check_answers(struct load *load, const struct library *library);
+/* What kinds.csv makes of all that scope.csv lets through, on one day. */
+struct outcomes {
+    bool kind[GROUP_COUNT][ROUTE_COUNT][KIND_COUNT];
+};
+/* load_services.c: each of them has a code in every role in which the engine gives it one. */
+void load_check_services(struct load *load, const struct library *library, day_t day,
+                         const struct outcomes *outcomes);
 /* Does the engine ask for this class on this route?  It turns hydration off IV and hormones that
  * are not injected into other classes first. */
 bool load_kind_occurs(enum group group, enum route route);

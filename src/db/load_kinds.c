@@ -30,6 +30,7 @@ struct asking {
     enum route route;
     enum method method;
     enum setting setting;
+    struct outcomes *outcomes;
 };
 
 static bool in_scope(const struct asking *q)
@@ -54,48 +55,66 @@ static int bound(const struct asking *q, int id)
     return 0; /* complained about elsewhere */
 }
 
-/* For every payer: a row of one payer is no answer for the others. */
+/* Whoever pays. */
 static bool asks_for(const struct kind_load *row, const struct asking *q)
 {
     const struct kind_row *k = &row->kind;
-    return row_holds(&row->head, q->day) && !*k->payer && (!k->group || k->group == q->group) &&
-           (!k->route || k->route == q->route) && (!k->methods || k->methods >> q->method & 1U) &&
-           (!k->setting || k->setting == q->setting);
+    return (!k->route || k->route == q->route) && (!k->group || k->group == q->group) &&
+           (!k->methods || k->methods >> q->method & 1U) &&
+           (!k->setting || k->setting == q->setting) && row_holds(&row->head, q->day);
 }
 
-/* The first length from this one on that this row leaves out; INT_MAX: none.  -1: not known. */
-static int beyond(const struct kind_load *row, const struct asking *q, int minutes)
+/* The lengths it takes, both ends included; -1: not known. */
+struct lengths {
+    int from, to;
+};
+
+static struct lengths lengths_of(const struct kind_load *row, const struct asking *q)
 {
-    if (minutes < 0)
-        return row->kind.length > 0 ? -1 : 0;
-    if (row->kind.length < 0 || (row->min && bound(q, row->min) > minutes))
-        return minutes;
-    if (!row->max)
-        return INT_MAX;
-    return bound(q, row->max) >= minutes ? bound(q, row->max) + 1 : minutes;
+    struct lengths takes = {-1, -1};
+    if (row->kind.length < 0)
+        return takes;
+    if (row->min || row->kind.length > 0)
+        takes.from = row->min ? bound(q, row->min) : 0;
+    takes.to = row->max ? bound(q, row->max) : INT_MAX;
+    return takes;
 }
 
-/* The shortest length without an answer; INT_MAX: there is none. */
-static int first_missing(const struct asking *q)
+/* The first longer one of which it may say something else; INT_MAX: none. */
+static int changes_after(struct lengths takes, int minutes)
 {
-    int minutes = -1, before;
-    do {
-        before = minutes;
-        for (size_t i = 0; i < ROWS(q->library, KINDS) && minutes != INT_MAX; i++) {
-            const struct kind_load *row = ROW(q->library, KINDS, kind, i);
-            if (asks_for(row, q))
-                minutes = beyond(row, q, minutes);
-        }
-    } while (minutes != before && minutes != INT_MAX);
-    return minutes;
+    if (minutes < takes.from)
+        return takes.from;
+    return minutes <= takes.to && takes.to < INT_MAX ? takes.to + 1 : INT_MAX;
 }
 
-static bool answered(struct load *load, const struct asking *q)
+/* The row that answers for this length; NULL: there is none.  At *next another may, INT_MAX: never.
+ * A row of one payer is no answer for the others, but what it says occurs. */
+static const struct kind_load *answer(const struct asking *q, int minutes, int *next)
+{
+    const struct kind_load *found = NULL;
+    *next = INT_MAX;
+    for (size_t i = 0; i < ROWS(q->library, KINDS); i++) {
+        const struct kind_load *row = ROW(q->library, KINDS, kind, i);
+        if (!asks_for(row, q))
+            continue;
+        struct lengths takes = lengths_of(row, q);
+        int change = changes_after(takes, minutes);
+        if (change < *next)
+            *next = change;
+        if (minutes < takes.from || takes.to < minutes)
+            continue;
+        if (*row->kind.payer)
+            q->outcomes->kind[q->group][q->route][row->kind.kind] = true;
+        else if (!found || row->kind.order < found->kind.order)
+            found = row;
+    }
+    return found;
+}
+
+static bool no_answer(struct load *load, const struct asking *q, int minutes)
 {
     char day[16], length[24];
-    int minutes = first_missing(q);
-    if (minutes == INT_MAX)
-        return true;
     snprintf(length, sizeof length, minutes < 0 ? "unknown" : "%d", minutes);
     table_bad(
         load, &q->library->tables[TABLE_KINDS], 0, NULL,
@@ -104,6 +123,17 @@ static bool answered(struct load *load, const struct asking *q)
         q->method ? word_name(WORDS_METHOD, (int)q->method) : "unsaid",
         word_name(WORDS_SETTING, (int)q->setting), length, when_print_day(q->day, day));
     return false;
+}
+
+static bool answered(struct load *load, const struct asking *q)
+{
+    for (int minutes = -1, next; minutes < INT_MAX; minutes = next) {
+        const struct kind_load *row = answer(q, minutes, &next);
+        if (!row)
+            return no_answer(load, q, minutes);
+        q->outcomes->kind[q->group][q->route][row->kind.kind] = true;
+    }
+    return true;
 }
 
 /* One complaint for a class and route: their other methods mostly lack it too. */
@@ -122,19 +152,22 @@ static void check_route(struct load *load, struct asking q)
 
 static void check_day(struct load *load, const struct library *l, day_t day)
 {
+    struct outcomes outcomes = {0};
     for (int group = GROUP_NONE; group < GROUP_COUNT; group++)
         for (int route = ROUTE_IV; route < ROUTE_COUNT; route++)
             if (load_kind_occurs((enum group)group, (enum route)route))
                 check_route(load, (struct asking){.library = l,
                                                   .day = day,
                                                   .group = (enum group)group,
-                                                  .route = (enum route)route});
+                                                  .route = (enum route)route,
+                                                  .outcomes = &outcomes});
+    load_check_services(load, l, day, &outcomes);
 }
 
 /* Does a row begin on this day, or end before it? */
 static bool changes_on(const struct library *l, day_t day)
 {
-    static const enum table_id asked[] = {TABLE_KINDS, TABLE_SCOPE, TABLE_LIMITS};
+    static const enum table_id asked[] = {TABLE_KINDS, TABLE_SCOPE, TABLE_LIMITS, TABLE_SERVICES};
     for (size_t t = 0; t < COUNT_OF(asked); t++)
         for (size_t i = 0; i < l->tables[asked[t]].n; i++) {
             const struct row_head *head = TABLE_HEAD(&l->tables[asked[t]], i);

@@ -85,57 +85,10 @@ static void prove_kinds(struct proving *p)
 
 /* ---- services, ranks, parents ---- */
 
-static const struct need {
-    enum kind kind;
-    enum group group; /* GROUP_NONE: any */
-    enum role role;
-} needs[] = {
-    {KIND_PUSH, GROUP_NONE, ROLE_INITIAL},
-    {KIND_PUSH, GROUP_NONE, ROLE_SEQUENTIAL},
-    {KIND_PUSH, GROUP_THERAPEUTIC, ROLE_REPEAT},
-    {KIND_INFUSION, GROUP_NONE, ROLE_INITIAL},
-    {KIND_INFUSION, GROUP_NONE, ROLE_SEQUENTIAL},
-    {KIND_INFUSION, GROUP_NONE, ROLE_HOUR},
-    {KIND_INFUSION, GROUP_THERAPEUTIC, ROLE_CONCURRENT},
-    {KIND_INFUSION, GROUP_CHEMO, ROLE_UNLISTED},
-    {KIND_HYDRATION, GROUP_NONE, ROLE_INITIAL},
-    {KIND_HYDRATION, GROUP_NONE, ROLE_HOUR},
-    {KIND_PUMP, GROUP_NONE, ROLE_SINGLE},
-    {KIND_INJECTION, GROUP_NONE, ROLE_SINGLE},
-    {KIND_SC_INFUSION, GROUP_NONE, ROLE_INITIAL},
-    {KIND_SC_INFUSION, GROUP_NONE, ROLE_HOUR},
-    {KIND_SETUP, GROUP_NONE, ROLE_SINGLE},
-    {KIND_ONBODY, GROUP_NONE, ROLE_SINGLE},
-    {KIND_REFILL, GROUP_NONE, ROLE_SINGLE},
-    {KIND_IA_PUSH, GROUP_NONE, ROLE_SINGLE},
-    {KIND_IA_INFUSION, GROUP_CHEMO, ROLE_INITIAL},
-    {KIND_IA_INFUSION, GROUP_CHEMO, ROLE_HOUR},
-    {KIND_IA_INFUSION, GROUP_THERAPEUTIC, ROLE_SINGLE},
-    {KIND_IA_PUMP, GROUP_NONE, ROLE_SINGLE},
-    {KIND_CAVITY, GROUP_NONE, ROLE_SINGLE},
-    {KIND_LESIONS, GROUP_NONE, ROLE_SINGLE},
-    {KIND_LESIONS, GROUP_NONE, ROLE_MANY},
-};
-
-static void need_service(struct proving *p, const struct need *need, enum group group,
-                         enum route route)
-{
-    char at[80];
-    if (need->group && need->group != group)
-        return;
-    if (!book_service(p->book, need->kind, group, need->role, route, DEVICE_PERIPHERAL, 0,
-                      payers[0]))
-        fault(p, "%s: no code for kind %s, class %s, role %s, route %s; add a row",
-              place(p, "services", at), kind_name(need->kind), group_name(group),
-              role_name(need->role), word_name(WORDS_ROUTE, (int)route));
-}
-
+/* That it has a code in every role the loader has seen. */
 static void prove_outcome(struct proving *p, enum kind kind, enum group group, enum route route)
 {
     char at[80];
-    for (size_t i = 0; i < COUNT_OF(needs); i++)
-        if (needs[i].kind == kind)
-            need_service(p, &needs[i], group, route);
     const struct service_row *first =
         book_service(p->book, kind, group, ROLE_INITIAL, route, DEVICE_PERIPHERAL, 0, payers[0]);
     if (first && first->code->iv_initial && book_rank(p->book, kind, group) == 0)

@@ -156,42 +156,79 @@ static void a_gap_in_time_is_a_missing_row(void **state)
     broken_refused("limits.csv: no row for push_max on 2026-01-01; add one that holds from then");
 }
 
+/* What the engine asks the tables for, and what is said when they have no answer. */
+struct hole {
+    const char *table, *old, *now, *said;
+};
+
+static void refuse_holes(const struct hole *holes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        broken_mend(NULL);
+        broken_change(holes[i].table, holes[i].old, holes[i].now);
+        assert_null(broken_load());
+        if (!strstr(broken.said.data, holes[i].said))
+            fail_msg("%s\nis not in\n%s", holes[i].said, broken.said.data);
+    }
+}
+
 /* What scope.csv lets through the engine asks kinds.csv about, on every date. */
 static void every_administration_has_a_kind(void **state)
 {
-    static const struct {
-        const char *table, *old, *now, *said;
-    } breaks[] = {
+    static const struct hole holes[] = {
         {"kinds.csv", "kind.short,2024-01-01,,", "kind.short,2024-01-01,2025-12-31,",
          "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 0 on "
          "2026-01-01; add one for every payer"},
         {"kinds.csv", "200,,IV,,unknown", "200,,IV,push,unknown",
-         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes unknown "
+         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes "
+         "unknown "
          "on 2024-01-01; add one for every payer"},
         {"kinds.csv", "220,,IV,,known,infusion_min,,,,", "220,,IV,,known,infusion_min,,office,,",
-         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 16 on "
+         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 16 "
+         "on "
          "2024-01-01; add one for every payer"},
         {"kinds.csv", "220,,IV,,known,infusion_min,,,,", "220,,IV,,known,infusion_min,,,medicare,",
-         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 16 on "
+         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 16 "
+         "on "
          "2024-01-01; add one for every payer"},
         {"limits.csv", "push_max,2024-01-01,,15,", "push_max,2024-01-01,,12,",
-         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 13 on "
+         "kinds.csv: no row for class therapeutic, route IV, method unsaid, facility, minutes 13 "
+         "on "
          "2024-01-01; add one for every payer"},
         {"kinds.csv", "kind.setup,2024-01-01,,10,,", "kind.setup,2024-01-01,,10,therapeutic,",
-         "kinds.csv: no row for class unknown, route IT, method setup, facility, minutes unknown on "
+         "kinds.csv: no row for class unknown, route IT, method setup, facility, minutes unknown "
+         "on "
          "2024-01-01; add one for every payer"},
         {"scope.csv", "group:therapeutic+route:IL", "group:chemo+route:IL",
-         "kinds.csv: no row for class therapeutic, route IL, method unsaid, facility, minutes unknown "
+         "kinds.csv: no row for class therapeutic, route IL, method unsaid, facility, minutes "
+         "unknown "
          "on 2024-01-01; add one for every payer"},
     };
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(breaks); i++) {
-        broken_mend(NULL);
-        broken_change(breaks[i].table, breaks[i].old, breaks[i].now);
-        assert_null(broken_load());
-        if (!strstr(broken.said.data, breaks[i].said))
-            fail_msg("%s\nis not in\n%s", breaks[i].said, broken.said.data);
-    }
+    refuse_holes(holes, COUNT_OF(holes));
+}
+
+static void every_kind_has_its_codes(void **state)
+{
+    static const struct hole holes[] = {
+        {"services.csv", "therapeutic.hour,2024-01-01,,", "therapeutic.hour,2024-01-01,2025-12-31,",
+         "services.csv: no code for kind infusion, class therapeutic, role hour, route IV on "
+         "2026-01-01; add a row for every device, flag and payer"},
+        {"services.csv", "push,chemo,sequential,,", "push,chemo,sequential,IT,",
+         "services.csv: no code for kind push, class chemo, role sequential, route IV on "
+         "2024-01-01; "
+         "add a row for every device, flag and payer"},
+        {"services.csv", "pump,chemo,single,,,,,", "pump,chemo,single,,,,medicare,",
+         "services.csv: no code for kind pump, class chemo, role single, route IV on 2024-01-01; "
+         "add a row for every device, flag and payer"},
+        {"services.csv", "refill,,single,,,,,", "refill,,single,,reservoir,,,",
+         "services.csv: no code for kind refill, class "},
+        {"kinds.csv", "kind.setup,2024-01-01,,10,,,setup,,,,,,setup",
+         "kind.setup,2024-01-01,,10,,,setup,,,,,,hydration",
+         "services.csv: no code for kind hydration, class "},
+    };
+    (void)state;
+    refuse_holes(holes, COUNT_OF(holes));
 }
 
 /* ---- sentences ---- */
@@ -313,6 +350,7 @@ int main(void)
         TEST(every_rule_row_is_needed),
         TEST(a_gap_in_time_is_a_missing_row),
         TEST(every_administration_has_a_kind),
+        TEST(every_kind_has_its_codes),
         TEST(sentences_may_only_name_their_facts),
         TEST(names_must_lead_somewhere),
         TEST(switches_and_policies_are_whole),
