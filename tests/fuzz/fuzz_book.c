@@ -1,9 +1,10 @@
 /* Any bytes in a table of the rule book: the book refuses to load with file, line and remedy, or it
- * codes, whatever its rows say. */
+ * codes the published encounters, whatever its rows say, and its ledgers balance. */
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../properties/properties.h"
 #include "fuzz.h"
 
 enum { LONGEST_PATH = 4096, MOST_TABLES = 64, LARGEST_TABLE = 1 << 18 };
@@ -14,7 +15,11 @@ static struct {
     char *tables[MOST_TABLES];
     size_t n_tables;
     struct policy policy;
+    struct charts charts[2];
 } book;
+
+static const char *const published[] = {"cases/published/therapeutic.csv",
+                                        "cases/published/oncology.csv"};
 
 static void join(char out[LONGEST_PATH], const char *dir, const char *sub, const char *name)
 {
@@ -58,6 +63,19 @@ static void link_table(const char *name)
         fuzz_fail("%s cannot be linked", name);
 }
 
+static void read_charts(void)
+{
+    char path[LONGEST_PATH];
+    struct err err;
+    const char *tests = getenv("TESTS");
+
+    for (size_t i = 0; i < COUNT_OF(published); i++) {
+        join(path, tests && *tests ? tests : "tests", "", published[i]);
+        if (!charts_read(&book.charts[i], path, &err))
+            fuzz_fail("%s", err.text);
+    }
+}
+
 static void begin(void)
 {
     const char *data = getenv("IVLEDGER_DATA"), *tmp = getenv("TMPDIR");
@@ -81,6 +99,7 @@ static void begin(void)
     atexit(remove_all);
     if (!world_policy(fuzz_world(), "", &book.policy, &err))
         fuzz_fail("%s", err.text);
+    read_charts();
 }
 
 /* The table with a stretch of it replaced by the input, or the input alone. */
@@ -133,26 +152,32 @@ static bool each_row(void *context, const struct library_row *row)
     return row->line > 0;
 }
 
+static void code(struct library *library, const struct encounter *e)
+{
+    struct err err = {""};
+    struct trial trial = {.book = library_on(library, encounter_day(e), &err),
+                          .policy = book.policy,
+                          .encounter = *e};
+    struct str why;
+
+    if (!trial.book)
+        return; /* no edition is left for the day */
+    str_init(&why, 1 << 20);
+    result_init(&trial.result);
+    engine_code(trial.book, &trial.policy, &trial.encounter, &trial.result);
+    if (!property_balance(&trial, &why) || !property_sentences(&trial, &why))
+        fuzz_fail("encounter %s: %s", e->id, why.data);
+    result_release(&trial.result);
+    str_release(&why);
+}
+
 static void use(struct library *library)
 {
-    static const char day[] = "encounter,date,drug,route,method,line,start,stop,dose,unit\n"
-                              "B1,2026-03-02,infliximab,IV,infusion,L,09:00,11:31,400,mg\n"
-                              "B1,,diphenhydramine,IV,push,L,08:55,,25,mg\n"
-                              "B1,,normal saline,IV,infusion,L,11:40,13:00,,\n"
-                              "B1,,ketorolac,IM,injection,,13:00,,30,mg\n";
     struct err err = {""};
-    struct charts charts;
-    struct result result;
-    day_t date;
 
-    when_parse_day(TEST_DATE, &date);
-    const struct book *of_day = library_on(library, date, &err);
-    if (of_day && charts_read_text(&charts, "day", day, &err)) {
-        result_init(&result);
-        engine_code(of_day, &book.policy, charts.list[0], &result);
-        result_release(&result);
-        charts_release(&charts);
-    }
+    for (size_t i = 0; i < COUNT_OF(published); i++)
+        for (size_t k = 0; k < book.charts[i].n; k++)
+            code(library, book.charts[i].list[k]);
     library_rows(library, NULL, each_row, NULL, &err);
 }
 
