@@ -40,17 +40,20 @@ static const char *join_opened(struct reading *r, size_t *last)
     return text;
 }
 
-static bool read_shared(struct reading *r)
+/* The words behind a list of sizes: multi, shared.  Without sizes multi is a word of its own. */
+static bool read_behind(struct reading *r)
 {
     struct quick_field *vials = &r->out->fields[FIELD_VIALS];
+    const char *word = r->words[r->at].text;
+    bool multi = ascii_casecmp(word, "multi") == 0 && vials->source != QUICK_NOT_SAID;
 
-    if (ascii_casecmp(r->words[r->at].text, "shared") != 0)
+    if (!multi && ascii_casecmp(word, "shared") != 0)
         return false;
     if (vials->source == QUICK_NOT_SAID) {
         quick_fault(r, QUICK_REFUSED, r->at, r->at,
                     "\"shared\" goes behind the opened containers; write 4x100mg shared");
     } else {
-        vials->value = arena_format(&r->out->arena, "%s shared", vials->value);
+        vials->value = arena_format(&r->out->arena, "%s %s", vials->value, word);
         vials->to = r->words[r->at].to;
     }
     r->at++;
@@ -64,7 +67,7 @@ bool quick_read_opened(struct reading *r)
 
     if (!quick_plain(r))
         return false;
-    if (read_shared(r))
+    if (read_behind(r))
         return true;
     if (ascii_lower(*text) == 'x' && ascii_digit(text[1])) {
         r->opened = r->at;

@@ -205,10 +205,13 @@ static void add_vials(const struct attempt *a)
     for (int i = 0; i < row->n_vials; i++)
         short_ = short_ && quick_unit(row->vials[i].unit);
     if (short_) {
-        add_word(a, row->vials_multi ? "multi" : "");
+        if (row->n_vials > 0)
+            add_word(a, "");
         for (int i = 0; i < row->n_vials; i++)
             str_addf(a->out, "%s%dx%s%s", i ? "+" : "", row->vials[i].count,
                      decimal_print(row->vials[i].size, number), row->vials[i].unit);
+        if (row->vials_multi)
+            add_word(a, "multi");
         if (row->vials_shared)
             add_word(a, "shared");
         return;

@@ -185,6 +185,7 @@
     X(DRUG_UNIT, "drug.unit", "unit wanted")                                                       \
     X(DRUG_VIALS_SHORT, "drug.vials.short", "dose opened")                                         \
     X(DRUG_VIALS_SIZE, "drug.vials.size", "size usual")                                            \
+    X(DRUG_VIALS_UNIT, "drug.vials.unit", "unit wanted")                                           \
     X(DRUG_VIALS_MISSING, "drug.vials.missing", "hcpcs")                                           \
     X(DRUG_UNKNOWN, "drug.unknown", "near")                                                        \
     X(DRUG_HCPCS_MISSING, "drug.hcpcs.missing", "generic")                                         \

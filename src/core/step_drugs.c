@@ -10,6 +10,8 @@ struct supply {
     const struct drug *drug;
     int64_t dose, opened; /* millionths of the drug's unit */
     bool any_dose, any_vials, multi, shared, wrong_unit;
+    const struct vial *odd; /* opened containers in a unit that does not convert, of row odd_row */
+    int odd_row;
     int *rows;
     size_t n_rows, cap_rows;
 };
@@ -24,13 +26,6 @@ static struct supply *supply_of(struct work *w, struct supply **list, size_t *n,
     s->visit = x->visit;
     s->drug = x->drug;
     return s;
-}
-
-static void wrong_unit(struct work *w, struct supply *s, const struct wrow *x, const char *unit)
-{
-    s->wrong_unit = true;
-    find(w, FINDING_DRUG_UNIT, x->row->number, x->visit, NULL,
-         FACTS(fact_text("unit", unit), fact_text("wanted", x->drug->unit)));
 }
 
 /* The sizes of the table are general label knowledge, so a size that is not among them is a
@@ -56,28 +51,47 @@ static bool in_its_unit(const struct drug *drug, int64_t amount, const char *uni
     return measure_by_number(amount, own ? drug->measure : measure_find(unit), drug->measure, out);
 }
 
-static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
+static void add_dose(struct work *w, struct supply *s, const struct wrow *x)
 {
     const struct row *row = x->row;
     int64_t amount;
+    if (row->dose <= 0 || dose_counts_lesions(row))
+        return;
+    s->any_dose = true;
+    if (in_its_unit(x->drug, row->dose, row->unit, &amount)) {
+        s->dose += amount;
+        return;
+    }
+    s->wrong_unit = true;
+    find(w, FINDING_DRUG_UNIT, row->number, x->visit, NULL,
+         FACTS(fact_text("unit", row->unit), fact_text("wanted", x->drug->unit)));
+}
+
+/* Containers whose size does not convert (10 mL of a drug by mg) leave the dose billed: only what
+ * was thrown away is not known. */
+static void add_vial(struct work *w, struct supply *s, const struct wrow *x,
+                     const struct vial *vial)
+{
+    int64_t amount;
+    s->any_vials = true;
+    if (in_its_unit(x->drug, vial->size, vial->unit, &amount)) {
+        check_size(w, x, vial);
+        s->opened += amount * vial->count;
+    } else if (!s->odd) {
+        s->odd = vial;
+        s->odd_row = x->row->number;
+    }
+}
+
+static void supply_add(struct work *w, struct supply *s, const struct wrow *x)
+{
+    const struct row *row = x->row;
     *ARENA_PUSH(w->a, s->rows, s->n_rows, s->cap_rows) = row->number;
     s->multi = s->multi || row->vials_multi;
     s->shared = s->shared || row->vials_shared;
-    if (row->dose > 0 && !dose_counts_lesions(row)) {
-        s->any_dose = true;
-        if (in_its_unit(x->drug, row->dose, row->unit, &amount))
-            s->dose += amount;
-        else
-            wrong_unit(w, s, x, row->unit);
-    }
-    for (int i = 0; i < row->n_vials; i++) {
-        s->any_vials = true;
-        check_size(w, x, &row->vials[i]);
-        if (in_its_unit(x->drug, row->vials[i].size, row->vials[i].unit, &amount))
-            s->opened += amount * row->vials[i].count;
-        else
-            wrong_unit(w, s, x, row->vials[i].unit);
-    }
+    add_dose(w, s, x);
+    for (int i = 0; i < row->n_vials; i++)
+        add_vial(w, s, x, &row->vials[i]);
 }
 
 static struct fact said_amount(const struct supply *s, const char *name, int64_t millionths)
@@ -154,28 +168,34 @@ static void say_waste(struct work *w, struct supply *s, int64_t units)
            FACTS(hcpcs, opened, amount, modifier));
 }
 
+static void bill_dose(struct work *w, struct supply *s, int64_t units)
+{
+    supply_line(w, s, units, RULE_DRUG_UNITS);
+    decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
+           FACTS(fact_text("hcpcs", s->drug->hcpcs), said_amount(s, "dose", s->dose),
+                 said_amount(s, "unit_amount", s->drug->unit_amount), fact_number("units", units)));
+    if (s->any_vials && !s->odd && s->opened < s->dose)
+        find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
+             FACTS(said_amount(s, "dose", s->dose), said_amount(s, "opened", s->opened)));
+}
+
 static void code_supply(struct work *w, struct supply *s)
 {
     if (!s->any_dose || s->wrong_unit)
         return;
     int64_t units = round_up(s->dose, s->drug->unit_amount);
-    struct fact hcpcs = fact_text("hcpcs", s->drug->hcpcs);
-    supply_line(w, s, units, RULE_DRUG_UNITS);
-    decide(w, RULE_DRUG_UNITS, VERDICT_APPLIED, s->rows[0], s->visit, NULL,
-           FACTS(hcpcs, said_amount(s, "dose", s->dose),
-                 said_amount(s, "unit_amount", s->drug->unit_amount), fact_number("units", units)));
-    if (s->any_vials && s->opened < s->dose)
-        find(w, FINDING_DRUG_VIALS_SHORT, s->rows[0], s->visit, NULL,
-             FACTS(said_amount(s, "dose", s->dose), said_amount(s, "opened", s->opened)));
+    bill_dose(w, s, units);
     enum rule_id none = no_modifier_rule(w, s);
-    if (none != RULE_COUNT) {
+    if (none != RULE_COUNT)
         say_no_modifier(w, s, none);
-        return;
-    }
-    if (s->any_vials)
+    else if (s->odd)
+        find(w, FINDING_DRUG_VIALS_UNIT, s->odd_row, s->visit, NULL,
+             FACTS(fact_text("unit", s->odd->unit), fact_text("wanted", s->drug->unit)));
+    else if (s->any_vials)
         say_waste(w, s, units);
     else
-        find(w, FINDING_DRUG_VIALS_MISSING, s->rows[0], s->visit, NULL, FACTS(hcpcs));
+        find(w, FINDING_DRUG_VIALS_MISSING, s->rows[0], s->visit, NULL,
+             FACTS(fact_text("hcpcs", s->drug->hcpcs)));
 }
 
 static int drug_line_order(const void *pa, const void *pb)

@@ -9,6 +9,12 @@ static const char *blanks(const char *at)
     return at;
 }
 
+/* Where the words of one container end. */
+static bool ends_vial(char c)
+{
+    return c == '\0' || c == '+' || c == ',';
+}
+
 /* Moves behind word if it stands here as a word of its own. */
 static bool take_word(const char **at, const char *word)
 {
@@ -18,7 +24,7 @@ static bool take_word(const char **at, const char *word)
         end++;
         word++;
     }
-    if (*word || (*end && !ascii_space(*end)))
+    if (*word || !(ends_vial(*end) || ascii_space(*end)))
         return false;
     *at = blanks(end);
     return true;
@@ -59,28 +65,54 @@ static bool take_size(const char **at, int64_t *size)
     return decimal_parse(number, size) && *size > 0;
 }
 
-static bool ends_vial(char c)
+static bool take_one_of(const char **at, const char *const *words)
 {
-    return c == '\0' || c == '+' || c == ',';
+    for (; *words; words++)
+        if (take_word(at, *words))
+            return true;
+    return false;
 }
 
-/* A unit runs up to a plus, a comma, the end, or the word shared: mg, mcg/mL, million units. */
+static bool take_multi(const char **at)
+{
+    static const char *const names[] = {"multi", "mdv", "multi-dose", "multidose", NULL};
+
+    return take_one_of(at, names);
+}
+
+/* What an opened container is called says nothing that its size does not: 2x100 mg vials. */
+static bool take_container(const char **at)
+{
+    static const char *const names[] = {"vial",    "vials",    "sdv",         "single-dose",
+                                        "ampule",  "ampules",  "ampoule",     "ampoules",
+                                        "syringe", "syringes", "single-use",  NULL};
+
+    return take_one_of(at, names);
+}
+
+/* True where the words of a unit end: at a plus, a comma, the end, or the words behind a size. */
+static bool ends_unit(const char *at, bool any)
+{
+    return ends_vial(*at) || take_word(&at, "shared") || take_multi(&at) ||
+           (any && take_container(&at));
+}
+
+/* A unit of one or more words (mg, mcg/mL, million units), and what the container is called. */
 static bool take_unit(struct arena *a, const char **at, const char **unit)
 {
     const char *from = *at = blanks(*at), *end = from;
 
     if (!ascii_alpha(*from) && (unsigned char)*from < 0x80)
         return false;
-    while (!ends_vial(**at)) {
-        const char *word = *at;
-        if (take_word(&word, "shared"))
-            break;
+    while (!ends_unit(*at, end > from)) {
         while (!ends_vial(**at) && !ascii_space(**at))
             ++*at;
         end = *at;
         *at = blanks(*at);
     }
     *unit = arena_textn(a, from, (size_t)(end - from));
+    while (take_container(at))
+        ;
     return end > from;
 }
 
@@ -90,16 +122,17 @@ static bool take_vial(struct arena *a, const char **at, struct vial *vial)
            take_unit(a, at, &vial->unit);
 }
 
-/* The next container stands behind a plus or a comma; behind a comma the word shared may too. */
+/* The next container stands behind a plus or a comma; behind a comma the words multi and shared
+ * may too. */
 static bool take_joint(const char **at)
 {
-    const char *next = blanks(*at), *shared;
+    const char *next = blanks(*at), *word;
     bool comma = *next == ',';
 
     if (!comma && *next != '+')
         return false;
-    *at = shared = blanks(next + 1);
-    return !comma || !take_word(&shared, "shared");
+    *at = word = blanks(next + 1);
+    return !comma || (!take_word(&word, "shared") && !take_multi(&word));
 }
 
 static bool take_list(struct arena *a, const char **at, struct vials *out)
@@ -116,26 +149,18 @@ static bool take_list(struct arena *a, const char **at, struct vials *out)
     return true;
 }
 
-static bool take_multi(const char **at)
-{
-    static const char *const names[] = {"multi", "mdv", "multi-dose", "multidose"};
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (take_word(at, names[i]))
-            return true;
-    return false;
-}
-
 bool vials_parse(struct arena *a, const char *text, struct vials *out)
 {
     struct vials read = {0};
     const char *at = blanks(text);
 
     if (*at) {
-        if (take_multi(&at))
-            read.multi = true;
-        else if (!take_list(a, &at, &read))
+        read.multi = take_multi(&at);
+        if (!read.multi && !take_list(a, &at, &read))
             return false;
+        read.multi = read.multi || take_multi(&at);
+        if (read.multi && *at == ',')
+            at = blanks(at + 1);
         read.shared = take_word(&at, "shared");
     }
     if (*at)
@@ -152,7 +177,7 @@ void vials_print(const struct vials *vials, struct str *out)
         str_addf(out, "%s%dx%s %s", i ? " + " : "", vials->items[i].count,
                  decimal_print(vials->items[i].size, number), vials->items[i].unit);
     if (vials->multi)
-        str_add(out, "multi");
+        str_add(out, vials->n ? " multi" : "multi");
     if (vials->shared)
         str_add(out, " shared");
 }

@@ -265,6 +265,12 @@ static void vials_are_a_language(void **state)
     accept("vials", "2x5 million units", "2x5 million units");
     accept("vials", "1x400 mg, 3x120 mg, shared", "1x400 mg + 3x120 mg shared");
     refuse("vials", "4x100 mg,", "opened containers");
+    accept("vials", "2x100 mg vials + 1x50mg SDV", "2x100 mg + 1x50 mg");
+    accept("vials", "1x1 vial", "1x1 vial"); /* here it is the unit */
+    accept("vials", "1x440 mg multi", "1x440 mg multi");
+    assert_true(row->vials_multi && row->n_vials == 1);
+    accept("vials", "2x10 mL MDV, shared", "2x10 mL multi shared");
+    refuse("vials", "1x440 mg multi + 1x150 mg", "opened containers");
     accept("vials", "MULTI", "multi");
     accept("vials", "MDV", "multi");
     assert_int_equal(row->n_vials, 0);
@@ -395,7 +401,7 @@ static void some_vials(void)
     row->vials = vials;
     for (int i = 0; i < row->n_vials; i++)
         vials[i] = (struct vial){1 + dice(99), 1 + dice(900000000), units[dice(6)]};
-    row->vials_multi = row->n_vials == 0 && dice(2);
+    row->vials_multi = dice(3) == 0;
     row->vials_shared = (row->n_vials > 0 || row->vials_multi) && dice(2);
 }
 

@@ -230,6 +230,8 @@ static void amounts(void **state)
     gives(&first, "trastuzumab 1x400 mg + 3x120 mg shared",
           "drug=trastuzumab; vials=1x400 mg + 3x120 mg shared");
     gives(&first, "gentamicin multi", "drug=gentamicin; vials=multi");
+    gives(&first, "trastuzumab 220mg 1x440mg multi shared",
+          "drug=trastuzumab; dose=220; unit=mg; vials=1x440 mg multi shared");
     gives(&first, "infliximab 400mg x4", "drug=infliximab; dose=400; unit=mg; vials=4x100 mg");
     gives(&first, "ceftriaxone 2g x2", "drug=ceftriaxone; dose=2; unit=g; vials=2x1 g");
     refuses(&first, "ceftriaxone x2", QUICK_AMBIGUOUS, "x2", "2x250mg, 2x500mg");
@@ -286,6 +288,8 @@ static void rows_as_lines(void **state)
         {"infliximab", "09:00", "11:00", "350", "mg", "4x100 mg shared",
          "infliximab 350mg 0900-1100 4x100mg shared"},
         {"infliximab", "09:00", "11:00", "350", "mg", "multi", "infliximab 350mg 0900-1100 multi"},
+        {"infliximab", "09:00", "11:00", "350", "mg", "1x400 mg multi shared",
+         "infliximab 350mg 0900-1100 1x400mg multi shared"},
         {"infliximab", "", "11:00", "", "", "", "infliximab -1100"},
         {"infliximab", "23:00", "2026-03-05 01:00", "", "", "",
          "infliximab 2300 2026-03-05 0100"},
