@@ -8,21 +8,43 @@
 
 #define LONGEST_NAME 128
 
+/* What word processors and web pages put into names, and the letters it stands for. */
+static const struct mark {
+    const char *typed, *plain;
+} marks[] = {{"\xe2\x80\x99", "'"}, {"\xe2\x80\x91", "-"}, {"\xe2\x80\x93", "-"}, /* dashes */
+             {"\xc2\xbd", "1/2"},    {"\xc2\xbc", "1/4"},
+             {"\xc2\xae", ""},       {"\xe2\x84\xa2", ""}, /* registered, trade mark */
+             {"\xc2\xa0", " "}};
+
+/* The mark that the name begins with, or NULL. */
+static const struct mark *mark_at(const char *name)
+{
+    for (size_t i = 0; (unsigned char)*name >= 0x80 && i < COUNT_OF(marks); i++)
+        if (strncmp(name, marks[i].typed, strlen(marks[i].typed)) == 0)
+            return &marks[i];
+    return NULL;
+}
+
+/* One letter more, small; of several blanks and of those before the name none. */
+static size_t add_letter(char *out, size_t n, size_t size, char letter)
+{
+    bool blank = ascii_space(letter);
+    if (n + 1 >= size || (blank && (n == 0 || out[n - 1] == ' ')))
+        return n;
+    out[n] = blank ? ' ' : ascii_lower(letter);
+    return n + 1;
+}
+
 void book_drug_normal(const char *name, char *out, size_t size)
 {
-    static const char curly[] = "\xe2\x80\x99"; /* the apostrophe of word processors */
     size_t n = 0;
-    while (*name && n + 1 < size) {
-        if (ascii_space(*name)) {
-            if (n > 0 && out[n - 1] != ' ')
-                out[n++] = ' ';
-            name++;
-        } else if (*name == *curly && strncmp(name, curly, sizeof curly - 1) == 0) {
-            out[n++] = '\'';
-            name += sizeof curly - 1;
-        } else {
-            out[n++] = ascii_lower(*name++);
-        }
+    while (*name) {
+        const struct mark *mark = mark_at(name);
+        for (const char *plain = mark ? mark->plain : ""; *plain; plain++)
+            n = add_letter(out, n, size, *plain);
+        if (!mark)
+            n = add_letter(out, n, size, *name);
+        name += mark ? strlen(mark->typed) : 1;
     }
     while (n > 0 && out[n - 1] == ' ')
         n--;

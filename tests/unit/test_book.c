@@ -302,6 +302,13 @@ static void amounts_and_manners_around_a_name(void **state)
         {"D5-1/2 NS + 20mEq KCl/liter", "dextrose 5% / sodium chloride"},
         {"LR + KCl/1000mL 20 mEq", "lactated Ringer's"},
         {"NS + KCl 20 mEq", "sodium chloride 0.9% 1000 mL"},
+        /* marks of word processors and web pages */
+        {"D5 \xc2\xbd NS with 20 mEq KCl", "dextrose 5% / sodium chloride"},
+        {"D5\xe2\x80\x93\xc2\xbd NS", "dextrose 5% / sodium chloride"},
+        {"Phenergan\xc2\xae", "promethazine"},
+        {"Levaquin\xe2\x84\xa2 500 mg", "levofloxacin"},
+        {"\xc2\xa0Zofran\xc2\xa0 4\xc2\xa0mg", "ondansetron"},
+        {"Ringer\xe2\x80\x99s lactate", "lactated Ringer's"},
         {"KCl 20 mEq in NS 100 mL", "potassium chloride"},
         {"infliximab 5 mg/kg (Remicade) 400 mg", "infliximab"},
         {"dextrose 50% 25 g", "dextrose 50%"},
