@@ -26,6 +26,11 @@ static bool placed(const struct wrow *x)
     return x->span.from != NO_MINUTE;
 }
 
+static bool goes_on(const struct wrow *x)
+{
+    return (x->row->flags & FLAG_INTERRUPTED) != 0;
+}
+
 static int row_order(const void *pa, const void *pb)
 {
     const struct wrow *a = *(struct wrow *const *)pa, *b = *(struct wrow *const *)pb;
@@ -37,7 +42,9 @@ static int row_order(const void *pa, const void *pb)
         return placed(a) ? -1 : 1;
     if (a->at != b->at)
         return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
-    c = int_order(a->minutes, b->minutes);
+    c = int_order(goes_on(a), goes_on(b)); /* behind what it goes on with */
+    if (c == 0)
+        c = int_order(a->minutes, b->minutes);
     if (c == 0)
         c = name_order(a->name, b->name);
     return c != 0 ? c : int_order(a->row->number, b->row->number);
@@ -130,7 +137,7 @@ static struct run *bag_run(struct run **runs, size_t n, const struct wrow *x)
 static bool continues(const struct run *run)
 {
     for (size_t i = 0; i < run->n && run->rows[i]->at == run->at; i++)
-        if (run->rows[i]->row->flags & FLAG_INTERRUPTED)
+        if (goes_on(run->rows[i]))
             return true;
     return false;
 }
@@ -172,9 +179,9 @@ struct run **runs_join(struct work *w, struct wrow **rows, size_t n, size_t *n_r
     runs_sort(runs, touching);
     for (size_t i = 0; i < touching; i++) {
         struct run *before = count > 0 ? runs[count - 1] : NULL, *run = runs[i];
-        bool goes_on = before && run->rows[0]->lane != LANE_PUSH &&
-                       runs_akin(before->rows[0], run->rows[0]) && continues(run);
-        if (goes_on)
+        bool joins = before && run->rows[0]->lane != LANE_PUSH &&
+                     runs_akin(before->rows[0], run->rows[0]) && continues(run);
+        if (joins)
             run_append(w, before, run);
         else
             runs[count++] = run;
