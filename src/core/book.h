@@ -119,7 +119,7 @@ struct rule {
     const char *locator; /* where in the source: "XI.B.2", "M04" */
 };
 
-/* scope.csv: id,from,to,order,test,account,finding,elsewhere,elsewhere_say,source,say
+/* scope.csv: id,from,to,order,test,account,finding,elsewhere,elsewhere_say,supply,source,say
  * First hit in rising order leaves the row out.  test is one condition on the row:
  *   flag:NAME  route:NAME  class:NAME  method:NAME  family:NAME  order:n  unclassified
  *   group:NAME+route:NAME  (both)   drug:GENERIC (when no class was charted)
@@ -143,6 +143,7 @@ struct scope {
     const char *account;                   /* ledger account, as printed */
     const struct finding_def *finding;     /* NULL: none */
     const char *elsewhere, *elsewhere_say; /* code that applies instead, or "" */
+    bool supply;                           /* the drug itself is billed all the same */
 };
 
 /* kinds.csv: id,from,to,order,group,route,method,length,min,max,setting,payer,kind,source,say

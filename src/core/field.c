@@ -49,7 +49,8 @@ static const struct field_spec specs[FIELD_COUNT] = {
          "therapeutic"),
     SPEC(
         FIELD_ROUTE, "route", AS_ROUTE, ROW(route), WORDS_ROUTE, 40,
-        "Write IV, SC, IM, IA, IT (intrathecal), IP, IPL (pleural), IL (intralesional), PO or TOP.",
+        "Write IV, SC, IM, IA, IT (intrathecal), IP, IPL (pleural), IL (intralesional), IVES "
+        "(bladder), PO or TOP.",
         "IV"),
     WORD(FIELD_METHOD, "method", ROW(method), WORDS_METHOD,
          "Write infusion, push, injection, pump, onbody, setup, refill or flush.", "infusion"),

@@ -50,6 +50,8 @@ static const struct meaning meanings[] = {
     ONE("il", ROUTE, "IL"),
     ONE("po", ROUTE, "PO"),
     ONE("top", ROUTE, "TOP"),
+    ONE("ives", ROUTE, "IVES"),
+    ONE("intravesical", ROUTE, "IVES"),
     ONE("t", CLASS, "therapeutic"),
     ONE("therapeutic", CLASS, "therapeutic"),
     ONE("h", CLASS, "hydration"),

@@ -1,5 +1,6 @@
 /* Step 13, drugs: one line per HCPCS code and visit, doses added and rounded up once, what was
- * thrown away rounded down.  Sources: W01-W08, readings G23. */
+ * thrown away rounded down.  A drug whose giving is coded in another section (into the bladder,
+ * for a clotted catheter) is billed all the same.  Sources: W01-W08, readings G23. */
 #include "containers.h"
 #include "measure.h"
 #include "work.h"
@@ -207,15 +208,21 @@ static int drug_line_order(const void *pa, const void *pb)
     return c != 0 ? c : a->n_modifiers - b->n_modifiers;
 }
 
+static bool billed(const struct wrow *x)
+{
+    bool elsewhere = x->scope && x->scope->supply && x->row->order != SAID_NO &&
+                     !(x->row->flags & FLAG_PREHOSPITAL);
+    return (!x->out_account || elsewhere) && x->drug && x->drug->place != 0 && x->drug->unit_amount > 0;
+}
+
 void step_drugs(struct work *w)
 {
     struct supply *list = NULL;
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < w->n_rows; i++) {
         const struct wrow *x = &w->rows[i];
-        if (x->out_account || !x->drug || x->drug->place == 0 || x->drug->unit_amount <= 0)
-            continue;
-        supply_add(w, supply_of(w, &list, &n, &cap, x), x);
+        if (billed(x))
+            supply_add(w, supply_of(w, &list, &n, &cap, x), x);
     }
     for (size_t i = 0; i < n; i++)
         code_supply(w, &list[i]);

@@ -126,6 +126,7 @@ static const struct column scope_columns[] = {
     COLUMN("finding", cell_text, struct scope_load, finding, MAY_BE_EMPTY),
     COLUMN("elsewhere", cell_text, struct scope_load, scope.elsewhere, MAY_BE_EMPTY),
     COLUMN("elsewhere_say", cell_text, struct scope_load, scope.elsewhere_say, MAY_BE_EMPTY),
+    COLUMN("supply", cell_yes, struct scope_load, scope.supply, NEEDED),
     COLUMN("source", cell_source, struct scope_load, scope.rule.source, NEEDED),
     COLUMN("locator", cell_text, struct scope_load, scope.rule.locator, MAY_BE_EMPTY),
     COLUMN("say", cell_text, struct scope_load, scope.rule.say, NEEDED),
