@@ -13,14 +13,21 @@ static const struct {
     {                                                                                              \
         name, family, size, INT64_MAX / (size)                                                     \
     }
-    M("mcg", MASS, 1),        M("ug", MASS, 1),         M("mg", MASS, 1000),
-    M("g", MASS, 1000000),    M("gram", MASS, 1000000), M("grams", MASS, 1000000),
-    M("units", UNITS, 1),     M("unit", UNITS, 1),      M("iu", UNITS, 1),
-    M("u", UNITS, 1),         M("mu", UNITS, 1000000),  M("million units", UNITS, 1000000),
-    M("ml", VOLUME, 1),       M("cc", VOLUME, 1),       M("l", VOLUME, 1000),
-    M("meq", CHARGE, 1),      M("vial", VIAL, 1),       M("vials", VIAL, 1),
-    M("miu", UNITS, 1000000), M("gm", MASS, 1000000),   M("gms", MASS, 1000000),
-    M("\xC2\xB5g", MASS, 1),  M("\xCE\xBCg", MASS, 1),
+    M("mcg", MASS, 1),           M("ug", MASS, 1),
+    M("mg", MASS, 1000),         M("g", MASS, 1000000),
+    M("gram", MASS, 1000000),    M("grams", MASS, 1000000),
+    M("units", UNITS, 1),        M("unit", UNITS, 1),
+    M("iu", UNITS, 1),           M("u", UNITS, 1),
+    M("mu", UNITS, 1000000),     M("million units", UNITS, 1000000),
+    M("ml", VOLUME, 1),          M("cc", VOLUME, 1),
+    M("l", VOLUME, 1000),        M("meq", CHARGE, 1),
+    M("vial", VIAL, 1),          M("vials", VIAL, 1),
+    M("miu", UNITS, 1000000),    M("gm", MASS, 1000000),
+    M("gms", MASS, 1000000),     M("\xC2\xB5g", MASS, 1),
+    M("\xCE\xBCg", MASS, 1),     M("milligram", MASS, 1000),
+    M("milligrams", MASS, 1000), M("microgram", MASS, 1),
+    M("micrograms", MASS, 1),    M("milliliter", VOLUME, 1),
+    M("milliliters", VOLUME, 1),
 #undef M
 };
 
@@ -34,6 +41,11 @@ int measure_find(const char *name)
             ascii_casecmp(measures[i].name, name) == 0)
             return (int)i;
     return -1;
+}
+
+bool measure_counts_containers(int measure)
+{
+    return measure >= 0 && measures[measure].family == VIAL;
 }
 
 bool measure_known(const char *unit)

@@ -11,6 +11,7 @@ bool measure_known(const char *unit); /* ASCII case does not matter */
 bool measure_convert(int64_t amount, const char *from, const char *to, int64_t *out);
 /* The same for who asks often: the number of a unit, -1 when there is none, and by numbers. */
 int measure_find(const char *unit);
+bool measure_counts_containers(int measure); /* vial */
 bool measure_by_number(int64_t amount, int from, int to, int64_t *out);
 
 #endif

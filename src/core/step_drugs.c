@@ -11,6 +11,7 @@ struct supply {
     const struct drug *drug;
     int64_t dose, opened; /* millionths of the drug's unit */
     bool any_dose, any_vials, multi, shared, wrong_unit;
+    bool by_opened;         /* billed by the container, and given in another unit */
     const struct vial *odd; /* opened containers in a unit that does not convert, of row odd_row */
     int odd_row;
     int *rows;
@@ -63,6 +64,10 @@ static void add_dose(struct work *w, struct supply *s, const struct wrow *x)
         s->dose += amount;
         return;
     }
+    if (measure_counts_containers(x->drug->measure)) {
+        s->by_opened = true;
+        return;
+    }
     s->wrong_unit = true;
     find(w, FINDING_DRUG_UNIT, row->number, x->visit, NULL,
          FACTS(fact_text("unit", row->unit), fact_text("wanted", x->drug->unit)));
@@ -75,7 +80,9 @@ static void add_vial(struct work *w, struct supply *s, const struct wrow *x,
 {
     int64_t amount;
     s->any_vials = true;
-    if (in_its_unit(x->drug, vial->size, vial->unit, &amount)) {
+    if (measure_counts_containers(x->drug->measure)) {
+        s->opened += x->drug->unit_amount * vial->count;
+    } else if (in_its_unit(x->drug, vial->size, vial->unit, &amount)) {
         check_size(w, x, vial);
         s->opened += amount * vial->count;
     } else if (!s->odd) {
@@ -180,9 +187,19 @@ static void bill_dose(struct work *w, struct supply *s, int64_t units)
              FACTS(said_amount(s, "dose", s->dose), said_amount(s, "opened", s->opened)));
 }
 
+/* What is billed by the container is as many as were opened, however little of one was given. */
+static bool count_opened(struct work *w, struct supply *s)
+{
+    s->dose = s->opened;
+    if (s->opened == 0)
+        find(w, FINDING_DRUG_VIALS_MISSING, s->rows[0], s->visit, NULL,
+             FACTS(fact_text("hcpcs", s->drug->hcpcs)));
+    return s->opened > 0;
+}
+
 static void code_supply(struct work *w, struct supply *s)
 {
-    if (!s->any_dose || s->wrong_unit)
+    if (!s->any_dose || s->wrong_unit || (s->by_opened && !count_opened(w, s)))
         return;
     int64_t units = round_up(s->dose, s->drug->unit_amount);
     bill_dose(w, s, units);

@@ -27,6 +27,10 @@ static void measures(void **state)
     assert_int_equal(out, 500 * M);
     assert_true(measure_convert(10 * M, "cc", "mL", &out));
     assert_int_equal(out, 10 * M);
+    assert_true(measure_convert(95 * M, "Milligrams", "mg", &out));
+    assert_int_equal(out, 95 * M);
+    assert_true(measure_convert(250 * M, "micrograms", "mcg", &out));
+    assert_int_equal(out, 250 * M);
     assert_false(measure_convert(1 * M, "mg", "mL", &out)); /* no strength is known here */
     assert_false(measure_convert(1 * M, "mg", "drops", &out));
     assert_false(measure_convert(INT64_MAX / 10, "g", "mg", &out)); /* too large to be one */
