@@ -71,7 +71,7 @@ static void lists_what_may_be_meant(void **state)
     drive_shows(&d, "cefazolin");
     drive_keys(&d, "n \"E1\" Ctrl-O \"cef 2g 0830-0905\" F4 Enter Enter");
     drive_shows(&d, "is taken: cefazolin, 2 g, IV infusion");
-    drive_keys(&d, "n \"E1\" Ctrl-O \"ns 0800 int\" F4 Down Enter");
+    drive_keys(&d, "n \"E1\" Ctrl-O \"ns 0800 int\" F4 Down Down Enter");
     drive_shows(&d, "flags integral");
     drive_keys(&d, "n \"E1\" Ctrl-O F4");
     drive_shows(&d, "Drugs");
