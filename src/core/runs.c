@@ -31,6 +31,15 @@ static bool goes_on(const struct wrow *x)
     return (x->row->flags & FLAG_INTERRUPTED) != 0;
 }
 
+/* Rows of one bag or syringe stand together, those of none behind them. */
+static int bag_order(const struct wrow *a, const struct wrow *b)
+{
+    if (!a->bag || !b->bag)
+        return int_order(!a->bag, !b->bag);
+    int c = ascii_casecmp(a->row->bag, b->row->bag);
+    return c != 0 ? c : ascii_casecmp(a->label, b->label);
+}
+
 static int row_order(const void *pa, const void *pb)
 {
     const struct wrow *a = *(struct wrow *const *)pa, *b = *(struct wrow *const *)pb;
@@ -42,7 +51,9 @@ static int row_order(const void *pa, const void *pb)
         return placed(a) ? -1 : 1;
     if (a->at != b->at)
         return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
-    c = int_order(goes_on(a), goes_on(b)); /* behind what it goes on with */
+    c = bag_order(a, b);
+    if (c == 0)
+        c = int_order(goes_on(a), goes_on(b)); /* behind what it goes on with */
     if (c == 0)
         c = int_order(a->minutes, b->minutes);
     if (c == 0)
