@@ -160,16 +160,13 @@ static size_t count_behind(const struct slot *slot, const struct service *initia
     return n;
 }
 
-/* The same drug given in the same way, which is named once. */
-static bool is_named(const struct slot *slot, size_t index, const struct service *initial)
+/* The same drug given in the same way, which is named once, as one of the n has been. */
+static bool is_named(const struct service *const *named, size_t n, const struct service *s)
 {
-    const struct service *s = slot->services[index];
-    for (size_t i = 0; i < index; i++) {
-        const struct service *other = slot->services[i];
-        if (is_behind(other, initial) && other->kind == s->kind && other->group == s->group &&
-            strcmp(other->name, s->name) == 0)
+    for (size_t i = 0; i < n; i++)
+        if (named[i]->kind == s->kind && named[i]->group == s->group &&
+            strcmp(named[i]->name, s->name) == 0)
             return true;
-    }
     return false;
 }
 
@@ -177,9 +174,15 @@ static struct fact names_behind(struct work *w, const struct slot *slot,
                                 const struct service *initial)
 {
     struct names names = names_new(w, slot->n);
-    for (size_t i = 0; i < slot->n; i++)
-        if (is_behind(slot->services[i], initial) && !is_named(slot, i, initial))
-            names_add_what(&names, slot->services[i]->name, what_it_is(w, slot->services[i]));
+    const struct service **named = ARENA_ARRAY(w->a, const struct service *, slot->n);
+    size_t n = 0;
+    for (size_t i = 0; i < slot->n; i++) {
+        const struct service *s = slot->services[i];
+        if (!is_behind(s, initial) || is_named(named, n, s))
+            continue;
+        named[n++] = s;
+        names_add_what(&names, s->name, what_it_is(w, s));
+    }
     return fact_names("others", &names);
 }
 
