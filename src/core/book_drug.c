@@ -12,8 +12,8 @@
 static const struct mark {
     const char *typed, *plain;
 } marks[] = {{"\xe2\x80\x99", "'"}, {"\xe2\x80\x91", "-"}, {"\xe2\x80\x93", "-"}, /* dashes */
-             {"\xc2\xbd", "1/2"},    {"\xc2\xbc", "1/4"},
-             {"\xc2\xae", ""},       {"\xe2\x84\xa2", ""}, /* registered, trade mark */
+             {"\xc2\xbd", "1/2"},   {"\xc2\xbc", "1/4"},   {"\xc2\xae", ""},
+             {"\xe2\x84\xa2", ""}, /* registered, trade mark */
              {"\xc2\xa0", " "}};
 
 /* The mark that the name begins with, or NULL. */

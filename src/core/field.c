@@ -47,11 +47,10 @@ static const struct field_spec specs[FIELD_COUNT] = {
          "Write therapeutic, hydration, chemo, complex, hormonal, blood, contrast, vaccine or "
          "other.",
          "therapeutic"),
-    SPEC(
-        FIELD_ROUTE, "route", AS_ROUTE, ROW(route), WORDS_ROUTE, 40,
-        "Write IV, SC, IM, IA, IT (intrathecal), IP, IPL (pleural), IL (intralesional), IVES "
-        "(bladder), PO or TOP.",
-        "IV"),
+    SPEC(FIELD_ROUTE, "route", AS_ROUTE, ROW(route), WORDS_ROUTE, 40,
+         "Write IV, SC, IM, IA, IT (intrathecal), IP, IPL (pleural), IL (intralesional), IVES "
+         "(bladder), PO or TOP.",
+         "IV"),
     WORD(FIELD_METHOD, "method", ROW(method), WORDS_METHOD,
          "Write infusion, push, injection, pump, onbody, setup, refill or flush.", "infusion"),
     TEXT(FIELD_LINE, "line", ROW(line), 40,

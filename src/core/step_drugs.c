@@ -229,7 +229,8 @@ static bool billed(const struct wrow *x)
 {
     bool elsewhere = x->scope && x->scope->supply && x->row->order != SAID_NO &&
                      !(x->row->flags & FLAG_PREHOSPITAL);
-    return (!x->out_account || elsewhere) && x->drug && x->drug->place != 0 && x->drug->unit_amount > 0;
+    return (!x->out_account || elsewhere) && x->drug && x->drug->place != 0 &&
+           x->drug->unit_amount > 0;
 }
 
 void step_drugs(struct work *w)

@@ -12,7 +12,8 @@ bool fact_needed(const struct fact *fact)
     return false;
 }
 
-/* A length that nobody knows, a lack of what was reached: below nothing there is nothing to read. */
+/* A length that nobody knows, a lack of what was reached: below nothing there is nothing to read.
+ */
 static bool is_nothing(const struct fact *fact)
 {
     return fact->type == FACT_NUMBER && fact->number < 0;

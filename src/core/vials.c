@@ -83,9 +83,9 @@ static bool take_multi(const char **at)
 /* What an opened container is called says nothing that its size does not: 2x100 mg vials. */
 static bool take_container(const char **at)
 {
-    static const char *const names[] = {"vial",    "vials",    "sdv",         "single-dose",
-                                        "ampule",  "ampules",  "ampoule",     "ampoules",
-                                        "syringe", "syringes", "single-use",  NULL};
+    static const char *const names[] = {"vial",    "vials",    "sdv",        "single-dose",
+                                        "ampule",  "ampules",  "ampoule",    "ampoules",
+                                        "syringe", "syringes", "single-use", NULL};
 
     return take_one_of(at, names);
 }

@@ -28,8 +28,7 @@ static void checklist(void **state)
     str_init(&out, 65536);
     checklist_print_questions(&list, &c.result, &out);
     assert_holds(out.data, "To the nurse\n");
-    assert_holds(out.data,
-                 "(row 1) What clock time does the record show for the end of ertapenem");
+    assert_holds(out.data, "(row 1) What clock time does the record show for the end of ertapenem");
     assert_holds(out.data, "To the physician\n");
     assert_holds(out.data, "(row 3) Is there an order for ceftriaxone");
     str_release(&out);

@@ -291,8 +291,7 @@ static void rows_as_lines(void **state)
         {"infliximab", "09:00", "11:00", "350", "mg", "1x400 mg multi shared",
          "infliximab 350mg 0900-1100 1x400mg multi shared"},
         {"infliximab", "", "11:00", "", "", "", "infliximab -1100"},
-        {"infliximab", "23:00", "2026-03-05 01:00", "", "", "",
-         "infliximab 2300 2026-03-05 0100"},
+        {"infliximab", "23:00", "2026-03-05 01:00", "", "", "", "infliximab 2300 2026-03-05 0100"},
         {"", "09:00", "", "", "", "", ""}, /* no line charts a row without a drug */
     };
     (void)state;

@@ -46,12 +46,11 @@ static const char open_stop[] = "encounter,date,drug,class,route,method,start,st
 
 /* A push on each of three days and an open row on the last: what is a word of every band, and how
  * often, are two questions. */
-static const char three_days[] =
-    "encounter,date,drug,class,route,method,start,stop\n"
-    "A,2026-03-02,ondansetron,therapeutic,IV,push,2026-03-02 09:00,\n"
-    "A,,morphine,therapeutic,IV,push,2026-03-03 09:00,\n"
-    "A,,famotidine,therapeutic,IV,push,2026-03-04 09:00,\n"
-    "A,,ceftriaxone,therapeutic,IV,infusion,2026-03-04 11:00,\n";
+static const char three_days[] = "encounter,date,drug,class,route,method,start,stop\n"
+                                 "A,2026-03-02,ondansetron,therapeutic,IV,push,2026-03-02 09:00,\n"
+                                 "A,,morphine,therapeutic,IV,push,2026-03-03 09:00,\n"
+                                 "A,,famotidine,therapeutic,IV,push,2026-03-04 09:00,\n"
+                                 "A,,ceftriaxone,therapeutic,IV,infusion,2026-03-04 11:00,\n";
 
 /* ---- changes ---- */
 
@@ -237,10 +236,11 @@ static void every_possible_stop(void **state)
     assert_bands(&c, 2, "stop from 23:45: nothing more (beside 96374 96375)");
     done(&c);
     code(&c, "", three_days);
-    assert_bands(&c, 4,
-                 "stop by 11:15: 96374 96375x2; 11:16 to 12:30: 96365 96375 96375; 12:31 to 13:30: "
-                 "96365 96366 96375 96375; from 13:31: 96365 96366x2 96375 96375, and one more unit "
-                 "every 60 minutes (beside 96375)");
+    assert_bands(
+        &c, 4,
+        "stop by 11:15: 96374 96375x2; 11:16 to 12:30: 96365 96375 96375; 12:31 to 13:30: "
+        "96365 96366 96375 96375; from 13:31: 96365 96366x2 96375 96375, and one more unit "
+        "every 60 minutes (beside 96375)");
     done(&c);
     code(&c, "", antibiotic);
     assert_bands(&c, 1, ""); /* it has a stop */
