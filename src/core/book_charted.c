@@ -129,8 +129,8 @@ static const struct drug *named(const struct charted *w, meet_fn *meet, size_t f
         n += length;
     }
     name[n] = '\0';
-    return meet(w->book, name,
-                w->route); /* cppcheck-suppress returnDanglingLifetime ; the book's */
+    /* cppcheck-suppress returnDanglingLifetime ; the book's */
+    return meet(w->book, name, w->route);
 }
 
 static size_t next_joint(const struct charted *w, size_t from, size_t to)

@@ -48,8 +48,8 @@ static const struct field_spec specs[FIELD_COUNT] = {
          "other.",
          "therapeutic"),
     SPEC(FIELD_ROUTE, "route", AS_ROUTE, ROW(route), WORDS_ROUTE, 40,
-         "Write IV, SC, IM, IA, IT (intrathecal), IP, IPL (pleural), IL (intralesional), IVES "
-         "(bladder), PO or TOP.",
+         "Write IV, SC, IM, IA, IT (spine), IP, IPL (pleura), IL (lesion), IVES (bladder), PO or "
+         "TOP.",
          "IV"),
     WORD(FIELD_METHOD, "method", ROW(method), WORDS_METHOD,
          "Write infusion, push, injection, pump, onbody, setup, refill or flush.", "infusion"),
