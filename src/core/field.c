@@ -48,7 +48,7 @@ static const struct field_spec specs[FIELD_COUNT] = {
          "other.",
          "therapeutic"),
     SPEC(FIELD_ROUTE, "route", AS_ROUTE, ROW(route), WORDS_ROUTE, 40,
-         "Write IV, SC, IM, IA, IT (spine), IP, IPL (pleura), IL (lesion), IVES (bladder), PO or "
+         "Write IV, SC, IM, IA, IT (spine), IP, IPL (pleura), IL (lesion), VES (bladder), PO or "
          "TOP.",
          "IV"),
     WORD(FIELD_METHOD, "method", ROW(method), WORDS_METHOD,

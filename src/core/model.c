@@ -8,8 +8,8 @@ static const char *const yesno_words[] = {"", "y", "n", NULL};
 static const char *const class_words[] = {"",        "therapeutic", "hydration", "chemo",
                                           "complex", "hormonal",    "blood",     "contrast",
                                           "vaccine", "other",       NULL};
-static const char *const route_words[] = {"",    "IV", "SC", "IM",  "IA",   "IT", "IP",
-                                          "IPL", "IL", "PO", "TOP", "IVES", NULL};
+static const char *const route_words[] = {"",    "IV", "SC", "IM",  "IA",  "IT", "IP",
+                                          "IPL", "IL", "PO", "TOP", "VES", NULL};
 static const char *const method_words[] = {"",       "infusion", "push",   "injection", "pump",
                                            "onbody", "setup",    "refill", "flush",     NULL};
 static const char *const device_words[] = {

@@ -34,7 +34,7 @@ enum route {
     ROUTE_IL,
     ROUTE_PO,
     ROUTE_TOP,
-    ROUTE_IVES,
+    ROUTE_VES,
     ROUTE_COUNT
 };
 enum method {

@@ -73,9 +73,9 @@ static const int LENGTHS[] = {0,  1,  5,  10, 15, 15, 16,  16,  29,  30,  31,  3
 
 static enum route some_route(struct rng *rng)
 {
-    static const enum route OTHERS[] = {ROUTE_SC, ROUTE_SC,  ROUTE_IM,  ROUTE_IM,  ROUTE_IA,
-                                        ROUTE_IA, ROUTE_IT,  ROUTE_IP,  ROUTE_IPL, ROUTE_IL,
-                                        ROUTE_PO, ROUTE_TOP, ROUTE_IVES};
+    static const enum route OTHERS[] = {ROUTE_SC, ROUTE_SC,  ROUTE_IM, ROUTE_IM,  ROUTE_IA,
+                                        ROUTE_IA, ROUTE_IT,  ROUTE_IP, ROUTE_IPL, ROUTE_IL,
+                                        ROUTE_PO, ROUTE_TOP, ROUTE_VES};
 
     if (rng_percent(rng, 80))
         return rng_percent(rng, 70) ? ROUTE_IV : ROUTE_NONE;

@@ -464,9 +464,18 @@ static void generated_rows_read_back(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* The column of routes has three letters: of IVES it showed IV. */
+static void routes_fit_their_column(void **state)
+{
+    (void)state;
+    for (int route = ROUTE_IV; route < ROUTE_COUNT; route++)
+        assert_in_range(strlen(word_name(WORDS_ROUTE, route)), 2, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(routes_fit_their_column),
         TEST(every_field_takes_its_example),
         TEST(empty_text_clears),
         TEST(names_are_exact_and_neighbours_found),
