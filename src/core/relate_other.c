@@ -205,11 +205,16 @@ static void relate_pump(struct work *w, struct service *s)
 
 /* ---- lesions: counted, not timed ---- */
 
-bool dose_counts_lesions(const struct row *row)
+static bool dose_counts_lesions(const struct row *row)
 {
     const char *unit = row->unit ? row->unit : "";
     return row->route == ROUTE_IL &&
            (ascii_casecmp(unit, "lesions") == 0 || ascii_casecmp(unit, "lesion") == 0);
+}
+
+bool dose_is_amount(const struct row *row)
+{
+    return row->dose > 0 && !dose_counts_lesions(row);
 }
 
 static int64_t lesions_of(const struct row *row)

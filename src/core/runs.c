@@ -32,7 +32,7 @@ static bool goes_on(const struct wrow *x)
 }
 
 /* Rows of one bag or syringe stand together, those of none behind them. */
-static int bag_order(const struct wrow *a, const struct wrow *b)
+static int mates_order(const struct wrow *a, const struct wrow *b)
 {
     if (!a->bag || !b->bag)
         return int_order(!a->bag, !b->bag);
@@ -51,7 +51,7 @@ static int row_order(const void *pa, const void *pb)
         return placed(a) ? -1 : 1;
     if (a->at != b->at)
         return a->at == NO_MINUTE ? 1 : b->at == NO_MINUTE ? -1 : int_order(a->at, b->at);
-    c = bag_order(a, b);
+    c = mates_order(a, b);
     if (c == 0)
         c = int_order(goes_on(a), goes_on(b)); /* behind what it goes on with */
     if (c == 0)
@@ -79,6 +79,7 @@ void runs_sort(struct run **runs, size_t n)
 void run_add(struct work *w, struct run *run, struct wrow *x)
 {
     *ARENA_PUSH(w->a, run->rows, run->n, run->cap) = x;
+    x->run = run;
     if (run->n == 1) {
         run->at = x->at;
         run->minutes = -1;

@@ -14,30 +14,12 @@ static void check_name(struct work *w, const struct wrow *x)
         find(w, FINDING_DRUG_UNKNOWN, x->row->number, x->visit, NULL, &near, 1);
 }
 
-static bool has_amount(const struct wrow *x)
-{
-    return x->row->dose > 0 && !dose_counts_lesions(x->row);
-}
-
-static bool of_run(const struct run *run, const struct wrow *x)
-{
-    for (size_t i = 0; i < run->n; i++)
-        if (run->rows[i] == x)
-            return true;
-    return false;
-}
-
 /* The dose of an interrupted run is charted once: a row that goes on with it needs none. */
-static bool goes_on_with_dose(const struct work *w, const struct wrow *x)
+static bool goes_on_with_dose(const struct wrow *x)
 {
-    const struct run *run = NULL;
-    if (!(x->row->flags & FLAG_INTERRUPTED))
-        return false;
-    for (size_t i = 0; i < w->n_runs && !run; i++)
-        if (of_run(w->runs[i], x))
-            run = w->runs[i];
+    const struct run *run = x->row->flags & FLAG_INTERRUPTED ? x->run : NULL;
     for (size_t i = 0; run && i < run->n; i++)
-        if (run->rows[i]->drug_id == x->drug_id && has_amount(run->rows[i]))
+        if (run->rows[i]->drug_id == x->drug_id && dose_is_amount(run->rows[i]->row))
             return true;
     return false;
 }
@@ -51,7 +33,7 @@ static void check_drug(struct work *w, const struct wrow *x)
     if (x->drug && x->drug->place == 0)
         find(w, FINDING_DRUG_HCPCS_MISSING, row, x->visit, NULL,
              FACTS(fact_text("generic", x->drug->generic)));
-    if (!has_amount(x) && x->group != GROUP_HYDRATION && !goes_on_with_dose(w, x))
+    if (!dose_is_amount(x->row) && x->group != GROUP_HYDRATION && !goes_on_with_dose(x))
         find(w, FINDING_DOC_DOSE_MISSING, row, x->visit, NULL, NO_FACTS);
 }
 

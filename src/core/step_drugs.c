@@ -57,7 +57,7 @@ static void add_dose(struct work *w, struct supply *s, const struct wrow *x)
 {
     const struct row *row = x->row;
     int64_t amount;
-    if (row->dose <= 0 || dose_counts_lesions(row))
+    if (!dose_is_amount(row))
         return;
     s->any_dose = true;
     if (in_its_unit(x->drug, row->dose, row->unit, &amount)) {
@@ -225,6 +225,7 @@ static int drug_line_order(const void *pa, const void *pb)
     return c != 0 ? c : a->n_modifiers - b->n_modifiers;
 }
 
+/* What was not ordered or given elsewhere is not billed, whichever reason left it out first. */
 static bool billed(const struct wrow *x)
 {
     bool elsewhere = x->scope && x->scope->supply && x->row->order != SAID_NO &&

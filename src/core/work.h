@@ -45,6 +45,7 @@ struct wrow {
     int infusate;     /* sameness of what runs: the drug, or the mixture */
     const char *name; /* of what runs */
     int lane;         /* enum lane */
+    struct run *run;  /* NULL: out of scope */
     struct service *service;
 };
 
@@ -298,8 +299,8 @@ static inline int int_order(int64_t a, int64_t b) /* for qsort: -1, 0, 1 */
     return (a > b) - (a < b);
 }
 int name_order(const char *a, const char *b);
-/* The dose of the row is a number of lesions: it says nothing about the amount of the drug. */
-bool dose_counts_lesions(const struct row *row);
+/* The row has a dose, and it says how much of the drug was given: not a number of lesions. */
+bool dose_is_amount(const struct row *row);
 /* The same drug or mixture, coded under the same class. */
 bool same_drug(const struct service *a, const struct service *b);
 void service_add_row(struct work *w, struct service *s, struct wrow *row);

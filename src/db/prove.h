@@ -15,8 +15,8 @@ struct proof {
 /* For every period of the library:
  * - every row of kinds.csv is reached by some class x route x method x minute of a day (or unknown
  *   length) x setting x payer that scope.csv does not leave out;
- * - every kind that can come out has the services it needs, and a rank if it may be initial, and
- *   no row of services.csv is shadowed by one before it;
+ * - a flush has its code, every kind that may be initial a rank, and no row of services.csv is
+ *   shadowed by one before it;
  * - every add-on that a service gives has a parent;
  * - no alias of a drug means another drug;
  * and for the library: each table has as many rows as tables.csv says, so that none was lost.
