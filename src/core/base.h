@@ -184,6 +184,9 @@ static inline bool text_empty(const char *text)  /* NULL, "" or blanks only */
 size_t text_whole(const char *text, size_t length);
 bool text_utf8(const char *text, size_t length); /* is it valid UTF-8? */
 bool text_ascii(const char *text, size_t length);
+/* The bytes of the marks of byte order (BOM) a text begins with: more than one, where marked files
+ * were put one behind the other. */
+size_t text_bom(const char *text, size_t length);
 /* Does a control character begin here, C0 but the tab, or C1? */
 bool text_control(const char *at);
 bool text_has_control(const char *text); /* anywhere, but for ends of lines */

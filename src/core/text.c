@@ -68,6 +68,17 @@ bool text_ascii(const char *text, size_t length)
     return (high & HIGH_BITS) == 0;
 }
 
+size_t text_bom(const char *text, size_t length)
+{
+    static const char bom[] = "\xEF\xBB\xBF";
+    enum { SIZE = sizeof bom - 1 };
+    size_t marks = 0;
+
+    while (length - marks >= SIZE && memcmp(text + marks, bom, SIZE) == 0)
+        marks += SIZE;
+    return marks;
+}
+
 bool text_utf8(const char *text, size_t length)
 {
     const unsigned char *at = (const unsigned char *)text;

@@ -200,7 +200,7 @@ bool cms_read(struct cms_reader *reader, const char *path, struct err *err)
     bool good = read_text(path, &raw, err);
     if (good && raw.length > 0) {
         char delimiter = delimiter_of(raw.data);
-        size_t bom = strncmp(raw.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        size_t bom = text_bom(raw.data, raw.length);
         add_header(&text, delimiter);
         add_utf8(&text, raw.data + bom, raw.length - bom);
         str_release(&raw);

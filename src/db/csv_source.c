@@ -27,11 +27,9 @@ static bool sniff(struct csv_source *s, struct err *err)
         return err_set(err, "%.400s:1: the file is UTF-16 text; save it as CSV in UTF-8", s->name);
     if (memchr(s->at, '\0', looked))
         return err_set(err, "%.400s:1: the file is not text; give a CSV file in UTF-8", s->name);
-    if (looked >= 3 && memcmp(s->at, "\xEF\xBB\xBF", 3) == 0) {
-        s->at += 3;
-        s->left -= 3;
-        s->passed = 3;
-    }
+    s->passed = text_bom(s->at, looked);
+    s->at += s->passed;
+    s->left -= s->passed;
     look(s);
     return true;
 }

@@ -102,22 +102,14 @@ enum {
     ENDS = 16,
     BLANK = BEGINS | ENDS
 };
+/* A cell that begins with a BOM is quoted: as the first of a file it would be dropped. */
+#define BOM_BEGINS 0xEF
+
 static const unsigned char kinds[256] = {
-    ['\t'] = QUOTES | BLANK,
-    ['\n'] = QUOTES | BLANK,
-    ['\r'] = QUOTES | BLANK,
-    ['\v'] = BLANK,
-    ['\f'] = BLANK,
-    [' '] = BLANK,
-    [','] = QUOTES,
-    ['"'] = QUOTES,
-    [';'] = QUOTES,
-    ['\''] = BEGINS,
-    ['='] = BEGINS,
-    ['+'] = BEGINS,
-    ['-'] = BEGINS,
-    ['@'] = BEGINS,
-    [0x7F] = STEERS,
+    ['\t'] = QUOTES | BLANK, ['\n'] = QUOTES | BLANK, ['\r'] = QUOTES | BLANK, ['\v'] = BLANK,
+    ['\f'] = BLANK,          [' '] = BLANK,           [','] = QUOTES,          ['"'] = QUOTES,
+    [';'] = QUOTES,          ['\''] = BEGINS,         ['='] = BEGINS,          ['+'] = BEGINS,
+    ['-'] = BEGINS,          ['@'] = BEGINS,          [BOM_BEGINS] = BEGINS,   [0x7F] = STEERS,
     [0xC2] = LEAD,
 };
 
@@ -189,7 +181,8 @@ static void put_quoted(struct csv_writer *w, const char *text, size_t length)
 
 static void write_text(struct csv_writer *w, const char *text, size_t length)
 {
-    bool plain = length == 0 || (!ascii_space(*text) && !ascii_space(text[length - 1]));
+    bool plain = length == 0 ||
+                 (!ascii_space(*text) && !ascii_space(text[length - 1]) && !text_bom(text, length));
 
     for (size_t i = 0; plain && i < length; i++)
         plain = kind_of(text + i) == PLAIN;

@@ -240,8 +240,7 @@ void paste_read(struct paste *p, const char *text, const struct mapping_tables *
                 const struct quick_context *context)
 {
     paste_release(p);
-    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-        text += 3;
+    text += text_bom(text, strlen(text));
     if (text_empty(text))
         return;
     p->delimiter = find_delimiter(text);

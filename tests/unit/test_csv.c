@@ -88,6 +88,9 @@ static void plain_files(void **state)
     CHECK("\xEF\xBB\xBF"
           "a,b\n1,2",
           "[a][b]\n2:[1][2]");
+    CHECK("\xEF\xBB\xBF\xEF\xBB\xBF"
+          "a,b\n1,2",
+          "[a][b]\n2:[1][2]");
     CHECK_BY(';', "a;b\n1,5;2\n", "[a][b]\n2:[1,5][2]");
     CHECK_BY('\t', "a\tb\n1 2\t\n\t3", "[a][b]\n2:[1 2][]\n3:[][3]");
 }

@@ -24,8 +24,18 @@ static char *written(void (*write)(struct csv_writer *w))
 
 static void write_samples(struct csv_writer *w)
 {
-    static const char *const cells[] = {"plain",  "",   "a,b",        "say \"no\"", "two\nlines",
-                                        " edge ", NULL, "semi;colon", "it's"};
+    static const char *const cells[] = {"plain",
+                                        "",
+                                        "a,b",
+                                        "say \"no\"",
+                                        "two\nlines",
+                                        " edge ",
+                                        NULL,
+                                        "semi;colon",
+                                        "it's",
+                                        "\xEF\xBB\xBF"
+                                        "id",
+                                        "\xEF\xBC\x91"};
 
     for (size_t i = 0; i < COUNT_OF(cells); i++)
         csv_write_cell(w, cells[i]);
@@ -42,7 +52,7 @@ static void cells_are_quoted_where_needed(void **state)
     (void)state;
     assert_string_equal(
         text, "plain,,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\" edge \",,\"semi;colon\","
-              "it's,-42\n\"\"\n");
+              "it's,\"\xEF\xBB\xBFid\",\xEF\xBC\x91,-42\n\"\"\n");
     free(text);
 }
 
