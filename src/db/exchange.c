@@ -34,7 +34,7 @@ static bool header_column(struct reading *r, const char *name, size_t index, str
 {
     struct columns *columns = &r->columns;
     enum field_id id;
-    char lower[64];
+    char lower[64], shown[64];
     size_t n = 0;
     for (; name[n] != '\0' && n + 1 < sizeof lower; n++)
         lower[n] = ascii_lower(name[n]);
@@ -42,11 +42,12 @@ static bool header_column(struct reading *r, const char *name, size_t index, str
     if (n == 0)
         return err_set(err, "%s:1: column %zu has no name; name it, or take the column out",
                        csv_name(r->csv), index + 1);
+    text_short(name, shown);
     if (name[n] != '\0' || !field_find(lower, &id))
         return err_set(
             err,
             "%s:1: column %s is not known; the nearest is %s, rename it or take the column out",
-            csv_name(r->csv), name, field_nearest(lower));
+            csv_name(r->csv), shown, field_nearest(lower));
     if (columns->has[id])
         return err_set(err, "%s:1: column %s stands there twice; take one of them out",
                        csv_name(r->csv), lower);

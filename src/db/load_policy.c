@@ -136,6 +136,7 @@ static bool file_row(const struct csv_reader *csv, const struct csv_record *reco
 static bool file_header(const struct csv_reader *csv, int at[2], struct err *err)
 {
     const char *const *names;
+    char shown[64];
     size_t n = csv_header(csv, &names);
     at[0] = at[1] = -1;
     for (size_t i = 0; i < n; i++) {
@@ -145,7 +146,7 @@ static bool file_header(const struct csv_reader *csv, int at[2], struct err *err
             at[1] = (int)i;
         else
             return err_set(err, "%s:1: column %s is not known in a policy; use switch and value",
-                           csv_name(csv), names[i]);
+                           csv_name(csv), text_short(names[i], shown));
     }
     return (at[0] >= 0 && at[1] >= 0) ||
            err_set(err,

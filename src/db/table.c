@@ -135,9 +135,10 @@ static void unknown_column(struct reading *r, const char *name)
 {
     const struct table_spec *spec = r->table->spec;
     const char *names[MOST_COLUMNS];
+    char shown[64];
     for (size_t i = 0; i < spec->n_columns; i++)
         names[i] = spec->columns[i].name;
-    table_bad(r->load, r->table, 1, name,
+    table_bad(r->load, r->table, 1, text_short(name, shown),
               "is not a column of this table; the nearest is %s, rename it or take it out",
               names[text_nearest(name, names, spec->n_columns)]);
 }

@@ -171,6 +171,8 @@ static void columns_must_be_known(void **state)
         {"date,drug\n2026-03-02,x\n", "day.csv:1: there is no column encounter"},
         {"encounter,Encounter\nA,A\n", "column encounter stands there twice"},
         {"encounter,drug,drug\nA,x,y\n", "drug"},
+        {"encounter,\"date,drug\nA quote closed too late makes much of a long file a name\"\nA,x\n",
+         "a long file ... is not known; the nearest is"},
         {"", "day.csv"},
     };
     (void)state;

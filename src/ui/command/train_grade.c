@@ -54,6 +54,7 @@ static void column_names(const char *names[COLUMN_COUNT])
 static bool read_header(struct grading *g, const struct csv_reader *csv)
 {
     const char *wanted[COLUMN_COUNT], *const *names;
+    char shown[64];
     size_t n = csv_header(csv, &names);
     column_names(wanted);
     for (int i = 0; i < COLUMN_COUNT; i++)
@@ -62,7 +63,7 @@ static bool read_header(struct grading *g, const struct csv_reader *csv)
         size_t near = text_nearest(names[i], wanted, COLUMN_COUNT);
         if (ascii_casecmp(names[i], wanted[near]) != 0 || g->columns[near] >= 0) {
             app_say("%s:1: column %s is not known, or stands there twice; the nearest is %s",
-                    g->path, names[i], wanted[near]);
+                    g->path, text_short(names[i], shown), wanted[near]);
             return false;
         }
         g->columns[near] = (int)i;
