@@ -184,10 +184,13 @@ void form_draw(struct form *f, int y, int x, int rows)
     term_cursor(y + cy - f->top, x + cx);
 }
 
-/* The text may be what the box holds already. */
+/* The text may be what the box holds already; what says the same stays where it is, so that asking
+ * twice gives the same text. */
 static const char *keep_text(struct box *box, const char *text, size_t n)
 {
     struct str copy;
+    if (box->text.length == n && memcmp(box->text.data, text, n) == 0)
+        return box->text.data;
     str_init(&copy, TEXT_LONGEST);
     str_addn(&copy, text, n);
     str_release(&box->text);

@@ -28,7 +28,7 @@ int form_lay(struct form *form, int width);
 void form_draw(struct form *form, int y, int x, int rows);
 void form_set(struct form *form, size_t i, const char *text);
 void form_type(struct form *form, size_t i, const char *text); /* as if it had been typed */
-/* The text of a field without blanks at its ends; valid until the next call for that field. */
+/* The text of a field without blanks at its ends; valid until it is asked for after a change. */
 const char *form_text(struct form *form, size_t i);
 bool form_edited(const struct form *form, size_t i); /* typed into since form_set() */
 size_t form_focus(const struct form *form);

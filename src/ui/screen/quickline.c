@@ -246,6 +246,7 @@ static enum word choices(struct ui *ui, struct view *view, const char *argument)
     struct quickline *q = of(view);
     const struct quick_trouble *trouble = first_trouble(&q->quick);
     const struct book *book = q->bench->desk.coded ? q->bench->desk.r.book : NULL;
+    const char *line = text_of(q);
     struct arena arena;
     (void)argument;
     arena_init(&arena);
@@ -256,8 +257,7 @@ static enum word choices(struct ui *ui, struct view *view, const char *argument)
         for (; n < trouble->n_choices && n < MOST_DRUGS; n++)
             lines[n] = trouble->choices[n];
     else if (drugs)
-        n = drug_lines(book, arena_textn(&arena, text_of(q), strcspn(text_of(q), " ")), &arena,
-                       lines);
+        n = drug_lines(book, arena_textn(&arena, line, strcspn(line, " ")), &arena, lines);
     if (n)
         pick_open(ui, drugs ? "Drugs" : "What may be meant", lines, n, "", chosen, q);
     else
