@@ -122,8 +122,10 @@ struct rule {
 /* scope.csv: id,from,to,order,test,account,finding,elsewhere,elsewhere_say,supply,source,say
  * First hit in rising order leaves the row out.  test is one condition on the row:
  *   flag:NAME  route:NAME  class:NAME  method:NAME  family:NAME  order:n  unclassified
- *   group:NAME+route:NAME  (both)   drug:GENERIC (when no class was charted)
- * value: enum value of the word (flags: the bit number; drug: the identity of the generic). */
+ *   group:NAME+route:NAME  method:NAME+route:NAME  (both)   drug:GENERIC (when no class was
+ * charted) drug:GENERIC+above:AMOUNT  (a dose of more than that many of the drug's units of
+ * measure) value: enum value of the word (flags: the bit number; drug: the identity of the
+ * generic); value2: the second of two. */
 enum scope_what {
     SCOPE_FLAG,
     SCOPE_ROUTE,
@@ -133,7 +135,9 @@ enum scope_what {
     SCOPE_NO_ORDER,
     SCOPE_UNCLASSIFIED,
     SCOPE_GROUP_ROUTE,
-    SCOPE_DRUG
+    SCOPE_METHOD_ROUTE,
+    SCOPE_DRUG,
+    SCOPE_DRUG_ABOVE
 };
 struct scope {
     struct rule rule; /* step scope */

@@ -1,7 +1,7 @@
-/* book.h: drug names, as charted, met with the drug table.  Source: readings G2. */
+/* book.h: the names of the drug table, put in order, and those near to what is typed.  Source:
+ * readings G2. */
 #include "book.h"
 
-#include "book_charted.h"
 #include "book_index.h"
 #include "measure.h"
 #include "nearest.h"
@@ -164,10 +164,7 @@ void book_index_drugs(struct book *book, struct arena *arena)
     book_index_names(book, arena);
 }
 
-/* ---- matching ---- */
-
-/* The first key whose name is not before text. */
-static size_t lower_bound(const struct book *book, const char *text)
+size_t book_keys_from(const struct book *book, const char *text)
 {
     size_t low = 0, high = book->n_drug_keys;
     while (low < high) {
@@ -178,120 +175,6 @@ static size_t lower_bound(const struct book *book, const char *text)
             high = middle;
     }
     return low;
-}
-
-/* Of two that match, the one whose routes have the row's route, else the earlier in the table. */
-static const struct drug *better(const struct drug *old, const struct drug *now, enum route route)
-{
-    if (!old)
-        return now;
-    bool old_fits = old->routes >> route & 1U, now_fits = now->routes >> route & 1U;
-    if (old_fits != now_fits)
-        return now_fits ? now : old;
-    return now < old ? now : old;
-}
-
-const struct drug *book_drug_exact(const struct book *book, const char *name, enum route route)
-{
-    const struct drug *found = NULL;
-    size_t first = book_names_find(book, name);
-    size_t n = first < book->n_drug_keys ? book->drug_keys[first].n_same : 0;
-    for (size_t i = first; i < first + n; i++)
-        found = better(found, book->drug_keys[i].drug, route);
-    return found;
-}
-
-static const struct drug *match_leading(const struct book *book, const char *name, enum route route)
-{
-    const struct drug *found = NULL;
-    size_t length = strlen(name);
-    for (size_t i = lower_bound(book, name); length > 0 && i < book->n_drug_keys; i++) {
-        const struct drug_key *key = &book->drug_keys[i];
-        if (strncmp(key->name, name, length) != 0)
-            break;
-        if (key->generic && key->name[length] == ' ')
-            found = better(found, key->drug, route);
-    }
-    return found;
-}
-
-/* The first word or words of a brand ("Gamunex", "Somatuline"), where all brands that begin so are
- * one drug: of "Depo" nobody can say which. */
-static const struct drug *match_brand(const struct book *book, const char *name, enum route route)
-{
-    const struct drug *found = NULL;
-    size_t length = strlen(name);
-    for (size_t i = lower_bound(book, name); length > 2 && i < book->n_drug_keys; i++) {
-        const struct drug_key *key = &book->drug_keys[i];
-        if (strncmp(key->name, name, length) != 0)
-            break;
-        if (!key->brand || (key->name[length] != ' ' && key->name[length] != '-'))
-            continue;
-        if (found && found->identity != key->drug->identity)
-            return NULL;
-        found = better(found, key->drug, route);
-    }
-    return found;
-}
-
-const struct drug *book_drug_leading(const struct book *book, const char *name, enum route route)
-{
-    const struct drug *drug = match_leading(book, name, route);
-    return drug ? drug : match_brand(book, name, route);
-}
-
-/* "outside (inside)": both parts, normal; false without brackets. */
-static bool split_brackets(const char *name, char outside[LONGEST_NAME], char inside[LONGEST_NAME])
-{
-    const char *open = strchr(name, '(');
-    const char *close = open ? strchr(open, ')') : NULL;
-    char joined[LONGEST_NAME];
-    if (!close)
-        return false;
-    snprintf(joined, sizeof joined, "%.*s %s", (int)(open - name), name, close + 1);
-    book_drug_normal(joined, outside, LONGEST_NAME);
-    snprintf(joined, sizeof joined, "%.*s", (int)(close - open - 1), open + 1);
-    book_drug_normal(joined, inside, LONGEST_NAME);
-    return true;
-}
-
-const struct drug *book_drug_named(const struct book *book, const char *charted, enum route route)
-{
-    char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
-    book_drug_normal(charted, name, sizeof name);
-    if (!*name)
-        return NULL;
-    bool brackets = split_brackets(name, outside, inside);
-    const struct drug *drug = book_drug_exact(book, name, route);
-    if (!drug && brackets)
-        drug = book_drug_exact(book, outside, route);
-    if (!drug && brackets)
-        drug = book_drug_exact(book, inside, route);
-    if (!drug)
-        drug = match_leading(book, name, route);
-    if (!drug && brackets)
-        drug = match_leading(book, outside, route);
-    if (!drug && brackets)
-        drug = match_leading(book, inside, route);
-    return drug;
-}
-
-const struct drug *book_drug(const struct book *book, const char *charted, enum route route)
-{
-    char name[LONGEST_NAME], outside[LONGEST_NAME], inside[LONGEST_NAME];
-    const struct drug *drug = book_drug_exact(book, charted, route); /* most names are as the table has them */
-    if (!drug)
-        drug = book_drug_named(book, charted, route);
-    if (drug)
-        return drug;
-    book_drug_normal(charted, name, sizeof name);
-    drug = match_brand(book, name, route);
-    if (!drug)
-        drug = book_drug_charted(book, name, route);
-    if (drug || !split_brackets(name, outside, inside))
-        return drug;
-    drug = book_drug_charted(book, outside, route);
-    return drug ? drug : book_drug_charted(book, inside, route);
 }
 
 /* ---- completion and near spelling ---- */
@@ -331,7 +214,7 @@ size_t book_drug_search(const struct book *book, const char *text, const struct 
     char name[LONGEST_NAME];
     book_drug_normal(text, name, sizeof name);
     size_t length = strlen(name);
-    for (size_t i = lower_bound(book, name); i < book->n_drug_keys; i++) {
+    for (size_t i = book_keys_from(book, name); i < book->n_drug_keys; i++) {
         if (strncmp(book->drug_keys[i].name, name, length) != 0)
             break;
         offer(&s, book->drug_keys[i].drug);

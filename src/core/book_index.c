@@ -164,10 +164,12 @@ static void index_scopes(const struct book *book, struct book_index *index, stru
         case SCOPE_FLAG: index->scope_flags |= bit; break;
         case SCOPE_ROUTE: index->scope_routes |= bit; break;
         case SCOPE_CLASS: index->scope_classes |= bit; break;
-        case SCOPE_METHOD: index->scope_methods |= bit; break;
+        case SCOPE_METHOD:
+        case SCOPE_METHOD_ROUTE: index->scope_methods |= bit; break;
         case SCOPE_FAMILY: index->scope_families |= bit; break;
         case SCOPE_GROUP_ROUTE: index->scope_routes |= (uint32_t)1 << (s->value2 & 31); break;
         case SCOPE_DRUG:
+        case SCOPE_DRUG_ABOVE:
             if (s->value >= 0) /* -1: no such drug on these dates */
                 index->scope_drugs[s->value] = true;
             break;

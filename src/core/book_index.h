@@ -40,6 +40,8 @@ static inline uint64_t book_paired(const struct book *book, enum setting setting
 /* The first of the drug keys of a name, which stand together, whatever the case of its letters;
  * n_drug_keys when there is none. */
 size_t book_names_find(const struct book *book, const char *name);
+/* The first key whose name, in the order of the alphabet, is not before text. */
+size_t book_keys_from(const struct book *book, const char *text);
 /* Once the drug keys are complete and sorted. */
 void book_index_names(struct book *book, struct arena *arena);
 

@@ -46,7 +46,7 @@ static bool refuse_word(const struct cell *cell, const char *word)
         n++;
     const char *near = words[text_nearest(word, words, n)];
     text_short(word, shown);
-    if (text_distance(word, near) <= (size + 2) / 3)
+    if (text_distance(word, near) <= size / 3) /* of two letters every word is near */
         snprintf(what, sizeof what, "is not known (%s may mean %s)", shown, near);
     else
         snprintf(what, sizeof what, "is not known");
@@ -260,11 +260,29 @@ static bool set_minutes(const struct cell *cell)
     return true;
 }
 
+/* "1,600" is 1600: every comma stands before three figures. */
+static const char *without_commas(const char *text, char buf[32])
+{
+    size_t n = 0, length = strlen(text);
+    const char *point = strchr(text, '.');
+    const char *end = point ? point : text + length;
+    if (length >= 32 || !ascii_digit(*text))
+        return text;
+    for (const char *at = text; *at; at++) {
+        bool comma = *at == ',' && at < end && (end - at) % 4 == 0;
+        if (!comma)
+            buf[n++] = *at;
+    }
+    buf[n] = '\0';
+    return buf;
+}
+
 static bool set_amount(const struct cell *cell)
 {
     int64_t amount = -1;
+    char plain[32];
 
-    if (*cell->text && (!decimal_parse(cell->text, &amount) || amount < 0))
+    if (*cell->text && (!decimal_parse(without_commas(cell->text, plain), &amount) || amount < 0))
         return refuse(cell, "is not an amount");
     *(int64_t *)cell->place = amount;
     return true;

@@ -86,6 +86,8 @@ static void say_class(struct work *w, struct wrow *x)
     const char *generic = x->drug ? x->drug->generic : "";
     const struct rule *said = &w->book->rules[rule];
     struct fact class = fact_text("class", group_name(own));
+    if (own == GROUP_NONE) /* a refill asks for no class */
+        return;
     if (rule == RULE_CLASS_CHARTED)
         decide_row(w, said, VERDICT_APPLIED, x, NULL, FACTS(class));
     else if (rule == RULE_CLASS_TABLE)

@@ -97,9 +97,14 @@ static bool sums_with(struct work *w, const struct run *before, const struct run
     return use(w, SWITCH_SAME_DRUG_REPEAT) == REPEAT_SUM;
 }
 
+static bool same_date(minute_t a, minute_t b)
+{
+    return a == NO_MINUTE || b == NO_MINUTE || when_day(a) == when_day(b);
+}
+
 static bool same_slot_day(struct work *w, const struct run *a, const struct run *b)
 {
-    if (a->at == NO_MINUTE || b->at == NO_MINUTE || when_day(a->at) == when_day(b->at))
+    if (same_date(a->at, b->at))
         return true;
     return use(w, SWITCH_OBSERVATION_DAYS) != OBSERVATION_PER_DAY;
 }
@@ -159,6 +164,21 @@ static struct service *lesion_service(struct work *w, const struct run *run)
     return service_new(w, KIND_LESIONS, run->rows[0]);
 }
 
+/* A puncture, or a filling of the reservoir, is paid once, however many drugs go in by it: one of a
+ * date for each line. */
+static struct service *cavity_service(struct work *w, const struct run *run)
+{
+    const struct wrow *x = run->rows[0];
+    for (size_t i = 0; i < w->n_services; i++) {
+        const struct wrow *y = w->services[i]->rows[0];
+        if (w->services[i]->kind == KIND_CAVITY && y->visit == x->visit && y->route == x->route &&
+            y->group == x->group && ascii_casecmp(y->label, x->label) == 0 &&
+            same_date(y->at, x->at))
+            return w->services[i];
+    }
+    return service_new(w, KIND_CAVITY, run->rows[0]);
+}
+
 static void make_service(struct work *w, struct run *run)
 {
     struct service *s;
@@ -167,6 +187,7 @@ static void make_service(struct work *w, struct run *run)
     case KIND_HYDRATION: return; /* added up apart */
     case KIND_SC_INFUSION: s = sc_service(w, run); break;
     case KIND_LESIONS: s = lesion_service(w, run); break;
+    case KIND_CAVITY: s = cavity_service(w, run); break;
     default: s = service_new(w, run->kind, run->rows[0]);
     }
     service_add_run(w, s, run);

@@ -2,7 +2,20 @@
  * names the account of the row's minutes; an excluded row takes part in nothing else. Sources:
  * F09-F11, Y01-Y05, readings G3, G13, G41. */
 #include "book_index.h"
+#include "measure.h"
 #include "work.h"
+
+static bool is_drug(const struct wrow *x, int identity)
+{
+    return x->row->drug_class == CLASS_NONE && x->drug && x->drug->identity == identity;
+}
+
+static bool dose_above(const struct wrow *x, int amount)
+{
+    int64_t dose;
+    return x->row->dose > 0 && measure_convert(x->row->dose, x->row->unit, x->drug->unit, &dose) &&
+           dose > amount * (int64_t)1000000;
+}
 
 static bool scope_holds(const struct scope *s, const struct wrow *x)
 {
@@ -17,8 +30,9 @@ static bool scope_holds(const struct scope *s, const struct wrow *x)
     case SCOPE_NO_ORDER: return row->order == SAID_NO;
     case SCOPE_UNCLASSIFIED: return x->group == GROUP_NONE && method_needs_class(x->method);
     case SCOPE_GROUP_ROUTE: return (int)x->group == s->value && (int)x->route == s->value2;
-    case SCOPE_DRUG:
-        return row->drug_class == CLASS_NONE && x->drug && x->drug->identity == s->value;
+    case SCOPE_METHOD_ROUTE: return (int)x->method == s->value && (int)x->route == s->value2;
+    case SCOPE_DRUG: return is_drug(x, s->value);
+    case SCOPE_DRUG_ABOVE: return is_drug(x, s->value) && dose_above(x, s->value2);
     }
     return false;
 }

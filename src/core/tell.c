@@ -55,7 +55,8 @@ bool margin_near(const struct result *r, const struct earned *unit)
     int near = r->book->limits[LIMIT_NEAR].value;
     if (unit->minutes < 0)
         return false;
-    return unit->minutes - unit->earned_at <= near ||
+    int over = unit->minutes - unit->earned_at; /* negative: earned by intent */
+    return (over >= -near && over <= near) ||
            (unit->next_at >= 0 && unit->minutes < unit->next_at &&
             unit->next_at - unit->minutes <= near);
 }

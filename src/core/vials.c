@@ -1,5 +1,7 @@
 #include "vials.h"
 
+#include "measure.h"
+
 #define MOST_VIALS 99999
 
 static const char *blanks(const char *at)
@@ -40,11 +42,11 @@ static bool take_count(const char **at, int *count)
     return value > 0 && value <= MOST_VIALS;
 }
 
-/* x, X or the sign of multiplication. */
+/* x, X, a star or the sign of multiplication. */
 static bool take_times(const char **at)
 {
     *at = blanks(*at);
-    if (ascii_lower(**at) == 'x')
+    if (ascii_lower(**at) == 'x' || **at == '*')
         ++*at;
     else if (strncmp(*at, "\xC3\x97", 2) == 0)
         *at += 2;
@@ -90,11 +92,17 @@ static bool take_container(const char **at)
     return take_one_of(at, names);
 }
 
+static bool count_follows(const char *at)
+{
+    int count;
+    return take_times(&at) && take_count(&at, &count);
+}
+
 /* True where the words of a unit end: at a plus, a comma, the end, or the words behind a size. */
 static bool ends_unit(const char *at, bool any)
 {
-    return ends_vial(*at) || take_word(&at, "shared") || take_multi(&at) ||
-           (any && take_container(&at));
+    return ends_vial(*at) || (any && count_follows(at)) || take_word(&at, "shared") ||
+           take_multi(&at) || (any && take_container(&at));
 }
 
 /* A unit of one or more words (mg, mcg/mL, million units), and what the container is called. */
@@ -116,10 +124,29 @@ static bool take_unit(struct arena *a, const char **at, const char **unit)
     return end > from;
 }
 
+/* One container by its size, or several with their number behind it: 100 mg, 150 mg x 2. */
+static bool take_size_first(struct arena *a, const char **at, struct vial *vial)
+{
+    vial->count = 1;
+    if (!take_size(at, &vial->size) || !take_unit(a, at, &vial->unit))
+        return false;
+    int unit = measure_find(vial->unit);
+    if (unit < 0 || measure_counts_containers(unit)) /* 4 vials: of which size? */
+        return false;
+    if (!count_follows(*at))
+        return true;
+    bool good = take_times(at) && take_count(at, &vial->count);
+    *at = blanks(*at);
+    return good;
+}
+
 static bool take_vial(struct arena *a, const char **at, struct vial *vial)
 {
-    return take_count(at, &vial->count) && take_times(at) && take_size(at, &vial->size) &&
-           take_unit(a, at, &vial->unit);
+    const char *from = *at;
+    if (take_count(at, &vial->count) && take_times(at))
+        return take_size(at, &vial->size) && take_unit(a, at, &vial->unit);
+    *at = from;
+    return take_size_first(a, at, vial);
 }
 
 /* The next container stands behind a plus or a comma; behind a comma the words multi and shared

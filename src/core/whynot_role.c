@@ -51,8 +51,10 @@ static struct decision not_initial(const struct question *q)
     const struct row_result *row = paid_row(q);
     const struct line *initial = initial_on(q, row);
     const char *own = row_own(q, row);
-    if (text_empty(own) || !initial)
+    if (!initial || (text_empty(own) && row->kind != KIND_HYDRATION))
         return unpaid(q, row);
+    if (text_empty(own)) /* more minutes would not make it the first */
+        own = "no code of its own";
     bool marked = initial->rule == &q->r->book->rules[RULE_INITIAL_PRIMARY];
     return ANSWER(q, marked ? RULE_NOT_MARKED : RULE_NOT_INITIAL, row->row,
                   whynot_text("other", initial->code->id),

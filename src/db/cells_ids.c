@@ -153,13 +153,26 @@ static const struct {
     {"group", SCOPE_GROUP_ROUTE},
 };
 
-static bool test_value(struct scope_load *row, struct arena *arena, const char *value)
+/* The second of two conditions, "+route:NAME" or "+above:AMOUNT". */
+static bool second_test(struct scope *scope, enum scope_what what, const char *second)
+{
+    long amount;
+    scope->what = what;
+    if (what != SCOPE_DRUG_ABOVE)
+        return strncmp(second, "+route:", 7) == 0 &&
+               word_find(WORDS_ROUTE, second + 7, &scope->value2);
+    if (strncmp(second, "+above:", 7) != 0 || !number_parse(second + 7, 1, 100000, &amount))
+        return false;
+    scope->value2 = (int)amount;
+    return true;
+}
+
+static bool first_test(struct scope_load *row, struct arena *arena, const char *value)
 {
     struct scope *scope = &row->scope;
     enum family family;
     enum group group;
     char name[128];
-    const char *plus = strchr(value, '+');
     switch (scope->what) {
     case SCOPE_FLAG: return word_find(WORDS_FLAG, value, &scope->value);
     case SCOPE_ROUTE: return word_find(WORDS_ROUTE, value, &scope->value);
@@ -172,13 +185,24 @@ static bool test_value(struct scope_load *row, struct arena *arena, const char *
         book_drug_normal(value, name, sizeof name);
         row->drug = arena_text(arena, name);
         return *row->drug != '\0';
-    default: /* group:NAME+route:NAME */
-        snprintf(name, sizeof name, "%.*s", plus ? (int)(plus - value) : 0, value);
-        if (!plus || strncmp(plus, "+route:", 7) != 0 || !group_find(name, &group))
-            return false;
-        scope->value = (int)group;
-        return word_find(WORDS_ROUTE, plus + 7, &scope->value2);
+    default: scope->value = group_find(value, &group) ? (int)group : 0; return scope->value != 0;
     }
+}
+
+/* A group is no test without a route; a method and a drug may have a second condition. */
+static bool test_value(struct scope_load *row, struct arena *arena, const char *value)
+{
+    enum scope_what what = row->scope.what;
+    char first[128];
+    size_t length = strcspn(value, "+");
+    snprintf(first, sizeof first, "%.*s", (int)length, value);
+    if (!first_test(row, arena, first))
+        return false;
+    if (value[length] == '\0')
+        return what != SCOPE_GROUP_ROUTE;
+    return (what == SCOPE_GROUP_ROUTE && second_test(&row->scope, what, value + length)) ||
+           (what == SCOPE_METHOD && second_test(&row->scope, SCOPE_METHOD_ROUTE, value + length)) ||
+           (what == SCOPE_DRUG && second_test(&row->scope, SCOPE_DRUG_ABOVE, value + length));
 }
 
 bool cell_scope_test(const struct cell *cell, const struct column *column, void *at)
@@ -200,6 +224,8 @@ bool cell_scope_test(const struct cell *cell, const struct column *column, void 
     return cell_bad(
         cell,
         "%s is no test; write flag:NAME, route:NAME, class:NAME, method:NAME, drug:NAME, "
-        "family:NAME, group:NAME+route:NAME, order:n or unclassified",
+        "family:NAME, group:NAME+route:NAME, method:NAME+route:NAME, drug:NAME+above:AMOUNT, "
+        "order:n "
+        "or unclassified",
         cell->text);
 }

@@ -17,6 +17,7 @@ bool load_scope_takes(const struct scope *s, enum group group, enum route route,
     case SCOPE_ROUTE: return s->value == (int)route;
     case SCOPE_METHOD: return s->value == (int)method;
     case SCOPE_GROUP_ROUTE: return s->value == (int)group && s->value2 == (int)route;
+    case SCOPE_METHOD_ROUTE: return s->value == (int)method && s->value2 == (int)route;
     case SCOPE_UNCLASSIFIED: return group == GROUP_NONE && method_needs_class(method);
     default: return false; /* more is charted than these three */
     }

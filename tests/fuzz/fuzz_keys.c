@@ -38,9 +38,20 @@ static void add_key(struct bytes *in, struct str *script)
         str_addf(script, "%s ", keys[c % COUNT_OF(keys)]);
 }
 
-static void check_screen(const struct drive *shown)
+/* Where somebody types the word, the screen has it from him. */
+static bool types_balanced(const uint8_t *data, size_t size)
 {
-    if (strstr(shown->screen.data, "NOT BALANCED"))
+    static const char word[] = "BALANCED";
+    enum { LENGTH = sizeof word - 1 };
+    for (size_t i = 0; i + LENGTH <= size; i++)
+        if (memcmp(data + i, word, LENGTH) == 0)
+            return true;
+    return false;
+}
+
+static void check_screen(const struct drive *shown, bool typed)
+{
+    if (!typed && strstr(shown->screen.data, "NOT BALANCED"))
         fuzz_fail("the book of minutes does not balance\n%s", shown->screen.data);
     for (const char *at = shown->screen.data; *at; at++)
         if (((unsigned char)*at < 0x20 && *at != '\n') || !strncmp(at, "\xE2\x80\xAE", 3))
@@ -67,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (d.status != 0)
         fuzz_fail("the keys end with status %d\n%s", d.status, script.data);
     if (d.screen.length)
-        check_screen(&d);
+        check_screen(&d, types_balanced(data, size));
     str_release(&script);
     drive_forget(&d);
     return 0;

@@ -284,6 +284,40 @@ static void drugs_are_met_by_any_of_their_names(void **state)
     }
 }
 
+/* The brand says what was in the vial, where it is a brand of what stands beside it. */
+static void a_brand_beside_a_generic_name_wins(void **state)
+{
+    static const char *const names[][2] = {
+        {"rituximab (Truxima)", "rituximab-abbs"},
+        {"Truxima (rituximab)", "rituximab-abbs"},
+        {"trastuzumab [Kanjinti]", "trastuzumab-anns"},
+        {"infliximab - Inflectra", "infliximab-dyyb"},
+        {"Inflectra/infliximab", "infliximab-dyyb"},
+        {"infliximab (Q5103)", "infliximab-dyyb"},
+        {"paclitaxel (Abraxane)", "paclitaxel protein-bound"},
+        {"vancomycin (Zofran)", "vancomycin"},
+        {"NS/Zofran", ""},
+        {"ondansetron - dexamethasone", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        assert_string_equal(generic(names[i][0], ROUTE_IV), names[i][1]);
+}
+
+static void the_route_tells_forms_apart(void **state)
+{
+    (void)state;
+    assert_string_equal(generic("octreotide", ROUTE_SC), "octreotide");
+    assert_string_equal(generic("octreotide", ROUTE_IM), "octreotide depot");
+    assert_string_equal(generic("Sandostatin", ROUTE_IM), "octreotide"); /* the brand was charted */
+    assert_string_equal(generic("daratumumab 1800 mg", ROUTE_SC), "daratumumab/hyaluronidase");
+    assert_string_equal(generic("daratumumab", ROUTE_NONE), "daratumumab");
+    assert_string_equal(generic("pertuzumab", ROUTE_SC), "pertuzumab"); /* no form of it alone */
+    assert_string_equal(generic("methylprednisolone acetate", ROUTE_IV),
+                        "methylprednisolone acetate");
+    assert_string_equal(generic("interferon", ROUTE_SC), ""); /* of two classes */
+}
+
 /* What orders write around a name, and what may not be read as the name alone. */
 static void amounts_and_manners_around_a_name(void **state)
 {
@@ -382,7 +416,7 @@ static void classes_of_both_authorities(void **state)
     for (size_t i = 0; i < world.book->n_drugs; i++)
         differ += world.book->drugs[i].article != world.book->drugs[i].cms;
     assert_int_equal(differ, 4);
-    assert_int_equal(world.book->n_drugs, 602);
+    assert_int_equal(world.book->n_drugs, 603);
     assert_true(book_drug(world.book, "Xolair", ROUTE_SC)->class_policy);
     assert_int_equal(book_drug(world.book, "Xolair", ROUTE_SC)->cms, FAMILY_THERAPEUTIC);
     assert_true(book_drug(world.book, "KCl", ROUTE_IV)->electrolyte);
@@ -435,6 +469,8 @@ int main(void)
         cmocka_unit_test(marks_of_codes),
         cmocka_unit_test(kinds_follow_the_minutes),
         cmocka_unit_test(drugs_are_met_by_any_of_their_names),
+        cmocka_unit_test(a_brand_beside_a_generic_name_wins),
+        cmocka_unit_test(the_route_tells_forms_apart),
         cmocka_unit_test(amounts_and_manners_around_a_name),
         cmocka_unit_test(the_route_chooses_among_several),
         cmocka_unit_test(sameness_is_the_generic),

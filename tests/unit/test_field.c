@@ -149,6 +149,7 @@ static void words_in_any_case(void **state)
     refuse("order", "maybe", "write y");
     refuse("flags", "kvo notgivn", "notgivn may mean notgiven");
     refuse("setting", "clinic", "facility (UB-04)"); /* the hospital's, or a doctor's */
+    refuse("route", "IO", "is not known; write");    /* no word of two letters is near another */
     refuse("route", "by a very long and winding way that nobody takes", "shorten it");
 }
 
@@ -253,7 +254,12 @@ static void numbers_have_bounds(void **state)
     refuse("dose", "-1", "plain number");
     refuse("dose", "1.0000001", "six places");
     refuse("dose", "400 mg", "plain number");
-    refuse("dose", "1,000", "plain number");
+    accept("dose", "1,000", "1000"); /* as orders write thousands */
+    accept("dose", "12,345,678.5", "12345678.5");
+    refuse("dose", "1,00", "plain number");
+    refuse("dose", "1,0000", "plain number");
+    refuse("dose", ",000", "plain number");
+    refuse("dose", "1.000,5", "plain number");
 }
 
 static void vials_are_a_language(void **state)
@@ -272,6 +278,14 @@ static void vials_are_a_language(void **state)
     accept("vials", "2x10 mL MDV, shared", "2x10 mL multi shared");
     refuse("vials", "1x440 mg multi + 1x150 mg", "opened containers");
     accept("vials", "MULTI", "multi");
+    accept("vials", "100 mg", "1x100 mg");
+    accept("vials", "150 mg x 2", "2x150 mg");
+    accept("vials", "150mg x2 + 2*20 mg", "2x150 mg + 2x20 mg");
+    accept("vials", "150mg + 150mg shared", "1x150 mg + 1x150 mg shared");
+    refuse("vials", "4 vials", "opened containers"); /* of which size? */
+    refuse("vials", "100", "opened containers");
+    refuse("vials", "100 mg x", "opened containers");
+    refuse("vials", "100 mg x 0", "opened containers");
     accept("vials", "MDV", "multi");
     assert_int_equal(row->n_vials, 0);
     accept("vials", "multi shared", "multi shared");
@@ -284,7 +298,7 @@ static void vials_are_a_language(void **state)
     assert_string_equal(row->vials[0].unit, "mg");
     static const char *const bad[] = {
         "4x100",        "0x100 mg", "4x0 mg",  "4x100 mg +", "+ 4x100 mg",        "shared",
-        "4x100 shared", "100 mg",   "x100 mg", "4x mg",      "4x100 mg shared x", "multi 4x100 mg",
+        "4x100 shared", "100",      "x100 mg", "4x mg",      "4x100 mg shared x", "multi 4x100 mg",
         "100000x1 mg",  "4x-1 mg",  "4x100 5"};
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         refuse("vials", bad[i], "4x100 mg");

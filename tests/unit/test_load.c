@@ -75,8 +75,30 @@ static void bad_cells_of_every_kind(void **state)
          "CSV with blanks between"},
         {"scope.csv", "flag:notgiven", "flag:notgifen",
          "scope.csv:@: column test: flag:notgifen is no test; write flag:NAME, route:NAME, "
-         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, order:n or "
-         "unclassified"},
+         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, "
+         "method:NAME+route:NAME, drug:NAME+above:AMOUNT, order:n or unclassified"},
+        {"scope.csv", "method:refill+route:IT", "method:refill+route:IV+",
+         "scope.csv:@: column test: method:refill+route:IV+ is no test; write flag:NAME, "
+         "route:NAME, "
+         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, "
+         "method:NAME+route:NAME, drug:NAME+above:AMOUNT, order:n or unclassified"},
+        {"scope.csv", "method:refill+route:IT", "method:refill+rout:IT",
+         "scope.csv:@: column test: method:refill+rout:IT is no test; write flag:NAME, route:NAME, "
+         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, "
+         "method:NAME+route:NAME, drug:NAME+above:AMOUNT, order:n or unclassified"},
+        {"scope.csv", "(catheter)+above:4", "(catheter)+above:none",
+         "scope.csv:@: column test: drug:alteplase (catheter)+above:none is no test; write "
+         "flag:NAME, route:NAME, "
+         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, "
+         "method:NAME+route:NAME, drug:NAME+above:AMOUNT, order:n or unclassified"},
+        {"scope.csv", "group:chemo+route:VES", "group:chemo",
+         "scope.csv:@: column test: group:chemo is no test; write flag:NAME, route:NAME, "
+         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, "
+         "method:NAME+route:NAME, drug:NAME+above:AMOUNT, order:n or unclassified"},
+        {"scope.csv", "flag:kvo", "flag:kvo+route:IV",
+         "scope.csv:@: column test: flag:kvo+route:IV is no test; write flag:NAME, route:NAME, "
+         "class:NAME, method:NAME, drug:NAME, family:NAME, group:NAME+route:NAME, "
+         "method:NAME+route:NAME, drug:NAME+above:AMOUNT, order:n or unclassified"},
         {"pairs.csv", ",off,", ",never,",
          "pairs.csv:@: column effect: never is no effect; write off, modifier or warn"},
         {"drugs.csv", "J7030,1000,", "J7030,1e3,",
