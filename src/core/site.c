@@ -1,5 +1,6 @@
 #include "site.h"
 
+#include "field.h"
 #include "nearest.h"
 
 static const struct {
@@ -126,6 +127,16 @@ const char *site_text(const struct site *site, enum site_setting id, day_t day)
 {
     const struct site_row *row = row_of(site, settings[id].name, day);
     return row ? row->value : "";
+}
+
+void site_fill(const struct site *site, struct encounter *e, day_t day)
+{
+    const char *setting = site_text(site, SITE_SETTING, day);
+    const char *payer = site_text(site, SITE_PAYER, day);
+    if (e->setting == SETTING_NONE && *setting)
+        field_set(e, NULL, FIELD_SETTING, setting, NULL);
+    if (text_empty(e->payer) && *payer)
+        field_set(e, NULL, FIELD_PAYER, payer, NULL);
 }
 
 bool site_says(const struct site *site, enum site_setting id, const char *word, day_t day)

@@ -1,7 +1,8 @@
 /* site.h: what one site says of itself, for its claims: its hospital, its indices, its charges.
  *
  * Filled by db/site from site.csv and charges.csv of the site's configuration.  A site changes
- * claims, never codes: the engine does not know it.  Every function takes NULL for no site. */
+ * claims and what holds where a record says neither setting nor payer; the engine does not know it.
+ * Every function takes NULL for no site. */
 #ifndef IVLEDGER_SITE_H
 #define IVLEDGER_SITE_H
 
@@ -10,6 +11,8 @@
 /* X(enum name, name in site.csv, kind of value, words where it is one of a few) */
 #define SITE_SETTINGS(X)                                                                           \
     X(NAME, "name", TEXT, "")                                                                      \
+    X(SETTING, "setting", WORD, "facility office")                                                 \
+    X(PAYER, "payer", TEXT, "")                                                                    \
     X(HOSPITAL, "hospital", WORD, "opps critical_access")                                          \
     X(PLACE, "place_of_service", PLACE, "")                                                        \
     X(OFF_CAMPUS, "off_campus", WORD, "no excepted other")                                         \
@@ -69,7 +72,9 @@ struct site {
 void site_init(struct site *site);
 void site_release(struct site *site);
 
-const char *site_text(const struct site *site, enum site_setting id, day_t day); /* "": not said */
+const char *site_text(const struct site *site, enum site_setting id, day_t day);
+/* The setting and the payer that an encounter does not say, where the site does for that day. */
+void site_fill(const struct site *site, struct encounter *e, day_t day); /* "": not said */
 bool site_says(const struct site *site, enum site_setting id, const char *word, day_t day);
 int64_t site_amount(const struct site *site, enum site_setting id, day_t day); /* 0: not said */
 /* Is the code in the list, or the list "all"? */

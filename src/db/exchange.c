@@ -327,7 +327,8 @@ static bool read_csv(struct csv_reader *csv, const struct exchange_reader *out,
                                  .name = csv_name(csv),
                                  .draft = out->draft,
                                  .complain = out->complain,
-                                 .context = out->context};
+                                 .context = out->context,
+                                 .site = out->site};
     builder_init(&r.builder, &like);
     bool fine = read_all(&r, err);
     builder_release(&r.builder);

@@ -8,6 +8,7 @@
 #ifndef IVLEDGER_EXCHANGE_H
 #define IVLEDGER_EXCHANGE_H
 
+#include "../core/site.h"
 #include "../core/field.h"
 #include "../core/hash.h"
 #include "../core/policy.h"
@@ -44,6 +45,7 @@ struct exchange_reader {
     void *context;
     bool draft; /* rows may be of an encounter without number or date, as typed so far */
     const struct exchange_crew *crew;
+    const struct site *site; /* says what an encounter does not; NULL: none */
 };
 struct exchange_count {
     long records;   /* read */

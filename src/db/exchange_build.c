@@ -91,6 +91,8 @@ static bool build_head(struct builder *b, const struct record *record, struct sa
         builder_complain(b, record->line, err.text);
         fine = false;
     }
+    if (fine && b->site != NULL)
+        site_fill(b->site, &b->encounter, encounter_day(&b->encounter));
     return fine;
 }
 

@@ -51,6 +51,7 @@ struct builder {
     bool draft;
     exchange_complain_fn *complain;
     void *context;              /* of complain */
+    const struct site *site;    /* NULL: none */
     struct field_memo *memo;
     struct encounter encounter; /* the one at hand; its memory serves the next */
 };

@@ -82,4 +82,43 @@ has "names file and line" "limits.csv:2" "$err"
 refused "an unknown policy" 78 "nonsense" code --policy nonsense ./-x.csv
 refused "an unknown edition" 78 "1999" code --rules 1999 ./-x.csv
 refused "an unknown switch" 78 "overlap_mode" code --set overlap_mod=subtract ./-x.csv
+
+# Formats that a command does not print are refused, not ignored.
+refused "export in JSON" 64 "export prints csv" export --format json
+refused "export as text" 64 "export prints csv" export --format text
+refused "training in JSON" 64 "train prints text or csv" train --format json
+refused "switches in JSON" 64 "switches prints text or csv" switches --format json
+refused "a sample in JSON" 64 "sample prints text or csv" sample --seed 1 --size 1 --format json
+refused "the self-audit in JSON" 64 "selfaudit prints text or csv" selfaudit --format json
+
+# What cannot be read, and with which status.
+refused "column names that are not there" 66 "nowhere: cannot be read" code --map nowhere ./-x.csv
+"$IVLEDGER" code </ >out.txt 2>err.txt
+status "a folder as standard input" 74 $?
+has "is told" "standard input: cannot be read" "$(cat err.txt)"
+"$IVLEDGER" code <&- >out.txt 2>err.txt
+status "no standard input at all" 74 $?
+echo 'foo bar' >keys.txt
+"$IVLEDGER" --script keys.txt --screen 80x24 >out.txt 2>err.txt
+status "a script with a key that is none" 65 $?
+"$IVLEDGER" --script nowhere --screen 80x24 >out.txt 2>err.txt
+status "a script that is not there" 66 $?
+
+# What the site says where a record does not: setting and payer.
+mkdir -p site
+printf 'setting,value,from,to,note\nsetting,office,2025-01-01,,\npayer,commercial,2025-01-01,,\n' >site/site.csv
+run code --site site --format csv -- -x.csv
+has "the setting of the site" "A,1,2026-03-02,office,96365" "$out"
+printf 'encounter,date,setting,payer,drug,route,method,start,stop\nA,2026-03-02,facility,medicare,infliximab,IV,infusion,09:00,10:00\nB,2026-03-02,,,infliximab,IV,infusion,09:00,10:00\nC,2024-03-02,,,infliximab,IV,infusion,09:00,10:00\n' >y.csv
+run code --site site --format csv y.csv
+has "what is charted holds" "A,1,2026-03-02,facility," "$out"
+has "the payer of the site asks for an authorization" "B,1,2026-03-02,office,96365,1,,1,initial.only,,67.14,doc.dx.missing auth.missing" "$out"
+has "before its date the site says nothing" "C,1,2024-03-02,facility," "$out"
+run --site site --db site.db import y.csv
+run --db site.db export
+has "and is saved with the encounter" "B,,2026-03-02,office,commercial," "$out"
+sed 's/office/clinic/' site/site.csv >s.csv && mv s.csv site/site.csv
+run code --site site ./-x.csv
+status "a setting that is none" 78 "$got"
+has "is told by line" "site.csv:2: column value: clinic is no setting; write one of: facility office" "$err"
 tap_end

@@ -72,7 +72,8 @@ void app_tell(const char *format, ...) PRINTF_LIKE(1, 2);
 /* Loads rule book and policy once.  LEAVE_DONE, or the status to leave with (said already). */
 enum leave app_load(struct app *app);
 /* What the site says of itself (--site, else the configuration folder), loaded once; it changes
- * claims, never codes.  LEAVE_DONE, or the status to leave with (said already). */
+ * claims, and says the setting and payer that a record does not.  LEAVE_DONE, or the status to
+ * leave with (said already). */
 enum leave app_site(struct app *app);
 /* The switches that the site has set itself, on top of reference, below --set; does nothing where a
  * policy was named.  For those who save: import and the workstation. */

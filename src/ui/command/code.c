@@ -234,7 +234,7 @@ enum leave command_code(struct app *app, int n, char *const *words)
         return leave;
     }
     leave = app_load(app);
-    if (leave == LEAVE_DONE && app->form != NULL)
+    if (leave == LEAVE_DONE)
         leave = app_site(app);
     if (leave != LEAVE_DONE)
         return leave;

@@ -124,12 +124,22 @@ static bool print_share(void *context, const struct exchange_share *share)
 
 /* ---- a file ---- */
 
+static enum leave look_at_stdin(void)
+{
+    struct stat st;
+    int fault = fstat(STDIN_FILENO, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+    if (fault == 0)
+        return LEAVE_DONE;
+    app_say("standard input: cannot be read (%s); give a CSV file or a pipe", strerror(fault));
+    return LEAVE_IO;
+}
+
 /* A sentence before the reader's own, since "not there" has a status of its own. */
 static enum leave look_at(const char *path)
 {
     struct stat st;
     if (strcmp(path, "-") == 0)
-        return LEAVE_DONE;
+        return look_at_stdin();
     if (stat(path, &st) != 0 || access(path, R_OK) != 0) {
         app_say("%s: cannot be read (%s); give the name of a CSV file, or - for standard input",
                 path, strerror(errno));
@@ -156,10 +166,13 @@ enum leave coding_file(struct coding *coding, const char *path, bool *broken)
     struct exchange_reader reader = {.each = code_one,
                                      .complain = complain,
                                      .context = coding,
-                                     .crew = coding->hands != NULL ? &crew : NULL};
+                                     .crew = coding->hands != NULL ? &crew : NULL,
+                                     .site = &coding->app->site};
     struct err err = {""};
     long bad_before = coding->bad;
     enum leave leave = look_at(path);
+    if (leave == LEAVE_DONE && coding->app->map != NULL && strcmp(coding->app->map, "usual") != 0)
+        leave = look_at(coding->app->map);
     *broken = leave != LEAVE_DONE;
     if (leave != LEAVE_DONE)
         return leave;

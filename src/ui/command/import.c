@@ -132,6 +132,8 @@ enum leave command_import(struct app *app, int n, char *const *words)
     }
     leave = app_load(app);
     if (leave == LEAVE_DONE)
+        leave = app_site(app);
+    if (leave == LEAVE_DONE)
         in.store = app_store(app, true, &leave);
     if (in.store == NULL)
         return leave;

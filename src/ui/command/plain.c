@@ -259,6 +259,7 @@ enum leave plain_run(struct app *app)
     p.store = app_store(app, !app->readonly, &leave);
     if (!p.store)
         return leave;
+    (void)app_site(app); /* said already; the work goes on without it */
     str_init(&p.line, LONGEST_LINE);
     desk_init(&p.desk, app, p.store, NO_DAY);
     talk(&p);

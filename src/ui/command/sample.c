@@ -231,8 +231,8 @@ enum leave command_sample(struct app *app, int n, char *const *words)
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
-    if (filter.limit > 0 || app->format == FORMAT_JSON) {
-        app_say("sample takes --size instead of limit=, and prints text or csv");
+    if (filter.limit > 0) {
+        app_say("sample takes --size instead of limit=");
         return LEAVE_USAGE;
     }
     struct store *store = office_store(app, DEED_SAMPLE, &leave);

@@ -217,8 +217,8 @@ enum leave command_scores(struct app *app, int n, char *const *words)
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
-    if (filter.limit > 0 || app->format == FORMAT_JSON) {
-        app_say("scores takes no limit=, and prints text or csv; narrow it with other filters");
+    if (filter.limit > 0) {
+        app_say("scores takes no limit=; narrow it with other filters");
         return LEAVE_USAGE;
     }
     struct store *store = office_store(app, DEED_REPORT, &leave);

@@ -227,8 +227,8 @@ enum leave command_selfaudit(struct app *app, int n, char *const *words)
         app_say_text(err.text);
         return LEAVE_USAGE;
     }
-    if (filter.limit > 0 || app->format == FORMAT_JSON) {
-        app_say("selfaudit takes no limit=, and prints text or csv; narrow it with other filters");
+    if (filter.limit > 0) {
+        app_say("selfaudit takes no limit=; narrow it with other filters");
         return LEAVE_USAGE;
     }
     a.store = office_store(app, DEED_REPORT, &leave);

@@ -103,6 +103,7 @@ void desk_begin(struct desk *desk, const char *coder)
     encounter_init(&desk->e);
     desk->e.date = desk->today;
     field_set(&desk->e, NULL, FIELD_CODER, coder ? coder : "", NULL);
+    site_fill(&desk->app->site, &desk->e, desk->today);
     desk->status = STATUS_NONE;
     desk_restart(desk);
 }

@@ -1,5 +1,7 @@
 #include "screen.h"
 
+#include <unistd.h>
+
 #include "../../db/paths.h"
 #include "screens.h"
 
@@ -106,11 +108,15 @@ static enum leave with_config(struct app *app, const struct config *config,
     struct store *store = app_store(app, !app->readonly, &leave);
     if (!store)
         return leave;
+    (void)app_site(app); /* said already; the work goes on without it */
     if (term_open(&options, &err)) {
         leave = run(app, store, config, warnings);
     } else {
         app_say_text(err.text);
-        leave = options.script && options.cols ? LEAVE_NO_INPUT : LEAVE_CONFIG;
+        bool there = options.script && access(options.script, R_OK) == 0;
+        leave = !options.script || !options.cols ? LEAVE_CONFIG
+                : there                          ? LEAVE_DATA
+                                                 : LEAVE_NO_INPUT;
     }
     store_close(store);
     return leave;
