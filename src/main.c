@@ -192,7 +192,8 @@ const struct command commands[] = {
     {"why", "ID CODE", "why CODE is, or is not, on saved encounter ID",
      "CODE: a code, one unit of it (96415/2), a modifier on it (96365-59), a row (2 or row2), a "
      "drug\n"
-     "code, or a finding. Status 1 when the code is not on the claim.",
+     "code, or a finding. Both are answers: of a code that is not there, the first condition that\n"
+     "fails and what record would change it. JSON says which it is (there).",
      command_why},
     {"whatif", "ID CHANGE...", "a saved encounter with facts or switches changed",
      "CHANGE: ROW.FIELD=VALUE (2.stop=09:16), FIELD=VALUE (payer=commercial) or SWITCH=VALUE\n"

@@ -28,6 +28,26 @@ static bool has_modifier(const struct result *r, const struct asked *asked)
     return false;
 }
 
+static long units_of(const struct result *r, const struct code *code)
+{
+    long units = 0;
+    for (size_t i = 0; i < r->n_lines; i++)
+        if (r->lines[i].code == code)
+            units += r->lines[i].units;
+    return units;
+}
+
+static bool finding_known(const struct book *book, const char *word)
+{
+    for (int i = 0; i < FINDING_COUNT; i++)
+        if (strcmp(book->findings[i].id, word) == 0)
+            return true;
+    for (size_t i = 0; i < book->n_scope_findings; i++)
+        if (strcmp(book->scope_findings[i].id, word) == 0)
+            return true;
+    return false;
+}
+
 /* CODE, CODE-MODIFIER or CODE/UNIT. */
 static bool ask_code(const struct result *r, const char *word, struct asked *asked, struct err *err)
 {
@@ -39,6 +59,10 @@ static bool ask_code(const struct result *r, const char *word, struct asked *ask
         return false;
     if (word[n] == '/' && !number_parse(word + n + 1, 1, 100000, &unit))
         return err_set(err, "%s: behind / stands the number of a unit, from 1", word);
+    long units = units_of(r, asked->about.code);
+    if (units > 0 && unit > units)
+        return err_set(err, "%s has %ld unit%s on %s, there is no unit %ld; ask for one of those",
+                       asked->code, units, units == 1 ? "" : "s", r->encounter->id, unit);
     asked->about.unit = (int)unit;
     asked->there = code_on_claim(r, 0, asked->about.code);
     if (word[n] != '-')
@@ -46,8 +70,8 @@ static bool ask_code(const struct result *r, const char *word, struct asked *ask
     snprintf(asked->modifier, sizeof asked->modifier, "%s", word + n + 1);
     asked->about.modifier = asked->modifier;
     asked->there = has_modifier(r, asked);
-    return asked->there || err_set(err, "%s does not carry modifier %s on %s", asked->code,
-                                   asked->modifier, r->encounter->id);
+    return asked->there || err_set(err, "%s does not carry modifier %s on %s; ask for %s alone",
+                                   asked->code, asked->modifier, r->encounter->id, asked->code);
 }
 
 static bool ask_row(const struct result *r, const char *word, struct asked *asked, struct err *err)
@@ -89,10 +113,18 @@ void asked_elsewhere(const struct result *r, const char *word, struct str *out)
                  r->elsewhere[i].row, r->elsewhere[i].text);
         known = true;
     }
-    if (r->em.code && text_equal(r->em.code, word)) {
-        str_addf(out, "%s is the visit of %s; %s.", word, r->encounter->id,
+    size_t length = strcspn(word, "-");
+    if (r->em.code && strlen(r->em.code) == length && strncmp(r->em.code, word, length) == 0) {
+        bool modified = !text_empty(r->em.modifier);
+        str_addf(out, "%s is the visit of %s; %s%s%s.", r->em.code, r->encounter->id,
                  r->em.payable ? "it is billed beside these codes"
-                               : "it is not paid beside these codes");
+                               : "it is not paid beside these codes",
+                 modified ? ", with modifier " : "", r->em.modifier);
+        known = true;
+    }
+    if (finding_known(r->book, word)) {
+        str_addf(out, "The finding %s is not on %s: nothing of this record draws it.", word,
+                 r->encounter->id);
         known = true;
     }
     if (!known)

@@ -42,16 +42,21 @@ has "so has the sheet" "Every possible stop: stop by 09:15: 96374;" "$(flat)"
 run show B --format html
 has "and the page of HTML" "Every possible stop: stop by 09:15: 96374;" "$(flat)"
 run why A 96366
-status "why a code that is not there" 1 $?
+status "why a code that is not there: that is an answer too" 0 $?
 has "says how much is missing" "20 minutes of ceftriaxone" "$(flat)"
 has "and what would change it" "With 71 more minutes of ceftriaxone on record it would be 96366." "$(flat)"
 run why A 96413
 has "a code of another class: what is there instead" "no row here is one: ceftriaxone, a therapeutic drug" "$(flat)"
 run why A 36430
-status "why a code of another section" 1 $?
+status "why a code of another section" 0 $?
 has "says that it is coded elsewhere" "36430 is not coded here; row 3 asks for it elsewhere" "$(flat)"
 run why A 99999
 has "why anything that is typed" "99999 is no code of drug administration" "$(flat)"
+run why A 96365/2
+status "a unit that is not there" 64 $?
+same "says how many there are" "ivledger: 96365 has 1 unit on A, there is no unit 2; ask for one of those" "$(cat err.txt)"
+run why A doc.stop.missing
+has "a finding that is not there" "The finding doc.stop.missing is not on A" "$(flat)"
 run why A 96365-59
 status "a modifier that is not there" 64 $?
 run why A 9
@@ -95,14 +100,14 @@ has "and the cases that prove it" '"proofs":[{"case":' "$(cat out.txt)"
 has "the unit with its margin" '"units":[{"code":"96365","visit":1,"unit":1,"row":1,"from":"09:00","margin":{"minutes":20,"earned_at":16,"next_at":91},"near":false}]' "$(cat out.txt)"
 has "the row with its minutes" '"ledger":[{"row":1,"from":"09:00","to":"09:20","minutes":20,"account":"96365","unit":1,' "$(cat out.txt)"
 run why A 96366 --format json
-status "why not as JSON" 1 $?
+status "why not as JSON" 0 $?
 has "is not there" '"there":false' "$(cat out.txt)"
 has "the condition that fails" '"why_not":{"step":' "$(cat out.txt)"
 has "and what would change it" '"change":"With 71 more minutes of ceftriaxone on record it would be 96366."}' "$(cat out.txt)"
 run why B doc.stop.missing --format json
 has "a finding with every possible stop" '"stops":"stop by 09:15: 96374; 09:16 to 10:30: 96365' "$(cat out.txt)"
 run why A 36430 --format json
-status "a code of another section as JSON" 1 $?
+status "a code of another section as JSON" 0 $?
 has "is one object too" '"topic":"36430 is not coded here; row 3 asks for it elsewhere' "$(cat out.txt)"
 run why A 96365 --format csv
 same "why as CSV has its columns" "part,visit,row,code,unit,rule,verdict,from,to,minutes,text,cite" "$(sed -n 1p out.txt)"

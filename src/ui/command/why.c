@@ -225,7 +225,7 @@ static enum leave answer(enum format format, const struct saved *s, const char *
                     : elsewhere(&arena, &s->result, word);
     print(format, &why);
     arena_release(&arena);
-    return asked.there ? LEAVE_DONE : LEAVE_FOUND;
+    return LEAVE_DONE;
 }
 
 enum leave command_why(struct app *app, int n, char *const *words)
