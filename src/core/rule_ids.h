@@ -221,8 +221,8 @@
     X(AUTH_EXPIRED, "auth.expired", "last")                                                        \
     X(COVER_ENDED, "cover.ended", "last")                                                          \
     X(CONCURRENT_LIMIT, "concurrent.limit", "")                                                    \
-    X(OVERLAP_SHORT, "overlap.short", "overlap limit")                                             \
-    X(OVERLAP_HOURS, "overlap.hours", "own overlap")                                               \
+    X(OVERLAP_SHORT, "overlap.short", "overlap limit codes")                                       \
+    X(OVERLAP_HOURS, "overlap.hours", "own overlap codes")                                         \
     X(SETUP_AGAIN, "setup.again", "")                                                              \
     X(PUMP_PAYER, "pump.payer", "payer")                                                           \
     X(TIME_NEAR, "time.near", "minutes boundary")

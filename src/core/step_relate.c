@@ -120,6 +120,12 @@ static void say_not_concurrent(struct work *w, const struct relating *r, const s
                  names_beside(w, r, s)));
 }
 
+static const char *if_concurrent(struct work *w, const struct service *s)
+{
+    const struct code *code = s->group == GROUP_CHEMO ? NULL : relate_code(w, s, ROLE_CONCURRENT);
+    return code ? code->id : "a concurrent one";
+}
+
 /* Too few minutes together are not "together" at all, whatever the mode. */
 static bool runs_beside(struct work *w, const struct relating *r, const struct service *s,
                         const struct overlap *o)
@@ -131,7 +137,8 @@ static bool runs_beside(struct work *w, const struct relating *r, const struct s
             say_not_concurrent(w, r, s, o);
         find(w, FINDING_OVERLAP_SHORT, service_row(s), s->visit, NULL,
              FACTS(fact_number("overlap", o->minutes),
-                   fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP])));
+                   fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP]),
+                   fact_text("codes", if_concurrent(w, s))));
         return false;
     }
     switch (use(w, SWITCH_OVERLAP_MODE)) {
@@ -173,6 +180,20 @@ static void relate_chemo_beside(struct work *w, struct service *s, const struct 
            FACTS(overlap, own, floor, fact_switch(w, SWITCH_CONCURRENT_CHEMO)));
 }
 
+/* What its own minutes would give, were only they counted. */
+static const char *if_subtracted(struct work *w, const struct service *s, int own)
+{
+    const struct code *first = relate_code(w, s, ROLE_SEQUENTIAL);
+    const struct code *hour = relate_code(w, s, ROLE_HOUR);
+    int next = limit(w, LIMIT_HOUR) + limit(w, LIMIT_FURTHER_MIN);
+    if (!first)
+        return "nothing";
+    if (own < next || !hour)
+        return first->id;
+    return arena_format(w->a, "%s %sx%d", first->id, hour->id,
+                        1 + (own - next) / limit(w, LIMIT_HOUR));
+}
+
 static void relate_beside(struct work *w, const struct relating *r, struct service *s,
                           const struct overlap *o)
 {
@@ -196,7 +217,8 @@ static void relate_beside(struct work *w, const struct relating *r, struct servi
     if (w->policy->value[SWITCH_OVERLAP_MODE] == OVERLAP_CONCURRENT &&
         o->own >= limit(w, LIMIT_OVERLAP_NOTE))
         find(w, FINDING_OVERLAP_HOURS, service_row(s), s->visit, NULL,
-             FACTS(fact_number("own", o->own), fact_number("overlap", o->minutes)));
+             FACTS(fact_number("own", o->own), fact_number("overlap", o->minutes),
+                   fact_text("codes", if_subtracted(w, s, o->own))));
 }
 
 static void relate_after(struct work *w, struct service *s, const struct overlap *o)

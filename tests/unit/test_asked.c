@@ -69,7 +69,9 @@ static void codes_of_others(void **state)
         const char *word, *says;
     } rows[] = {
         {"36430", "36430 is not coded here; row 4 asks for it elsewhere: "},
-        {"99213", "99213 is the visit of A; it is billed beside these codes."},
+        {"99213", "99213 is the visit of A; it is billed beside these codes, with modifier 25."},
+        {"99213-25", "99213 is the visit of A; it is billed beside these codes, with modifier 25."},
+        {"time.near", "The finding time.near is not on A: nothing of this record draws it."},
         {"99999", "99999 is no code of drug administration"},
     };
     struct coded c;
