@@ -121,4 +121,8 @@ sed 's/office/clinic/' site/site.csv >s.csv && mv s.csv site/site.csv
 run code --site site ./-x.csv
 status "a setting that is none" 78 "$got"
 has "is told by line" "site.csv:2: column value: clinic is no setting; write one of: facility office" "$err"
+run --help
+for word in reopen verify; do
+    has "no word of a command is cut off: $word" "$word" "$out"
+done
 tap_end

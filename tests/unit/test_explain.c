@@ -120,6 +120,22 @@ static void units_carry_their_margin(void **state)
     assert_false(unit->near);
 }
 
+/* Two minutes on either side, not everything below: a unit may be earned by intent. */
+static void what_is_far_below_is_not_near(void **state)
+{
+    const struct result r = {.book = world.book};
+    static const struct {
+        int minutes;
+        bool near;
+    } rows[] = {{2, false}, {13, false}, {14, true},  {16, true},
+                {18, true}, {19, false}, {88, false}, {89, true}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct earned unit = {.minutes = rows[i].minutes, .earned_at = 16, .next_at = 91};
+        assert_int_equal(margin_near(&r, &unit), rows[i].near);
+    }
+}
+
 static void rows_open_to_their_minutes(void **state)
 {
     const struct node *row =
@@ -273,6 +289,7 @@ int main(void)
         cmocka_unit_test(the_questions_come_in_the_order_of_the_engine),
         cmocka_unit_test(a_decision_opens_to_what_it_read),
         cmocka_unit_test(units_carry_their_margin),
+        cmocka_unit_test(what_is_far_below_is_not_near),
         cmocka_unit_test(rows_open_to_their_minutes),
         cmocka_unit_test(a_modifier_has_its_own_reason),
         cmocka_unit_test(a_code_that_is_not_there_says_what_would_change_it),

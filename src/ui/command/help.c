@@ -16,16 +16,31 @@ static void print_options(const char *command)
     }
 }
 
+/* The words of a command on lines of their own, folded behind a blank or a bar. */
+static void print_long(const char *left, const char *say)
+{
+    enum { WIDTH = 76 };
+    for (const char *indent = ""; *left; indent = "    ") {
+        size_t room = WIDTH - strlen(indent), n = strlen(left);
+        if (n > room)
+            for (n = room; n > 1 && left[n - 1] != ' ' && left[n - 1] != '|';)
+                n--;
+        printf("  %s%.*s\n", indent, (int)n, left);
+        left += n;
+    }
+    printf("  %-27s  %s\n", "", say);
+}
+
 static void print_all(void)
 {
     printf("usage: ivledger [OPTION...] [COMMAND [WORD...]]\n\n"
            "ivledger codes IV infusion encounters and says why.  Without a command it opens the\n"
            "workstation, which needs a terminal.\n\nCommands:\n");
     for (const struct command *c = commands; c->name != NULL; c++) {
-        char left[64];
+        char left[200];
         snprintf(left, sizeof left, "%s %s", c->name, c->words);
         if (strlen(left) > 27)
-            printf("  %s\n  %-27s  %s\n", left, "", c->say);
+            print_long(left, c->say);
         else
             printf("  %-27s  %s\n", left, c->say);
     }
