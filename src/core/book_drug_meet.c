@@ -35,8 +35,8 @@ static const struct drug *match_leading(const struct book *book, const char *nam
             break;
         if (!key->generic || key->name[length] != ' ')
             continue;
-        if (found && (found->article != key->drug->article || found->cms != key->drug->cms))
-            return NULL; /* of "interferon" nobody can say even the class */
+        if (found && (found->cms == FAMILY_CHEMO) != (key->drug->cms == FAMILY_CHEMO))
+            return NULL; /* of "interferon" nobody can say whether it is chemo */
         found = better(found, key->drug, route);
     }
     return found;
