@@ -316,7 +316,7 @@ static void the_route_tells_forms_apart(void **state)
     assert_string_equal(generic("methylprednisolone acetate", ROUTE_IV),
                         "methylprednisolone acetate");
     assert_string_equal(generic("interferon", ROUTE_SC), ""); /* chemo or not */
-    assert_string_equal(generic("dextrose", ROUTE_IV), "dextrose 5% 500 mL");
+    assert_string_equal(generic("dextrose", ROUTE_IV), "dextrose 5% / sodium chloride");
 }
 
 /* What orders write around a name, and what may not be read as the name alone. */
