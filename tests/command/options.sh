@@ -92,7 +92,7 @@ refused "a sample in JSON" 64 "sample prints text or csv" sample --seed 1 --size
 refused "the self-audit in JSON" 64 "selfaudit prints text or csv" selfaudit --format json
 
 # What cannot be read, and with which status.
-refused "column names that are not there" 66 "nowhere: cannot be read" code --map nowhere ./-x.csv
+refused "column names that are not there" 66 "nowhere: cannot be opened" code --map nowhere ./-x.csv
 "$IVLEDGER" code </ >out.txt 2>err.txt
 status "a folder as standard input" 74 $?
 has "is told" "standard input: cannot be read" "$(cat err.txt)"

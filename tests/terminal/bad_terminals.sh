@@ -32,6 +32,6 @@ status "a size that is none" 64 $?
 has "says how to write it" "80x24" "$(cat err)"
 echo 'n "E1' >bad.keys
 "$IVLEDGER" --data "$IVLEDGER_DATA" --script bad.keys >out 2>err
-status "a script with an open quote" 66 $?
+status "a script with an open quote" 65 $?
 has "names the line" "bad.keys:1:" "$(cat err)"
 tap_end

@@ -152,6 +152,15 @@ static enum leave look_at(const char *path)
     return LEAVE_DONE;
 }
 
+static enum leave look_at_map(const char *map)
+{
+    if (map == NULL || strcmp(map, "usual") == 0 || access(map, R_OK) == 0)
+        return LEAVE_DONE;
+    app_say("%s: cannot be opened (%s); give a CSV file of column names, or usual", map,
+            strerror(errno));
+    return LEAVE_NO_INPUT;
+}
+
 static bool read_file(struct coding *coding, const char *path, const struct exchange_reader *reader,
                       struct err *err)
 {
@@ -171,8 +180,8 @@ enum leave coding_file(struct coding *coding, const char *path, bool *broken)
     struct err err = {""};
     long bad_before = coding->bad;
     enum leave leave = look_at(path);
-    if (leave == LEAVE_DONE && coding->app->map != NULL && strcmp(coding->app->map, "usual") != 0)
-        leave = look_at(coding->app->map);
+    if (leave == LEAVE_DONE)
+        leave = look_at_map(coding->app->map);
     *broken = leave != LEAVE_DONE;
     if (leave != LEAVE_DONE)
         return leave;
