@@ -37,17 +37,6 @@ static long units_of(const struct result *r, const struct code *code)
     return units;
 }
 
-static bool finding_known(const struct book *book, const char *word)
-{
-    for (int i = 0; i < FINDING_COUNT; i++)
-        if (strcmp(book->findings[i].id, word) == 0)
-            return true;
-    for (size_t i = 0; i < book->n_scope_findings; i++)
-        if (strcmp(book->scope_findings[i].id, word) == 0)
-            return true;
-    return false;
-}
-
 /* CODE, CODE-MODIFIER or CODE/UNIT. */
 static bool ask_code(const struct result *r, const char *word, struct asked *asked, struct err *err)
 {
@@ -122,7 +111,7 @@ void asked_elsewhere(const struct result *r, const char *word, struct str *out)
                  modified ? ", with modifier " : "", r->em.modifier);
         known = true;
     }
-    if (finding_known(r->book, word)) {
+    if (book_finding(r->book, word)) {
         str_addf(out, "The finding %s is not on %s: nothing of this record draws it.", word,
                  r->encounter->id);
         known = true;

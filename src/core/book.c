@@ -192,6 +192,17 @@ const struct code *book_code(const struct book *book, const char *id)
     return NULL;
 }
 
+const struct finding_def *book_finding(const struct book *book, const char *id)
+{
+    for (size_t i = 0; i < book->n_scope_findings; i++)
+        if (ascii_casecmp(book->scope_findings[i].id, id) == 0)
+            return &book->scope_findings[i];
+    for (size_t i = 0; i < FINDING_COUNT; i++)
+        if (book->findings[i].id && ascii_casecmp(book->findings[i].id, id) == 0)
+            return &book->findings[i];
+    return NULL;
+}
+
 static bool payer_fits(const char *wanted, const char *payer)
 {
     return !*wanted || ascii_casecmp(wanted, payer) == 0;

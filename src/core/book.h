@@ -373,6 +373,8 @@ const char *step_question(enum step_id step);
 bool step_find(const char *name, enum step_id *step);
 
 const struct code *book_code(const struct book *book, const char *id);
+/* The row of findings.csv of that id, ASCII case does not matter; NULL: none. */
+const struct finding_def *book_finding(const struct book *book, const char *id);
 /* The service row of a role, or NULL when no code exists for it. */
 const struct service_row *book_service(const struct book *book, enum kind kind, enum group group,
                                        enum role role, enum route route, enum device device,

@@ -70,17 +70,6 @@ static void take_codes(struct build *b)
         b->book->codes[i].index = (int)i;
 }
 
-static const struct finding_def *finding_of(const struct book *book, const char *id)
-{
-    for (size_t i = 0; i < book->n_scope_findings; i++)
-        if (strcmp(book->scope_findings[i].id, id) == 0)
-            return &book->scope_findings[i];
-    for (size_t i = 0; i < FINDING_COUNT; i++)
-        if (book->findings[i].id && strcmp(book->findings[i].id, id) == 0)
-            return &book->findings[i];
-    return NULL;
-}
-
 static int generic_identity(const struct book *book, const char *generic)
 {
     for (size_t i = 0; i < book->n_drugs; i++)
@@ -107,7 +96,7 @@ static void take_scope(struct build *b)
         *scope = row->scope;
         scope->rule.step = STEP_SCOPE;
         scope->rule.unmet = "";
-        scope->finding = finding_of(book, row->finding);
+        scope->finding = book_finding(book, row->finding);
         if (row->drug)
             scope->value = generic_identity(book, row->drug);
     }

@@ -133,17 +133,6 @@ bool said_code_field(struct exam *x, size_t at, const char *text, struct err *er
     return true;
 }
 
-static bool known_finding(const struct book *book, const char *id)
-{
-    for (int i = 0; i < FINDING_COUNT; i++)
-        if (ascii_casecmp(book->findings[i].id, id) == 0)
-            return true;
-    for (size_t i = 0; i < book->n_scope_findings; i++)
-        if (ascii_casecmp(book->scope_findings[i].id, id) == 0)
-            return true;
-    return false;
-}
-
 bool said_findings(struct exam *x, const char *text, struct err *err)
 {
     const struct book *book = x->class.lesson.book;
@@ -151,7 +140,7 @@ bool said_findings(struct exam *x, const char *text, struct err *err)
     for (const char *at = text + strspn(text, " ,;"); *at != '\0';) {
         size_t n = strcspn(at, " ,;"), name = strcspn(at, " ,;@");
         snprintf(id, sizeof id, "%.*s", (int)(name < 79 ? name : 79), at);
-        if (ascii_casecmp(id, "none") != 0 && !known_finding(book, id))
+        if (ascii_casecmp(id, "none") != 0 && !book_finding(book, id))
             return err_set(err, "%.60s is no finding; F4 lists their ids, like doc.stop.missing@2",
                            id);
         at += n + strspn(at + n, " ,;");
