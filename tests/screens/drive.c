@@ -130,7 +130,8 @@ int drive_keys(struct drive *it, const char *script)
     unlink(screen);
     write_script(app.script, script, screen);
     it->status = (int)screen_run(&app);
-    arena_release(&app.arena);
+    app.library = NULL; /* it serves the next run */
+    app_release(&app);
     read_screen(it, screen);
     unlink(screen);
     unlink(keys);
