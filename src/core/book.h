@@ -122,10 +122,11 @@ struct rule {
 /* scope.csv: id,from,to,order,test,account,finding,elsewhere,elsewhere_say,supply,source,say
  * First hit in rising order leaves the row out.  test is one condition on the row:
  *   flag:NAME  route:NAME  class:NAME  method:NAME  family:NAME  order:n  unclassified
- *   group:NAME+route:NAME  method:NAME+route:NAME  (both)   drug:GENERIC (when no class was
- * charted) drug:GENERIC+above:AMOUNT  (a dose of more than that many of the drug's units of
- * measure) value: enum value of the word (flags: the bit number; drug: the identity of the
- * generic); value2: the second of two. */
+ *   drug:GENERIC (when no class was charted), or two:
+ *   group:NAME+route:NAME  method:NAME+route:NAME
+ *   drug:GENERIC+above:AMOUNT (a dose of more than that, in the unit of the drug table)
+ * value: enum value of the word (flags: the bit number; drug: the identity of the generic).
+ * value2: of the second condition. */
 enum scope_what {
     SCOPE_FLAG,
     SCOPE_ROUTE,

@@ -72,9 +72,9 @@ struct site {
 void site_init(struct site *site);
 void site_release(struct site *site);
 
-const char *site_text(const struct site *site, enum site_setting id, day_t day);
+const char *site_text(const struct site *site, enum site_setting id, day_t day); /* "": not said */
 /* The setting and the payer that an encounter does not say, where the site does for that day. */
-void site_fill(const struct site *site, struct encounter *e, day_t day); /* "": not said */
+void site_fill(const struct site *site, struct encounter *e, day_t day);
 bool site_says(const struct site *site, enum site_setting id, const char *word, day_t day);
 int64_t site_amount(const struct site *site, enum site_setting id, day_t day); /* 0: not said */
 /* Is the code in the list, or the list "all"? */

@@ -225,7 +225,6 @@ bool cell_scope_test(const struct cell *cell, const struct column *column, void 
         cell,
         "%s is no test; write flag:NAME, route:NAME, class:NAME, method:NAME, drug:NAME, "
         "family:NAME, group:NAME+route:NAME, method:NAME+route:NAME, drug:NAME+above:AMOUNT, "
-        "order:n "
-        "or unclassified",
+        "order:n or unclassified",
         cell->text);
 }

@@ -8,10 +8,10 @@
 #ifndef IVLEDGER_EXCHANGE_H
 #define IVLEDGER_EXCHANGE_H
 
-#include "../core/site.h"
 #include "../core/field.h"
 #include "../core/hash.h"
 #include "../core/policy.h"
+#include "../core/site.h"
 #include "crew.h"
 #include "csv.h"
 

@@ -91,8 +91,6 @@ static bool build_head(struct builder *b, const struct record *record, struct sa
         builder_complain(b, record->line, err.text);
         fine = false;
     }
-    if (fine && b->site != NULL)
-        site_fill(b->site, &b->encounter, encounter_day(&b->encounter));
     return fine;
 }
 
@@ -165,5 +163,7 @@ bool builder_build(struct builder *b, const struct gathered *g)
             "date: the encounter has no date of service; write it as YYYY-MM-DD on one row");
         fine = false;
     }
+    if (fine) /* only now is all read that it says itself, and its day known */
+        site_fill(b->site, &b->encounter, encounter_day(&b->encounter));
     return fine;
 }

@@ -114,6 +114,11 @@ run code --site site --format csv y.csv
 has "what is charted holds" "A,1,2026-03-02,facility," "$out"
 has "the payer of the site asks for an authorization" "B,1,2026-03-02,office,96365,1,,1,initial.only,,67.14,doc.dx.missing auth.missing" "$out"
 has "before its date the site says nothing" "C,1,2024-03-02,facility," "$out"
+printf 'encounter,date,setting,drug,route,method,start,stop\nD,,,ceftriaxone,IV,infusion,09:00,10:00\nD,2026-03-02,facility,,,,,\nE,,,ceftriaxone,IV,infusion,09:00,10:00\nE,2026-03-02,,,,,,\nF,2024-03-02,,ceftriaxone,IV,infusion,09:00,10:00\n' >z.csv
+run code --site site --format csv z.csv
+has "what a later row says holds" "D,1,2026-03-02,facility," "$out"
+has "a date on a later row is the day that counts" "E,1,2026-03-02,office," "$out"
+has "and so is an early one" "F,1,2024-03-02,facility," "$out"
 run --site site --db site.db import y.csv
 run --db site.db export
 has "and is saved with the encounter" "B,,2026-03-02,office,commercial," "$out"
