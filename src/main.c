@@ -169,136 +169,111 @@ const struct command commands[] = {
      "Reads administration CSV (standard input without FILE or with -), codes every encounter and\n"
      "prints it. An encounter with a bad row is named and left out whole; the rest is coded.\n"
      "Status 0: done; 1: some finding is an error; 65: something was left out.",
-     command_code},
+     command_code, "text csv json"},
     {"import", "FILE...", "code and save encounters from administration CSV",
      "Each file is one transaction. What is saved already and unchanged is left alone; what is "
      "saved\n"
      "with other content is refused, or saved again with --replace.",
-     command_import},
+     command_import, NULL},
     {"export", "[--what WHAT] [-o FILE] [FILTER...]", "saved work as CSV",
      "WHAT: administrations (read again by code and import), codes, drugs, claims, findings,\n"
      "decisions, ledger, audit, reviews, training. Filters as in `ivledger help filters`.",
-     command_export},
+     command_export, "csv"},
     {"list", "[FILTER...]", "saved encounters, one a line, last saved first",
-     "Filters: status=coded coder=NAME code=CODE text=WORDS ... and limit=N; `ivledger help "
-     "filters`\n"
+     "Filters: status=coded coder=NAME code=CODE text=WORDS ... and limit=N; `ivledger help filters`\n"
      "shows all of them.",
-     command_list},
+     command_list, "text csv json"},
     {"show", "ID", "one saved encounter in full",
-     "With --format json one object per visit, as code prints it; with --format html one page "
-     "that\n"
+     "With --format json one object per visit, as code prints it; with --format html one page that\n"
      "stands by itself and prints on one sheet.",
-     command_show},
+     command_show, "text csv json html"},
     {"why", "ID CODE", "why CODE is, or is not, on saved encounter ID",
-     "CODE: a code, one unit of it (96415/2), a modifier on it (96365-59), a row (2 or row2), a "
-     "drug\n"
+     "CODE: a code, one unit of it (96415/2), a modifier on it (96365-59), a row (2 or row2), a drug\n"
      "code, or a finding. Both are answers: of a code that is not there, the first condition that\n"
      "fails and what record would change it. JSON says which it is (there).",
-     command_why},
+     command_why, "text csv json"},
     {"whatif", "ID CHANGE...", "a saved encounter with facts or switches changed",
      "CHANGE: ROW.FIELD=VALUE (2.stop=09:16), FIELD=VALUE (payer=commercial) or SWITCH=VALUE\n"
      "(overlap_mode=subtract). Both answers side by side and the minute that decides; nothing is\n"
      "saved.",
-     command_whatif},
+     command_whatif, "text csv json"},
     {"recode", "[FILTER...]", "what saved work would be under another edition or policy",
      "Codes saved work again: with --rules under that edition, else under the one of the date of\n"
      "service; with --policy and --set under those, else under what it was saved with. Says what\n"
-     "would change and by which rule; one encounter (number=ID) side by side. Writes nothing, "
-     "unless\n"
+     "would change and by which rule; one encounter (number=ID) side by side. Writes nothing, unless\n"
      "--accept ID takes one. Status 1: something would change.",
-     command_recode},
+     command_recode, "text csv json"},
     {"switches", "[SWITCH[=VALUE]]", "where authorities disagree, and what this site has chosen",
-     "Each switch with its values, what they mean, who holds them and who set it when. With a "
-     "VALUE\n"
+     "Each switch with its values, what they mean, who holds them and who set it when. With a VALUE\n"
      "the saved encounters that would come out otherwise; nothing is set without --yes. An empty\n"
-     "VALUE gives the switch back to policy reference. The site's switches hold for import and "
-     "the\n"
+     "VALUE gives the switch back to policy reference. The site's switches hold for import and the\n"
      "workstation, for others with --policy site. Status 1: something would come out otherwise.",
-     command_switches},
+     command_switches, "text csv"},
     {"train", "[SCENARIO|FILTER...]", "scenarios: list, walk through, grade, drill, results",
      "Without words lists the scenarios; filters: level=2 tag=push rule=units.hours form=messy\n"
      "setting=office. With a name, or a file of your own, prints the walk: the record, each step\n"
-     "with its answer and reason, what authorities dispute. --grade reads answers with the "
-     "columns\n"
+     "with its answer and reason, what authorities dispute. --grade reads answers with the columns\n"
      "trainee scenario row in kind access initial relation codes findings; see ivledger-data(5).\n"
      "Results go to ivledger-training.db beside the database, never into it. Status 1: somebody\n"
      "did not pass.",
-     command_train},
+     command_train, "text csv"},
     {"rules", "[check|list|show ID|import KIND FILE...]",
      "the rule book: check it, list it, cite it, renew it",
      "import takes files as CMS publishes them; KIND is ptp-hospital, ptp-practitioner,\n"
      "mue-hospital, mue-practitioner, pfs, pfs-qp, opps or hcpcs. --dry-run says what would\n"
      "change. What held before the edition's first day (--from, else the file's name) stays.",
-     command_rules},
+     command_rules, "text csv json"},
     {"overrule", "ID [BEFORE=AFTER|undo N]", "depart from the engine, with a reason",
-     "BEFORE=AFTER changes a line of the claim, =AFTER adds one, BEFORE= drops one; "
-     "2:BEFORE=AFTER\n"
-     "in the second visit. Needs --reason and --words. The engine's answer stays beside it. "
-     "Without a\n"
+     "BEFORE=AFTER changes a line of the claim, =AFTER adds one, BEFORE= drops one; 2:BEFORE=AFTER\n"
+     "in the second visit. Needs --reason and --words. The engine's answer stays beside it. Without a\n"
      "change: what stands.",
-     command_overrule},
-    {"review",
-     "[ID [REVIEW] [open|codes CODES|class CODE "
-     "CLASS|comment|return|agree|rebut|escalate|close|reopen]]",
+     command_overrule, NULL},
+    {"review", "[ID [REVIEW] [open|codes CODES|class CODE CLASS|comment|return|agree|rebut|escalate|close|reopen]]",
      "review saved encounters, and answer a review",
      "Coder, engine and reviewer side by side, by administration; an error that only follows from\n"
      "another counts once. open begins (--blind: the reviewer codes first), codes says what the\n"
-     "reviewer would have coded, return gives it to the coder, who can agree or rebut; close makes "
-     "it\n"
-     "final. Words for return, rebut, escalate, comment and reopen: --words. Of several reviews "
-     "the open\n"
+     "reviewer would have coded, return gives it to the coder, who can agree or rebut; close makes it\n"
+     "final. Words for return, rebut, escalate, comment and reopen: --words. Of several reviews the open\n"
      "one is meant, or the one whose number stands behind ID. Without ID: all reviews.",
-     command_review},
-    {"sample", "--seed N --size N [FILTER...]",
-     "draw encounters to review, so that it can be drawn again",
-     "Stratified by coder, or --by payer,setting,month or none. What a sample of this month has "
-     "already\n"
+     command_review, NULL},
+    {"sample", "--seed N --size N [FILTER...]", "draw encounters to review, so that it can be drawn again",
+     "Stratified by coder, or --by payer,setting,month or none. What a sample of this month has already\n"
      "is left out, unless --again. Frame and what was left out are printed; the draw is kept, and\n"
      "sample=N is then a filter.",
-     command_sample},
+     command_sample, "text csv"},
     {"scores", "[--by WHAT] [FILTER...]", "how often closed reviews found the coding right",
-     "By code, by code weighted (reasons.csv), by encounter and by money; each share with what it "
-     "is\n"
-     "of and its 95 % interval. --by disagreement says who differs about what, --by minutes how "
-     "long\n"
+     "By code, by code weighted (reasons.csv), by encounter and by money; each share with what it is\n"
+     "of and its 95 % interval. --by disagreement says who differs about what, --by minutes how long\n"
      "an encounter takes from one save to the next.",
-     command_scores},
+     command_scores, "text csv"},
     {"report", "encounter|review ID, coder NAME, period 2026-03 [FILTER...]",
      "a page to print or file about one of these",
-     "encounter: the page of show with the coder's departures and every review. review: the "
-     "answers\n"
-     "side by side with all that was said. coder and period: counts by status, scores in every "
-     "way,\n"
+     "encounter: the page of show with the coder's departures and every review. review: the answers\n"
+     "side by side with all that was said. coder and period: counts by status, scores in every way,\n"
      "minutes per encounter. With --format csv the figures alone.",
-     command_report},
+     command_report, "text csv json"},
     {"selfaudit", "[FILTER...]", "what auditors are known to ask, asked of saved work",
      "The questions are rows of selfaudit.csv. Status 1 when something was found.",
-     command_selfaudit},
+     command_selfaudit, "text csv"},
     {"filters", "[NAME [FILTER...]]", "filters kept under a name",
-     "With words keeps them as NAME, for --filter NAME or filter=NAME wherever filters stand; "
-     "words\n"
-     "given beside it win. Names are one's own; those that begin with site: are everybody's, and "
-     "kept\n"
+     "With words keeps them as NAME, for --filter NAME or filter=NAME wherever filters stand; words\n"
+     "given beside it win. Names are one's own; those that begin with site: are everybody's, and kept\n"
      "by supervisors. Without words: what is kept. --drop forgets it.",
-     command_filters},
+     command_filters, NULL},
     {"people", "[LOGIN JOB]", "who has which job, and what each may do",
-     "JOB: coder, reviewer, supervisor, trainer or auditor. While nobody has one, everybody may "
-     "do\n"
-     "everything; a login without one is then a coder. The rights of the file itself are the "
-     "system's.",
-     command_people},
-    {"db", "[check|backup FILE|encrypt FILE|migrate|info|audit [WORDS]|verify [CHAIN]]",
-     "care of the database",
-     "audit: the audit trail, narrowed by a number, who=, what=, from=, to= or text=; verify: "
-     "does\n"
+     "JOB: coder, reviewer, supervisor, trainer or auditor. While nobody has one, everybody may do\n"
+     "everything; a login without one is then a coder. The rights of the file itself are the system's.",
+     command_people, NULL},
+    {"db", "[check|backup FILE|encrypt FILE|migrate|info|audit [WORDS]|verify [CHAIN]]", "care of the database",
+     "audit: the audit trail, narrowed by a number, who=, what=, from=, to= or text=; verify: does\n"
      "its chain hold? Each break is named; a CHAIN noted earlier must still be there.\n"
      "check: SQLite's integrity check, the references and the chain of the audit trail.\n"
      "backup: a whole copy while others work. migrate: bring an older file to this version.\n"
      "encrypt: a whole copy under the key of --key-file, in a build with encryption.",
-     command_db},
+     command_db, NULL},
     {"help", "[TOPIC]", "what a command does, or all of them",
-     "TOPIC: a command, set for the switches, filters for what narrows saved work.", command_help},
-    {NULL, NULL, NULL, NULL, NULL},
+     "TOPIC: a command, set for the switches, filters for what narrows saved work.", command_help, NULL},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 _Static_assert(COUNT_OF(commands) <= MOST_COMMANDS, "args_command() has room for every command");
 

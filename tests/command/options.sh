@@ -84,12 +84,12 @@ refused "an unknown edition" 78 "1999" code --rules 1999 ./-x.csv
 refused "an unknown switch" 78 "overlap_mode" code --set overlap_mod=subtract ./-x.csv
 
 # Formats that a command does not print are refused, not ignored.
-refused "export in JSON" 64 "export prints csv" export --format json
-refused "export as text" 64 "export prints csv" export --format text
-refused "training in JSON" 64 "train prints text or csv" train --format json
-refused "switches in JSON" 64 "switches prints text or csv" switches --format json
-refused "a sample in JSON" 64 "sample prints text or csv" sample --seed 1 --size 1 --format json
-refused "the self-audit in JSON" 64 "selfaudit prints text or csv" selfaudit --format json
+refused "export in JSON" 64 "export does not print json; --format takes here: csv" export --format json
+refused "export as text" 64 "export does not print text" export --format text
+refused "training in JSON" 64 "train does not print json; --format takes here: text csv" train --format json
+refused "switches in JSON" 64 "switches does not print json" switches --format json
+refused "a sample in JSON" 64 "sample does not print json" sample --seed 1 --size 1 --format json
+refused "the self-audit in JSON" 64 "selfaudit does not print json" selfaudit --format json
 
 # What cannot be read, and with which status.
 refused "column names that are not there" 66 "nowhere: cannot be opened" code --map nowhere ./-x.csv

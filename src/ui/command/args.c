@@ -120,25 +120,12 @@ const struct command *args_command(const char *name, struct err *err)
     return NULL;
 }
 
-/* Commands that do not print in every format. */
-static bool format_fits(enum format format, const char *command, struct err *err)
+static bool format_fits(enum format format, const struct command *command, struct err *err)
 {
-    static const struct {
-        const char *command, *prints;
-        unsigned formats; /* bit per enum format */
-    } rows[] = {
-        {"export", "csv", 1u << FORMAT_CSV},
-        {"train", "text or csv", 1u << FORMAT_TEXT | 1u << FORMAT_CSV},
-        {"switches", "text or csv", 1u << FORMAT_TEXT | 1u << FORMAT_CSV},
-        {"sample", "text or csv", 1u << FORMAT_TEXT | 1u << FORMAT_CSV},
-        {"scores", "text or csv", 1u << FORMAT_TEXT | 1u << FORMAT_CSV},
-        {"selfaudit", "text or csv", 1u << FORMAT_TEXT | 1u << FORMAT_CSV},
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        if (strcmp(rows[i].command, command) == 0 && (rows[i].formats >> format & 1u) == 0)
-            return err_set(err, "%s prints %s; leave the other --format out", command,
-                           rows[i].prints);
-    return true;
+    static const char *const names[] = {"text", "csv", "json", "html"};
+    const char *at = strstr(command->formats, names[format]);
+    return at != NULL || err_set(err, "%s does not print %s; --format takes here: %s", command->name,
+                                 names[format], command->formats);
 }
 
 bool args_fit(const struct args *args, const struct command *command, struct err *err)
@@ -147,10 +134,7 @@ bool args_fit(const struct args *args, const struct command *command, struct err
         if (args->given[row - option_rows] && !option_fits(row, command->name))
             return err_set(err, "--%s does not go with %s; it belongs to: %s", row->name,
                            command->name, row->only);
-    if (args->app->format_given && !format_fits(args->app->format, command->name, err))
-        return false;
-    if (args->app->format == FORMAT_HTML && strcmp(command->name, "show") != 0)
-        return err_set(err, "--format html goes with show; %s prints text, csv or json",
-                       command->name);
+    if (args->app->format_given && command->formats != NULL)
+        return format_fits(args->app->format, command, err);
     return true;
 }

@@ -22,6 +22,7 @@ struct command {
     const char *say;   /* what it does, one line */
     const char *more;  /* paragraphs for `help NAME` */
     command_fn *run;
+    const char *formats; /* of --format, with blanks between; NULL: it takes none */
 };
 
 /* Both tables live in main.c, and end with an entry without a name. */
