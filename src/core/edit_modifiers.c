@@ -133,20 +133,23 @@ static bool takes_no_modifier(const struct unit *u)
     return u->code->addon || u->service->kind == KIND_REFILL;
 }
 
-/* The modifier under which u may stand beside every unit of the column 1 code on that date. */
+/* The modifier under which u may stand beside every unit of the column 1 code on that date: what
+ * sets it apart within its own visit, where there is one. */
 static enum modifier_id distinct_from_all(const struct work *w, const struct code *column1,
                                           const struct unit *u)
 {
-    enum modifier_id id = MODIFIER_COUNT;
+    enum modifier_id all = MODIFIER_COUNT;
     for (size_t i = 0; i < w->n_units; i++) {
         const struct unit *other = w->units[i];
         if (other->code != column1 || other->date != u->date || !unit_on_claim(other))
             continue;
-        id = units_distinct(other, u);
+        enum modifier_id id = units_distinct(other, u);
         if (id == MODIFIER_COUNT)
             return id;
+        if (all == MODIFIER_COUNT || id != MODIFIER_OTHER_VISIT)
+            all = id;
     }
-    return id;
+    return all;
 }
 
 static void edit_pair(struct work *w, const struct code *column1, const struct pair *pair,
@@ -168,35 +171,47 @@ static void edit_pair(struct work *w, const struct code *column1, const struct p
                  fact_switch(w, SWITCH_DISTINCT_MODIFIER)));
 }
 
-static bool code_before(const struct work *w, const struct unit *u, size_t end)
+static bool code_before(const struct work *w, const struct unit *one, size_t end)
 {
     for (size_t i = 0; i < end; i++)
-        if (w->units[i]->code == u->code && w->units[i]->date == u->date &&
-            unit_on_claim(w->units[i]))
+        if (unit_like(w->units[i], one))
             return true;
     return false;
 }
 
+/* Has the visit of u a unit like column1? */
+static bool in_visit_of(const struct work *w, const struct unit *column1, const struct unit *u)
+{
+    for (size_t i = 0; i < w->n_units; i++)
+        if (w->units[i]->visit == u->visit && unit_like(w->units[i], column1))
+            return true;
+    return false;
+}
+
+static void mark_beside(struct work *w, const struct unit *column1, bool same_visit)
+{
+    for (size_t i = 0; i < w->n_units; i++) {
+        struct unit *u = w->units[i];
+        bool two_initials = u->initial && column1->initial; /* one of them is marked already */
+        if (!unit_on_claim(u) || u->date != column1->date || u->code == column1->code ||
+            u->n_modifiers > 0 || two_initials)
+            continue;
+        const struct pair *pair = book_code_pair(w->book, w->setting, column1->code, u->code);
+        if (pair && pair->effect != PAIR_OFF && in_visit_of(w, column1, u) == same_visit)
+            edit_pair(w, column1->code, pair, u);
+    }
+}
+
+/* A unit gets one modifier: first for what stands in its own visit, which another visit would not
+ * excuse. */
 static void mark_pairs(struct work *w)
 {
     if (!may_pair(w))
         return;
-    for (size_t i = 0; i < w->n_units; i++) {
-        const struct unit *column1 = w->units[i];
-        if (!unit_on_claim(column1) || code_before(w, column1, i))
-            continue;
-        for (size_t k = 0; k < w->n_units; k++) {
-            struct unit *u = w->units[k];
-            bool two_initials = u->initial && column1->initial; /* one of them is marked already */
-            if (!unit_on_claim(u) || u->date != column1->date || u->code == column1->code ||
-                u->n_modifiers > 0 || two_initials)
-                continue;
-            const struct pair *pair =
-                book_code_pair(w->book, w->setting, column1->code, u->code);
-            if (pair && pair->effect != PAIR_OFF)
-                edit_pair(w, column1->code, pair, u);
-        }
-    }
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < w->n_units; i++)
+            if (unit_on_claim(w->units[i]) && !code_before(w, w->units[i], i))
+                mark_beside(w, w->units[i], pass == 0);
 }
 
 /* ---- cut short ---- */

@@ -13,6 +13,11 @@ static inline bool unit_on_claim(const struct unit *u)
 {
     return !u->dropped;
 }
+/* On the claim with the code and the date of one of them. */
+static inline bool unit_like(const struct unit *u, const struct unit *one)
+{
+    return u->code == one->code && u->date == one->date && unit_on_claim(u);
+}
 /* Why two services are distinct in the sense of the edit pairs: the modifier that says so, or
  * MODIFIER_COUNT when they are not. */
 enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2);

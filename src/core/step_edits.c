@@ -180,17 +180,11 @@ static bool drop_pairs(struct work *w)
 
 /* ---- MUE ---- */
 
-/* On the claim with the code and the date of one of them. */
-static bool is_like(const struct unit *u, const struct unit *one)
-{
-    return u->code == one->code && u->date == one->date && unit_on_claim(u);
-}
-
 static int count_like(const struct work *w, const struct unit *one)
 {
     int n = 0;
     for (size_t i = 0; i < w->n_units; i++)
-        n += is_like(w->units[i], one);
+        n += unit_like(w->units[i], one);
     return n;
 }
 
@@ -201,7 +195,7 @@ static const struct unit *last_like(const struct work *w, const struct unit *one
     *row = 0;
     for (size_t i = 0; i < w->n_units; i++) {
         const struct service *s = w->units[i]->service;
-        for (size_t k = 0; k < s->n_rows && is_like(w->units[i], one); k++)
+        for (size_t k = 0; k < s->n_rows && unit_like(w->units[i], one); k++)
             if (s->rows[k]->row->number > *row) {
                 *row = s->rows[k]->row->number;
                 last = w->units[i];
