@@ -228,6 +228,8 @@ static bool set_time(const struct cell *cell)
                            "YYYY-MM-DD HH:MM",
                            cell->spec->field.name, text_short(cell->text, shown));
         }
+        if (!when_in_calendar(at))
+            return refuse_text(cell, "lies after the last day of the year 2199; correct the date");
     }
     *(minute_t *)cell->place = at;
     return true;

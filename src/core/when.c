@@ -277,6 +277,9 @@ bool when_parse(const char *text, day_t *day, int *clock, struct err *err)
     }
     if (!when_parse_clock(at, clock, err))
         return false;
+    if (read != NO_DAY && !when_in_calendar(when_at(read, *clock)))
+        return err_set(err, "\"%s\" lies after the last day of the year 2199; correct the date",
+                       text_short(text, shown));
     *day = read;
     return true;
 }

@@ -12,6 +12,7 @@ typedef int32_t day_t;
 #define NO_MINUTE INT32_MIN
 #define NO_DAY INT32_MIN
 #define DAY_MINUTES 1440
+#define CALENDAR_END 84006 /* 2200-01-01, the first day that cannot be written */
 
 struct span {
     minute_t from, to;
@@ -26,6 +27,11 @@ static inline day_t when_day(minute_t minute)
 }
 int when_clock(minute_t minute);        /* minutes since that day's midnight, 0..1439 */
 minute_t when_at(day_t day, int clock); /* clock 0..1440 */
+/* The first midnight after 2199-12-31 can be reckoned, but not be read again. */
+static inline bool when_in_calendar(minute_t minute)
+{
+    return minute < CALENDAR_END * DAY_MINUTES;
+}
 bool when_date(int year, int month, int day, day_t *out); /* false when no such day */
 void when_civil(day_t day, int *year, int *month, int *mday);
 

@@ -339,6 +339,11 @@ static void times_need_a_date(void **state)
     refuse("start", "250", "write 02:50");
     refuse("start", "24:01", "24:00");
     refuse("stop", "9", "09:00");
+    refuse("start", "2199-12-31 24:00", "after the last day of the year 2199");
+    accept("date", "2199-12-31", "2199-12-31");
+    refuse("start", "24:00", "after the last day of the year 2199");
+    accept("start", "23:59", "23:59");
+    refuse("stop", "00:01", "after the last day of the year 2199");
     refuse("date", "2026-02-29", "YYYY-MM-DD");
     refuse("auth_to", "soon", "YYYY-MM-DD");
 }

@@ -46,11 +46,14 @@ static void days_follow_each_other(void **state)
 
 static void days_out_of_range_are_refused(void **state)
 {
-    day_t day = 7;
+    day_t day = 7, last;
 
     (void)state;
     assert_false(when_date(1899, 12, 31, &day));
     assert_false(when_date(2200, 1, 1, &day));
+    assert_true(when_date(2199, 12, 31, &last));
+    assert_true(when_in_calendar(when_at(last, 1439)));
+    assert_false(when_in_calendar(when_at(last, 1440)));
     assert_false(when_date(2026, 0, 1, &day));
     assert_false(when_date(2026, 13, 1, &day));
     assert_int_equal(day, 7);
