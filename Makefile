@@ -5,6 +5,7 @@
 #   make run        open the sample day        make mutation    does every rule row have a test?
 #   make check      build and run all tests    make bench       how fast
 #   make check-asan the same under sanitizers  make install     PREFIX=/usr/local DESTDIR=
+#   make release    build-release/ivledger, laid out by what it does most (make deb, make bench)
 #   make fuzz       hostile bytes              FUZZ_SECONDS=60, FUZZ="csv engine" for some of it
 #   make crash      kill -9, N=1000 times       make deb        dist/ivledger_VERSION_ARCH.deb
 #   make check-sqlcipher  encryption at rest (SQLCIPHER=1 goes with every target)
@@ -133,6 +134,18 @@ run:
 	fi
 ours = $(if $(findstring /,$(1)),$(1),./$(1))
 
+# The program as it is handed out.  A first build counts which way it goes while it codes, imports and
+# exports (tests/bench/train), a second is laid out by those counts.  Only gcc reads them.
+COUNT = -flto=$(JOBS) -fprofile-generate -fprofile-update=single
+COUNTED = -flto=$(JOBS) -fprofile-use -fprofile-partial-training -Wno-missing-profile
+RELEASE = OBJ=build-release BIN=build-release/ivledger
+release:
+	@$(MAKE) --no-print-directory $(RELEASE) CFLAGS='-O2 -g' trained >&2
+trained:
+	@$(MAKE) --no-print-directory -j$(JOBS) CFLAGS='$(CFLAGS) $(COUNT)' all
+	@tests/bench/train $(call ours,$(BIN)) $(OBJ)
+	@$(MAKE) --no-print-directory -j$(JOBS) CFLAGS='$(CFLAGS) $(COUNTED)' all
+
 check: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests >&2
 	@OBJ=$(OBJ) BIN=$(BIN) JOBS=$(JOBS) tests/run
@@ -226,10 +239,10 @@ BENCHES = $(TYPING) $(ENGINE) $(OBJ)/tests/bench/paint $(OBJ)/tests/bench/find
 $(BENCHES): %: %.o $(ARCHIVE)
 	$(call say,LINK)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ARCHIVE) $(LIBS)
 
-bench: bench-typing
+bench: bench-typing release
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(BENCHES) >&2
-	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/run
-	@OBJ=$(OBJ) BIN=$(BIN) tests/bench/supervise
+	@OBJ=$(OBJ) BIN=build-release/ivledger tests/bench/run
+	@OBJ=$(OBJ) BIN=build-release/ivledger tests/bench/supervise
 
 # How fast under the fingers; the table goes into BENCH.md.
 bench-typing: deps-bench
@@ -275,16 +288,17 @@ dist:
 # A package for Debian from the same install, in dist/.
 deb: deps
 	rm -rf build-deb/stage
-	@$(MAKE) --no-print-directory -j$(JOBS) OBJ=build-deb BIN=build-deb/ivledger PREFIX=/usr \
-	    DESTDIR=build-deb/stage CFLAGS='$(DEB_CFLAGS)' LDFLAGS='$(DEB_LDFLAGS)' install >/dev/null
+	@$(MAKE) --no-print-directory $(DEB) CFLAGS='$(DEB_CFLAGS)' trained >&2
+	@$(MAKE) --no-print-directory $(DEB) CFLAGS='$(DEB_CFLAGS) $(COUNTED)' DESTDIR=build-deb/stage install >/dev/null
 	packaging/deb build-deb/stage $(VERSION)
+DEB = OBJ=build-deb BIN=build-deb/ivledger PREFIX=/usr LDFLAGS='$(DEB_LDFLAGS)'
 DEB_CFLAGS = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -ffile-prefix-map=$(CURDIR)=.
 DEB_LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now
 
 clean:
-	rm -rf $(OBJ) build-asan build-coverage build-deb build-fuzz build-sqlcipher build-lint $(BIN) dist
+	rm -rf $(OBJ) build-asan build-coverage build-deb build-fuzz build-release build-sqlcipher build-lint $(BIN) dist
 
 -include $(OBJS:.o=.d) $(LIB_OBJS:.o=.d) $(TEST_BINS:=.d) $(HELPERS:.o=.d)
 FORCE:
-.PHONY: all tests check-sqlcipher coverage deps deps-test deps-lint deps-bench run check check-asan fuzz fuzzers faults crash soak valgrind lint mutation docs bench bench-typing transcripts \
+.PHONY: all tests check-sqlcipher coverage deps deps-test deps-lint deps-bench run release trained check check-asan fuzz fuzzers faults crash soak valgrind lint mutation docs bench bench-typing transcripts \
         completions install uninstall dist deb clean FORCE
