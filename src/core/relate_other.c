@@ -35,7 +35,9 @@ static int concurrent_order(const void *pa, const void *pb)
     if (a->minutes != b->minutes)
         return a->minutes > b->minutes ? -1 : 1;
     int c = name_order(a->name, b->name);
-    return c != 0 ? c : service_row(a) - service_row(b);
+    if (c == 0 && a->access && b->access)
+        c = int_order(a->access->index, b->access->index); /* the main access comes first */
+    return c != 0 ? c : service_order(a, b);
 }
 
 static bool is_parent(const struct work *w, const struct code *addon, const struct code *code)
@@ -132,7 +134,7 @@ static bool earlier_akin(const struct service *a, const struct service *s)
         return a->at != NO_MINUTE && (s->at == NO_MINUTE || a->at < s->at);
     if (a->minutes != s->minutes)
         return a->minutes > s->minutes;
-    return service_row(a) < service_row(s);
+    return service_order(a, s) < 0;
 }
 
 /* Is there an earlier injection of the drug on that date in the visit? */

@@ -58,7 +58,7 @@ static int row_order(const void *pa, const void *pb)
         c = int_order(a->minutes, b->minutes);
     if (c == 0)
         c = name_order(a->name, b->name);
-    return c != 0 ? c : int_order(a->row->number, b->row->number);
+    return c != 0 ? c : charted_order(a, b);
 }
 
 /* By time, whether the end is known or not. */
@@ -123,7 +123,8 @@ int run_planned(const struct run *run)
 
 bool run_mixed(const struct run *run, const struct wrow *row)
 {
-    return row->bag && row->bag == run->rows[0]->bag && row->at == run->at;
+    return row->bag && row->bag == run->rows[0]->bag &&
+           (row->at == run->at || row->at == NO_MINUTE);
 }
 
 /* Touching or overlapping rows are one run; a push at one clock time touches what begins there. */

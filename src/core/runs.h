@@ -14,7 +14,8 @@ bool runs_akin(const struct wrow *a, const struct wrow *b);
 /* A run of one row alone. */
 struct run *run_single(struct work *w, struct wrow *row);
 void run_add(struct work *w, struct run *run, struct wrow *row);
-/* True when the row was given with the run: out of one bag or syringe, at the same time. */
+/* True when the row was given with the run: out of one bag or syringe, at the same time,
+ * which one row of it may say for all. */
 bool run_mixed(const struct run *run, const struct wrow *row);
 unsigned run_flags(const struct run *run);
 int run_planned(const struct run *run); /* the longest ordered length of its rows, -1: none */

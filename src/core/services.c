@@ -79,6 +79,48 @@ void service_add_run(struct work *w, struct service *s, struct run *run)
         s->minutes = spans_minutes(&s->spans) + s->unplaced;
 }
 
+int charted_order(const struct wrow *a, const struct wrow *b)
+{
+    const struct row *x = a->row, *y = b->row;
+    const int64_t said[][2] = {
+        {x->planned, y->planned},     {x->minutes, y->minutes}, {x->flags, y->flags},
+        {x->method, y->method},       {x->device, y->device},   {x->dose, y->dose},
+        {x->is_signed, y->is_signed}, {x->order, y->order},     {x->primary, y->primary},
+    };
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        if (said[i][0] != said[i][1])
+            return int_order(said[i][0], said[i][1]);
+    int c = name_order(x->drug, y->drug);
+    return c != 0 ? c : int_order(x->number, y->number);
+}
+
+static minute_t first_minute(const struct service *s)
+{
+    return s->spans.n > 0 ? s->spans.at[0].from : NO_MINUTE;
+}
+
+static minute_t last_minute(const struct service *s)
+{
+    return s->spans.n > 0 ? s->spans.at[s->spans.n - 1].to : NO_MINUTE;
+}
+
+int service_order(const struct service *a, const struct service *b)
+{
+    const int64_t known[][2] = {
+        {first_minute(a), first_minute(b)},
+        {last_minute(a), last_minute(b)},
+        {a->minutes, b->minutes},
+        {a->flags, b->flags},
+        {(int64_t)a->n_rows, (int64_t)b->n_rows},
+    };
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (known[i][0] != known[i][1])
+            return int_order(known[i][0], known[i][1]);
+    if (a->n_rows > 0 && b->n_rows > 0 && a->rows[0] != b->rows[0])
+        return charted_order(a->rows[0], b->rows[0]);
+    return int_order(service_row(a), service_row(b));
+}
+
 int64_t service_time(const struct service *s)
 {
     return s->at == NO_MINUTE ? INT64_MAX : s->at;

@@ -13,6 +13,13 @@ static int modifiers_order(const struct unit *a, const struct unit *b)
     return int_order(a->n_modifiers, b->n_modifiers);
 }
 
+/* Of two that the claim does not tell apart: chemo first, whose revenue code the line takes. */
+static int akin_unit_order(const struct unit *a, const struct unit *b)
+{
+    int c = int_order(b->service->group, a->service->group);
+    return c != 0 ? c : service_order(a->service, b->service);
+}
+
 static int unit_order(const void *pa, const void *pb)
 {
     const struct unit *a = *(struct unit *const *)pa, *b = *(struct unit *const *)pb;
@@ -29,7 +36,7 @@ static int unit_order(const void *pa, const void *pb)
         c = modifiers_order(a, b);
     if (c == 0)
         c = int_order(a->at, b->at);
-    return c != 0 ? c : int_order(service_row(a->service), service_row(b->service));
+    return c != 0 ? c : akin_unit_order(a, b);
 }
 
 static bool same_line(const struct unit *a, const struct unit *b)
@@ -126,7 +133,7 @@ static int number_order(const void *pa, const void *pb)
         c = int_order(a->date, b->date);
     if (c == 0)
         c = int_order(a->at, b->at);
-    return c != 0 ? c : int_order(service_row(a->service), service_row(b->service));
+    return c != 0 ? c : akin_unit_order(a, b);
 }
 
 static void keep_unit(struct work *w, const struct unit *u)

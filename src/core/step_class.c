@@ -123,7 +123,9 @@ static int bag_order(const void *pa, const void *pb)
     int bag = ascii_casecmp(a->row->bag, b->row->bag);
     if (bag != 0)
         return bag;
-    return a->drug_id != b->drug_id ? (a->drug_id < b->drug_id ? -1 : 1) : 0;
+    if (a->drug_id != b->drug_id)
+        return a->drug_id < b->drug_id ? -1 : 1;
+    return name_order(a->name, b->name); /* the bag is called by the first */
 }
 
 static bool same_bag(const struct wrow *a, const struct wrow *b)

@@ -188,20 +188,30 @@ static int count_like(const struct work *w, const struct unit *one)
     return n;
 }
 
-/* The one with the last row; *row gets its number. */
-static const struct unit *last_like(const struct work *w, const struct unit *one, int *row)
+/* The last of them, by visit, then clock. */
+static const struct unit *last_like(const struct work *w, const struct unit *one)
 {
     const struct unit *last = NULL;
-    *row = 0;
     for (size_t i = 0; i < w->n_units; i++) {
-        const struct service *s = w->units[i]->service;
-        for (size_t k = 0; k < s->n_rows && unit_like(w->units[i], one); k++)
-            if (s->rows[k]->row->number > *row) {
-                *row = s->rows[k]->row->number;
-                last = w->units[i];
-            }
+        const struct unit *u = w->units[i];
+        if (!unit_like(u, one))
+            continue;
+        int c = last ? int_order(last->visit->number, u->visit->number) : -1;
+        if (c == 0)
+            c = int_order(service_time(last->service), service_time(u->service));
+        if (c < 0 || (c == 0 && service_order(last->service, u->service) < 0))
+            last = u;
     }
     return last;
+}
+
+static int last_row(const struct service *s)
+{
+    int row = 0;
+    for (size_t i = 0; i < s->n_rows; i++)
+        if (s->rows[i]->row->number > row)
+            row = s->rows[i]->row->number;
+    return row;
 }
 
 static void warn_mue(struct work *w)
@@ -210,14 +220,13 @@ static void warn_mue(struct work *w)
     size_t n = distinct_codes(w, &list);
     for (size_t i = 0; i < n; i++) {
         const struct mue *mue = book_code_mue(w->book, w->setting, list[i]->code);
-        int units = mue ? count_like(w, list[i]) : 0, row;
+        int units = mue ? count_like(w, list[i]) : 0;
         if (!mue || units <= mue->units)
             continue;
-        const struct unit *last = last_like(w, list[i], &row);
+        const struct unit *last = last_like(w, list[i]);
+        int row = last_row(last->service);
         struct fact have = fact_number("units", units), most = fact_number("limit", mue->units);
         struct fact date = fact_date("date", list[i]->date);
-        if (!last)
-            continue;
         decide(w, RULE_EDIT_MUE, VERDICT_NOT_MET, row, last->visit, last->code,
                FACTS(have, most, date));
         find(w, FINDING_EDIT_MUE, row, last->visit, last->code, FACTS(have, most, date));

@@ -61,6 +61,30 @@ static int drug_identity(struct work *w, const struct wrow *x)
     return (int)(w->book->n_drugs + w->n_names - 1);
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return ascii_casecmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Drugs that no table knows are numbered by their names, whichever was charted first. */
+static void number_names(struct work *w)
+{
+    if (w->n_names < 2)
+        return;
+    const char **sorted = ARENA_ARRAY(w->a, const char *, w->n_names);
+    memcpy(sorted, w->names, w->n_names * sizeof *sorted);
+    sort_items(sorted, w->n_names, sizeof *sorted, by_name);
+    for (size_t i = 0; i < w->n_rows; i++) {
+        struct wrow *x = &w->rows[i];
+        if (x->drug)
+            continue;
+        const char *const *name = bsearch(&w->names[x->drug_id - (int)w->book->n_drugs], sorted,
+                                          w->n_names, sizeof *sorted, by_name);
+        x->drug_id = x->infusate = (int)w->book->n_drugs + (int)(name - sorted);
+    }
+    w->names = sorted;
+}
+
 const char *charted_name(const struct wrow *x)
 {
     if (!text_empty(x->row->drug))
@@ -140,5 +164,6 @@ void step_record(struct work *w)
         w->rows[i].out = &w->r->rows[i];
         read_row(w, &w->rows[i]);
     }
+    number_names(w);
     spread_devices(w);
 }

@@ -47,7 +47,7 @@ static int placing_order(const struct slot *slot, const struct service *a, const
         c = int_order(b->minutes, a->minutes);
     if (c == 0)
         c = name_order(a->name, b->name);
-    return c != 0 ? c : int_order(service_row(a), service_row(b));
+    return c != 0 ? c : service_order(a, b);
 }
 
 struct placing {

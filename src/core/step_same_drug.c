@@ -165,7 +165,7 @@ static struct service *lesion_service(struct work *w, const struct run *run)
 }
 
 /* A puncture, or a filling of the reservoir, is paid once, however many drugs go in by it: one of a
- * date for each line. */
+ * date for each line.  What has no time comes last and went in by the first. */
 static struct service *cavity_service(struct work *w, const struct run *run)
 {
     const struct wrow *x = run->rows[0];
@@ -173,10 +173,15 @@ static struct service *cavity_service(struct work *w, const struct run *run)
         const struct wrow *y = w->services[i]->rows[0];
         if (w->services[i]->kind == KIND_CAVITY && y->visit == x->visit && y->route == x->route &&
             y->group == x->group && ascii_casecmp(y->label, x->label) == 0 &&
-            same_date(y->at, x->at))
+            same_date(w->services[i]->at, x->at))
             return w->services[i];
     }
     return service_new(w, KIND_CAVITY, run->rows[0]);
+}
+
+static bool waits(const struct run *run)
+{
+    return run->kind == KIND_CAVITY && run->at == NO_MINUTE;
 }
 
 static void make_service(struct work *w, struct run *run)
@@ -216,8 +221,7 @@ static int drug_order(const void *pa, const void *pb)
         return service_time(a) < service_time(b) ? -1 : 1;
     if (a->minutes != b->minutes) /* at one time the longer is the one that was given */
         return a->minutes > b->minutes ? -1 : 1;
-    int fa = service_row(a), fb = service_row(b);
-    return (fa > fb) - (fa < fb);
+    return service_order(a, b);
 }
 
 struct service **slot_by_drug(struct work *w, const struct slot *slot)
@@ -287,7 +291,11 @@ void step_same_drug(struct work *w)
     mark_days(w);
     make_infusions(w);
     for (size_t i = 0; i < w->n_runs; i++)
-        make_service(w, w->runs[i]);
+        if (!waits(w->runs[i]))
+            make_service(w, w->runs[i]);
+    for (size_t i = 0; i < w->n_runs; i++)
+        if (waits(w->runs[i]))
+            make_service(w, w->runs[i]);
     for (size_t v = 0; v < w->n_visits; v++)
         for (size_t i = 0; i < w->visits[v].n_slots; i++)
             mark_slot(w, w->visits[v].slots[i]);

@@ -308,6 +308,10 @@ void service_add_run(struct work *w, struct service *s, struct run *run);
 struct service *service_new(struct work *w, enum kind kind, const struct wrow *first);
 /* Adds where it ran; a pump that nobody stopped ran on for as long as it was ordered. */
 void service_spans(struct work *w, struct spans *set, const struct service *s);
+/* For two that tie in all that decides between them: by what else they say, so that the order in
+ * which they were charted decides only between two that say the same. */
+int charted_order(const struct wrow *a, const struct wrow *b);
+int service_order(const struct service *a, const struct service *b);
 int64_t service_time(const struct service *s); /* its beginning; the untimed come last */
 /* In how many pieces the fluid's own minutes lie, whether or not they add up. */
 size_t fluid_pieces(const struct work *w, const struct service *s);

@@ -21,48 +21,18 @@ bool rng_percent(struct rng *rng, int of100)
 
 /* ---- what may be said ---- */
 
-static const char *const DRUGS[] = {"Normal saline",
-                                    "Normal saline",
-                                    "Normal saline",
-                                    "lactated Ringer's",
-                                    "ceftriaxone",
-                                    "ceftriaxone",
-                                    "vancomycin",
-                                    "vancomycin",
-                                    "cefepime",
-                                    "ondansetron",
-                                    "ondansetron",
-                                    "dexamethasone (Decadron)",
-                                    "morphine",
-                                    "morphine",
-                                    "ketorolac",
-                                    "carboplatin",
-                                    "carboplatin",
-                                    "paclitaxel",
-                                    "doxorubicin",
-                                    "fluorouracil",
-                                    "rituximab",
-                                    "infliximab",
-                                    "Inflectra",
-                                    "vedolizumab",
-                                    "leuprolide depot",
-                                    "Hizentra",
-                                    "pegfilgrastim",
-                                    "potassium chloride",
-                                    "magnesium sulfate",
-                                    "methotrexate",
-                                    "iron sucrose",
-                                    "leucovorin",
-                                    "heparin lock flush",
-                                    "mystery drug",
-                                    "Zofran 4 mg IV",
-                                    "NS 0.9% 1L",
-                                    "PRBC",
-                                    "Boostrix",
-                                    "banana bag",
-                                    "insulin",
-                                    "Bendeka",
-                                    "Treanda"};
+static const char *const DRUGS[] = {
+    "Normal saline",      "Normal saline", "Normal saline", "lactated Ringer's",
+    "ceftriaxone",        "ceftriaxone",   "vancomycin",    "vancomycin",
+    "cefepime",           "ondansetron",   "ondansetron",   "dexamethasone (Decadron)",
+    "morphine",           "morphine",      "ketorolac",     "carboplatin",
+    "carboplatin",        "paclitaxel",    "doxorubicin",   "fluorouracil",
+    "rituximab",          "infliximab",    "Inflectra",     "vedolizumab",
+    "leuprolide depot",   "Hizentra",      "pegfilgrastim", "potassium chloride",
+    "magnesium sulfate",  "methotrexate",  "iron sucrose",  "leucovorin",
+    "heparin lock flush", "mystery drug",  "Mystery Drug",  "amino blend",
+    "Zofran 4 mg IV",     "NS 0.9% 1L",    "PRBC",          "Boostrix",
+    "banana bag",         "insulin",       "Bendeka",       "Treanda"};
 static const char *const LINES[] = {"", "1", "L-PIV", "R-PIV", "port"};
 static const char *const REASONS[] = {"not compatible", "lost patency"};
 static const char *const PAYERS[] = {"", "medicare", "commercial", "medicaid"};
@@ -187,6 +157,30 @@ static void some_row(struct rng *rng, struct encounter *e, bool over_days, bool 
     row->is_signed = rng_percent(rng, 3) ? SAID_NO : SAID_NOTHING;
 }
 
+/* Few drugs that begin together, broken off and gone on with: rows that tie in most of what decides
+ * between them. */
+static void make_alike(struct rng *rng, struct encounter *e)
+{
+    int drugs = 1 + rng_below(rng, 3);
+
+    for (size_t i = 0; i < e->n_rows; i++) {
+        struct row *row = &e->rows[i];
+
+        row->drug = e->rows[rng_below(rng, drugs) % (int)e->n_rows].drug;
+        row->drug_class = e->rows[0].drug_class;
+        if (rng_percent(rng, 80)) {
+            row->route = e->rows[0].route;
+            row->method = e->rows[0].method;
+        }
+        if (rng_percent(rng, 80))
+            row->start = e->rows[0].start;
+        if (rng_percent(rng, 15))
+            row->stop = NO_MINUTE;
+        row->flags |= (rng_percent(rng, 30) ? FLAG_INTERRUPTED : 0U) |
+                      (rng_percent(rng, 30) ? FLAG_DISCONTINUED : 0U);
+    }
+}
+
 void generate_encounter(struct rng *rng, struct encounter *e)
 {
     int rows = 1 + rng_below(rng, rng_percent(rng, 70) ? 5 : 9);
@@ -213,6 +207,8 @@ void generate_encounter(struct rng *rng, struct encounter *e)
         e->covered_to = date - 2 + rng_below(rng, 5);
     while (rows-- > 0)
         some_row(rng, e, over_days, returns);
+    if (rng_percent(rng, 12))
+        make_alike(rng, e);
 }
 
 /* ---- policies ---- */
