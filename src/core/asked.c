@@ -1,5 +1,6 @@
 #include "asked.h"
 
+#include "why.h"
 #include "whynot.h"
 
 static const struct finding *find_finding(const struct result *r, const char *word)
@@ -21,10 +22,8 @@ static const struct drug_line *find_drug(const struct result *r, const char *wor
 static bool has_modifier(const struct result *r, const struct asked *asked)
 {
     for (size_t i = 0; i < r->n_lines; i++)
-        for (int m = 0; m < r->lines[i].n_modifiers; m++)
-            if (r->lines[i].code == asked->about.code &&
-                ascii_casecmp(r->lines[i].modifiers[m], asked->modifier) == 0)
-                return true;
+        if (line_is_asked(&r->lines[i], &asked->about))
+            return true;
     return false;
 }
 
@@ -92,6 +91,19 @@ bool asked_parse(struct asked *asked, const struct result *r, const char *word, 
     return asked->about.finding || asked->about.drug;
 }
 
+/* What was decided about the visit code, and where it is written. */
+static void say_visit(const struct result *r, struct str *out)
+{
+    for (size_t i = 0; i < r->n_decisions; i++)
+        if (r->decisions[i].rule == r->em.rule && r->decisions[i].row == 0) {
+            why_decision(r, &r->decisions[i], out);
+            str_addf(out, " [rule %s: ", r->em.rule->id);
+            why_cite(r->em.rule, out);
+            str_add(out, "]");
+            return;
+        }
+}
+
 void asked_elsewhere(const struct result *r, const char *word, struct str *out)
 {
     bool known = false;
@@ -104,11 +116,7 @@ void asked_elsewhere(const struct result *r, const char *word, struct str *out)
     }
     size_t length = strcspn(word, "-");
     if (r->em.code && strlen(r->em.code) == length && strncmp(r->em.code, word, length) == 0) {
-        bool modified = !text_empty(r->em.modifier);
-        str_addf(out, "%s is the visit of %s; %s%s%s.", r->em.code, r->encounter->id,
-                 r->em.payable ? "it is billed beside these codes"
-                               : "it is not paid beside these codes",
-                 modified ? ", with modifier " : "", r->em.modifier);
+        say_visit(r, out);
         known = true;
     }
     if (book_finding(r->book, word)) {

@@ -42,23 +42,26 @@ static bool is_own_needle(const struct unit *u)
     return is_injection(u) || u->service->kind == KIND_SC_INFUSION;
 }
 
-static bool is_arterial(const struct unit *u)
+/* Into a vein, an artery or a cavity of the body: a site that its route and its access name. */
+static bool has_site(const struct unit *u)
 {
-    return u->service->rows[0]->route == ROUTE_IA;
+    return is_iv(u) || u->service->kind == KIND_CAVITY || u->service->rows[0]->route == ROUTE_IA;
+}
+
+static bool other_site(const struct unit *a, const struct unit *b)
+{
+    return a->service->rows[0]->route != b->service->rows[0]->route || a->access != b->access;
 }
 
 enum modifier_id units_distinct(const struct unit *column1, const struct unit *column2)
 {
     if (column1->visit != column2->visit)
         return MODIFIER_OTHER_VISIT;
-    bool apart = is_iv(column1) ||
+    bool apart = has_site(column1) ||
                  (is_own_needle(column1) && !same_drug(column1->service, column2->service));
     if (apart && is_injection(column2))
         return MODIFIER_OTHER_SERVICE;
-    bool vessels =
-        (is_iv(column1) || is_arterial(column1)) && (is_iv(column2) || is_arterial(column2));
-    if (vessels &&
-        (is_arterial(column1) != is_arterial(column2) || column1->access != column2->access))
+    if (has_site(column1) && has_site(column2) && other_site(column1, column2))
         return MODIFIER_OTHER_ACCESS;
     return MODIFIER_COUNT;
 }

@@ -95,6 +95,15 @@ static void sort_decisions(struct result *r)
     r->decisions = sorted;
 }
 
+static void forget_dropped(struct result *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_findings; i++)
+        if (r->findings[i].def)
+            r->findings[n++] = r->findings[i];
+    r->n_findings = n;
+}
+
 static int finding_order(const void *pa, const void *pb)
 {
     const struct finding *a = pa, *b = pb;
@@ -123,6 +132,7 @@ void engine_code(const struct book *book, const struct policy *policy,
         steps[i](&w);
     if (!w.brief)
         sort_decisions(result);
+    forget_dropped(result);
     sort_items(result->findings, result->n_findings, sizeof *result->findings, finding_order);
 }
 

@@ -85,6 +85,7 @@ struct earned {
     int paid;                        /* minutes that it takes, -1: not known */
     int minutes, earned_at, next_at; /* of what was counted; -1: not timed */
     const struct rule *rule;
+    size_t line; /* of the result, on which it stands */
 };
 
 struct drug_line {

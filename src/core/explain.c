@@ -46,16 +46,11 @@ static bool has_row(const struct line *line, int row)
     return false;
 }
 
-static bool is_line_of(const struct telling *t, const struct line *line)
-{
-    return line->code == t->about->code && in_visit(t, line->visit);
-}
-
 /* Does the row stand behind the code that is asked about? */
 static bool earned_code(const struct telling *t, int row)
 {
     for (size_t i = 0; i < t->r->n_lines; i++)
-        if (is_line_of(t, &t->r->lines[i]) && has_row(&t->r->lines[i], row))
+        if (line_is_asked(&t->r->lines[i], t->about) && has_row(&t->r->lines[i], row))
             return true;
     return false;
 }

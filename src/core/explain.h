@@ -72,5 +72,9 @@ bool margin_near(const struct result *r, const struct earned *unit);
 void proof_text(const struct proof_row *proof, struct str *out);
 /* The decision that put the line on the claim; NULL when the line has none. */
 const struct decision *explain_line(const struct result *r, const struct line *line);
+/* Is the line one of the code that is asked about, in its visit and with its modifier? */
+bool line_is_asked(const struct line *line, const struct about *about);
+/* Do these minutes pay for a unit on that line? */
+bool line_is_paid_by(const struct result *r, const struct line *line, const struct posting *p);
 
 #endif

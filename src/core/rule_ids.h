@@ -60,7 +60,7 @@
     X(INITIAL_RANK, "initial.rank", INITIAL, "kind what rank others")                              \
     X(INITIAL_PRIMARY, "initial.primary", INITIAL, "kind what")                                    \
     X(INITIAL_PARENT, "initial.parent", INITIAL, "kind what")                                      \
-    X(INITIAL_TIE, "initial.tie", INITIAL, "other value minutes")                                  \
+    X(INITIAL_TIE, "initial.tie", INITIAL, "other how minutes")                                    \
     X(INITIAL_SECOND, "initial.second", INITIAL, "first modifier reason")                          \
     X(INITIAL_ARTICLE_TABLE, "initial.article_table", INITIAL, "first modifier value")             \
     X(RELATE_SEQUENTIAL, "relate.sequential", RELATE, "overlap limit minutes value")               \
@@ -119,11 +119,11 @@
     X(NOT_PUSH, "not.push", KIND, "kind limit")                                                    \
     X(NOT_PUMP, "not.pump", KIND, "kind limit")                                                    \
     X(NOT_PAYER, "not.payer", KIND, "kind minutes payer")                                          \
-    X(NOT_SHORT, "not.short", KIND, "kind minutes limit own")                                      \
+    X(NOT_SHORT, "not.short", KIND, "kind minutes limit own record")                               \
     X(NOT_UNPAID, "not.unpaid", INITIAL, "account")                                                \
     X(NOT_INITIAL, "not.initial", INITIAL, "other first own")                                      \
     X(NOT_MARKED, "not.marked", INITIAL, "other first own")                                        \
-    X(NOT_ONLY, "not.only", RELATE, "kind own")                                                    \
+    X(NOT_ONLY, "not.only", RELATE, "kind own class")                                              \
     X(NOT_CONCURRENT, "not.concurrent", RELATE, "overlap limit own")                               \
     X(NOT_SAME, "not.same", RELATE, "kind own")                                                    \
     X(NOT_HOURS, "not.hours", RELATE, "own")                                                       \

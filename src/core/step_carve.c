@@ -16,7 +16,7 @@ static void map_accesses(struct work *w)
         } else if (s->kind == KIND_PUSH || s->kind == KIND_NONE) {
             spans_join(w->a, &s->access->push, &s->spans);
             const struct wrow *before = s->access->untimed, *x = s->rows[0];
-            bool untimed = s->minutes < 0 && x->lane != LANE_PUSH;
+            bool untimed = s->unplaced > 0 || (s->minutes < 0 && x->lane != LANE_PUSH);
             if (untimed && (!before || x->row->number < before->row->number))
                 s->access->untimed = x;
         }

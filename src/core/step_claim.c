@@ -119,6 +119,8 @@ static void add_line(struct work *w, struct unit *const *units, size_t n)
                           .next_at = last->next_at,
                           .n_modifiers = first->n_modifiers};
     memcpy(line->modifiers, first->modifiers, sizeof line->modifiers);
+    for (size_t i = 0; i < n; i++)
+        r->units[units[i]->kept].line = r->n_lines - 1;
     line_rows(w, line, units, n);
     line_revenue(w, line, first);
 }
@@ -136,8 +138,9 @@ static int number_order(const void *pa, const void *pb)
     return c != 0 ? c : akin_unit_order(a, b);
 }
 
-static void keep_unit(struct work *w, const struct unit *u)
+static void keep_unit(struct work *w, struct unit *u)
 {
+    u->kept = w->r->n_units;
     *ARENA_PUSH(w->a, w->r->units, w->r->n_units, w->r->cap_units) =
         (struct earned){.visit = u->visit->number,
                         .code = u->code,

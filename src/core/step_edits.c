@@ -265,6 +265,7 @@ static void code_flush(struct work *w, struct wrow *x)
     s->minutes = x->minutes;
     struct unit *u = unit_add(w, s, row->code, s->rule);
     u->minutes = x->minutes > 0 ? x->minutes : 0;
+    drop_finding(w, x->scope->finding, x->row->number); /* here it is a service of its own */
     decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_APPLIED, x->row->number, x->visit, row->code,
            FACTS(device, fact_text("other", "")));
 }

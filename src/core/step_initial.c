@@ -125,6 +125,22 @@ static const struct code *initial_code(struct work *w, const struct service *s)
     return row ? row->code : NULL;
 }
 
+/* What broke the tie: the switch only where the longer is not the earlier. */
+static const char *tie_broken(struct work *w, const struct service *initial,
+                              const struct service *other)
+{
+    int by_time = int_order(service_time(initial), service_time(other)),
+        by_length = int_order(other->minutes, initial->minutes);
+    if (by_time * by_length < 0)
+        return use(w, SWITCH_INITIAL_TIE_BREAK) == TIE_LONGEST
+                   ? "the longer goes first (switch initial_tie_break = longest)"
+                   : "the earlier goes first (switch initial_tie_break = first_started)";
+    if (by_length != 0)
+        return "the longer goes first";
+    return by_time != 0 ? "the earlier goes first"
+                        : "they began together and are as long, so the name decides";
+}
+
 /* Says who would have been the initial had the tie been broken the other way. */
 static void say_tie(struct work *w, const struct slot *slot, const struct service *initial)
 {
@@ -135,7 +151,7 @@ static void say_tie(struct work *w, const struct slot *slot, const struct servic
         decide(w, RULE_INITIAL_TIE, VERDICT_APPLIED, service_row(initial), slot->visit,
                initial_code(w, initial),
                FACTS(fact_text("other", s->name), fact_number("minutes", initial->minutes),
-                     fact_switch(w, SWITCH_INITIAL_TIE_BREAK)));
+                     fact_text("how", tie_broken(w, initial, s))));
         return;
     }
 }
@@ -195,7 +211,7 @@ static void say_tied(struct work *w, const struct slot *slot, const struct servi
         return;
     decide(w, RULE_INITIAL_TIE, VERDICT_NOT_MET, service_row(s), slot->visit, initial_code(w, s),
            FACTS(fact_text("other", initial->name), fact_number("minutes", s->minutes),
-                 fact_switch(w, SWITCH_INITIAL_TIE_BREAK)));
+                 fact_text("how", tie_broken(w, initial, s))));
 }
 
 /* Those that could have been the initial service, and why they are not. */
@@ -242,7 +258,8 @@ static void say_initial(struct work *w, struct slot *slot, struct service *s, en
     else
         keep_decision(w, rule, VERDICT_APPLIED, service_row(s), slot->visit, initial_code(w, s),
                       FACTS(kind, what));
-    say_tie(w, slot, s);
+    if (rule == RULE_INITIAL_RANK)
+        say_tie(w, slot, s);
     if (rule == RULE_INITIAL_RANK || rule == RULE_INITIAL_PRIMARY)
         say_behind(w, slot, s, rule);
 }

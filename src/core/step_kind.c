@@ -121,7 +121,8 @@ static void say_short_pump(struct work *w, const struct run *run, int minutes)
     const struct wrow *x = run->rows[0];
     const struct service_row *row =
         book_service(w->book, KIND_PUMP, x->group, ROLE_SINGLE, x->route, x->device, 0, w->payer);
-    if (minutes < 0 || minutes >= limit(w, LIMIT_PUMP_MIN) || x->route != ROUTE_IV || !row)
+    if (minutes < 0 || minutes >= limit(w, LIMIT_PUMP_MIN) || x->route != ROUTE_IV || !row ||
+        kind_of(w, x, METHOD_PUMP, limit(w, LIMIT_PUMP_MIN))->kind != KIND_PUMP)
         return;
     keep_row_decision(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
                       FACTS(fact_number("minutes", minutes),

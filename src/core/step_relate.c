@@ -120,10 +120,35 @@ static void say_not_concurrent(struct work *w, const struct relating *r, const s
                  names_beside(w, r, s)));
 }
 
-static const char *if_concurrent(struct work *w, const struct service *s)
+/* What its own minutes would give, were only they counted. */
+static const char *if_subtracted(struct work *w, const struct service *s, int own)
 {
-    const struct code *code = s->group == GROUP_CHEMO ? NULL : relate_code(w, s, ROLE_CONCURRENT);
-    return code ? code->id : "a concurrent one";
+    const struct code *first = relate_code(w, s, ROLE_SEQUENTIAL);
+    const struct code *hour = relate_code(w, s, ROLE_HOUR);
+    int next = limit(w, LIMIT_HOUR) + limit(w, LIMIT_FURTHER_MIN);
+    if (!first)
+        return "nothing";
+    if (own < next || !hour)
+        return first->id;
+    return arena_format(w->a, "%s %sx%d", first->id, hour->id,
+                        1 + (own - next) / limit(w, LIMIT_HOUR));
+}
+
+/* What any minute together would give, were it enough. */
+static const char *if_together(struct work *w, const struct service *s, const struct overlap *o)
+{
+    bool chemo = s->group == GROUP_CHEMO;
+    int mode = w->policy->value[SWITCH_OVERLAP_MODE];
+    bool majority = mode == OVERLAP_MAJORITY && o->minutes * 2 <= s->minutes;
+    if (o->own >= limit(w, LIMIT_INFUSION_MIN) && (chemo || mode == OVERLAP_SUBTRACT))
+        return arena_format(w->a, "%s on %d minute%s of its own", if_subtracted(w, s, o->own),
+                            o->own, o->own == 1 ? "" : "s");
+    const struct code *code = relate_code(w, s, majority ? ROLE_SEQUENTIAL : ROLE_CONCURRENT);
+    if (chemo && !majority)
+        code = w->policy->value[SWITCH_CONCURRENT_CHEMO] == CONCURRENT_CHEMO_UNLISTED
+                   ? relate_code(w, s, ROLE_UNLISTED)
+                   : NULL;
+    return code ? code->id : "a drug without a code";
 }
 
 /* Too few minutes together are not "together" at all, whatever the mode. */
@@ -138,7 +163,7 @@ static bool runs_beside(struct work *w, const struct relating *r, const struct s
         find(w, FINDING_OVERLAP_SHORT, service_row(s), s->visit, NULL,
              FACTS(fact_number("overlap", o->minutes),
                    fact_number("limit", w->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP]),
-                   fact_text("codes", if_concurrent(w, s))));
+                   fact_text("codes", w->brief ? "" : if_together(w, s, o))));
         return false;
     }
     switch (use(w, SWITCH_OVERLAP_MODE)) {
@@ -180,20 +205,6 @@ static void relate_chemo_beside(struct work *w, struct service *s, const struct 
            FACTS(overlap, own, floor, fact_switch(w, SWITCH_CONCURRENT_CHEMO)));
 }
 
-/* What its own minutes would give, were only they counted. */
-static const char *if_subtracted(struct work *w, const struct service *s, int own)
-{
-    const struct code *first = relate_code(w, s, ROLE_SEQUENTIAL);
-    const struct code *hour = relate_code(w, s, ROLE_HOUR);
-    int next = limit(w, LIMIT_HOUR) + limit(w, LIMIT_FURTHER_MIN);
-    if (!first)
-        return "nothing";
-    if (own < next || !hour)
-        return first->id;
-    return arena_format(w->a, "%s %sx%d", first->id, hour->id,
-                        1 + (own - next) / limit(w, LIMIT_HOUR));
-}
-
 static void relate_beside(struct work *w, const struct relating *r, struct service *s,
                           const struct overlap *o)
 {
@@ -232,6 +243,9 @@ static void relate_after(struct work *w, struct service *s, const struct overlap
                 minutes = fact_number("minutes", s->minutes);
     if (own_only) {
         count_own(w, s, o);
+        if (s->group == GROUP_CHEMO)
+            find(w, FINDING_CHEMO_CONCURRENT, service_row(s), s->visit, NULL,
+                 FACTS(overlap, fact_number("own", o->own)));
         decide(w, rule, VERDICT_APPLIED, service_row(s), s->visit, code,
                FACTS(overlap, fact_number("own", o->own),
                      fact_number("limit", limit(w, LIMIT_INFUSION_MIN)),

@@ -99,17 +99,17 @@ static bool on_route(const struct question *q, const struct row_result *row)
 /* What minutes decide, and between which kinds. */
 struct border {
     enum kind below, above;
-    enum limit_id limit;
+    enum limit_id limit, back; /* above from limit minutes on, below under back */
 };
 
 static const struct border borders[] = {
-    {KIND_PUSH, KIND_INFUSION, LIMIT_INFUSION_MIN},
-    {KIND_INJECTION, KIND_SC_INFUSION, LIMIT_INFUSION_MIN},
-    {KIND_IA_PUSH, KIND_IA_INFUSION, LIMIT_INFUSION_MIN},
-    {KIND_INFUSION, KIND_PUMP, LIMIT_PUMP_MIN},
-    {KIND_PUSH, KIND_PUMP, LIMIT_PUMP_MIN},
-    {KIND_IA_INFUSION, KIND_IA_PUMP, LIMIT_PUMP_MIN},
-    {KIND_IA_PUSH, KIND_IA_PUMP, LIMIT_PUMP_MIN},
+    {KIND_PUSH, KIND_INFUSION, LIMIT_INFUSION_MIN, LIMIT_INFUSION_MIN},
+    {KIND_INJECTION, KIND_SC_INFUSION, LIMIT_INFUSION_MIN, LIMIT_INFUSION_MIN},
+    {KIND_IA_PUSH, KIND_IA_INFUSION, LIMIT_INFUSION_MIN, LIMIT_INFUSION_MIN},
+    {KIND_INFUSION, KIND_PUMP, LIMIT_PUMP_MIN, LIMIT_PUMP_MIN},
+    {KIND_PUSH, KIND_PUMP, LIMIT_PUMP_MIN, LIMIT_INFUSION_MIN},
+    {KIND_IA_INFUSION, KIND_IA_PUMP, LIMIT_PUMP_MIN, LIMIT_PUMP_MIN},
+    {KIND_IA_PUSH, KIND_IA_PUMP, LIMIT_PUMP_MIN, LIMIT_INFUSION_MIN},
 };
 
 static const struct border *border_of(enum kind below, enum kind above)
@@ -155,13 +155,33 @@ static struct decision too_short(const struct question *q, const struct row_resu
                   whynot_number("more", limit - row->minutes));
 }
 
+/* Minutes of the run that opens with the row, as its kind was decided by them. */
+static int run_minutes(const struct question *q, const struct row_result *row)
+{
+    for (size_t i = 0; i < q->r->n_decisions; i++) {
+        const struct decision *d = &q->r->decisions[i];
+        bool of_run =
+            d->row == row->row && d->rule->step == STEP_KIND && d->verdict == VERDICT_APPLIED;
+        for (size_t k = 0; of_run && k < d->n_facts; k++)
+            if (strcmp(d->facts[k].name, "minutes") == 0 && d->facts[k].number > row->minutes)
+                return (int)d->facts[k].number;
+    }
+    return row->minutes;
+}
+
 static struct decision too_long(const struct question *q, const struct row_result *row,
                                 const struct border *border)
 {
-    return ANSWER(q, RULE_NOT_SHORT, row->row, whynot_text("kind", kind_phrase(q->way->kind)),
-                  whynot_number("minutes", row->minutes),
-                  whynot_number("limit", q->r->book->limits[border->limit].value),
-                  whynot_text("own", kind_phrase(row->kind)));
+    int back = q->r->book->limits[border->back].value;
+    bool pushed = border->back == LIMIT_INFUSION_MIN;
+    return ANSWER(
+        q, RULE_NOT_SHORT, row->row, whynot_text("kind", kind_phrase(q->way->kind)),
+        whynot_number("minutes", run_minutes(q, row)),
+        whynot_number("limit", q->r->book->limits[border->limit].value),
+        whynot_text("own", kind_phrase(row->kind)),
+        whynot_text("record",
+                    arena_format(q->arena, "less than %d minutes%s", back,
+                                 pushed ? ", or of somebody who stayed and gave it," : "")));
 }
 
 /* Among the rows of the route the one that comes nearest by its minutes. */

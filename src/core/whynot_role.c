@@ -120,9 +120,23 @@ static int own_minutes(const struct overlap *o)
     return o->row->minutes > o->minutes ? o->row->minutes - o->minutes : 0;
 }
 
+/* Of the two the one that would give way. */
+static void name_later(const struct question *q, struct overlap *o)
+{
+    const struct line *initial = o->other ? initial_on(q, o->row) : NULL;
+    for (size_t i = 0; initial && i < initial->n_rows; i++)
+        if (initial->rows[i] == o->row->row) {
+            const struct row_result *first = o->row;
+            o->row = o->other;
+            o->other = first;
+            return;
+        }
+}
+
 static struct decision not_beside(const struct question *q)
 {
     struct overlap o = widest_overlap(q);
+    name_later(q, &o);
     const struct policy *policy = q->r->policy;
     int limit = policy->value[SWITCH_CONCURRENT_MIN_OVERLAP];
     char word[16];
@@ -146,11 +160,26 @@ static struct decision not_beside(const struct question *q)
 
 /* ---- a further drug ---- */
 
-static struct decision is_concurrent(const struct question *q, const struct row_result *row)
+/* What the engine counted, over all runs of the drug. */
+static int counted_overlap(const struct question *q, const struct row_result *row)
 {
     struct overlap o = {row, NULL, 0};
+    for (size_t i = 0; i < q->r->n_decisions; i++) {
+        const struct decision *d = &q->r->decisions[i];
+        const struct row_result *of = result_row(q->r, d->row);
+        if (d->rule == &q->r->book->rules[RULE_RELATE_CONCURRENT] && of &&
+            d->verdict == VERDICT_APPLIED && of->access == row->access && of->visit == row->visit &&
+            same_row_drug(q, of, row))
+            return (int)d->facts[0].number;
+    }
     widest_with(q, row, &o);
-    return ANSWER(q, RULE_NOT_CONCURRENT, row->row, whynot_number("overlap", o.minutes),
+    return o.minutes;
+}
+
+static struct decision is_concurrent(const struct question *q, const struct row_result *row)
+{
+    return ANSWER(q, RULE_NOT_CONCURRENT, row->row,
+                  whynot_number("overlap", counted_overlap(q, row)),
                   whynot_number("limit", q->r->policy->value[SWITCH_CONCURRENT_MIN_OVERLAP]),
                   whynot_text("own", row_own(q, row)));
 }
@@ -173,7 +202,8 @@ static struct decision not_second(const struct question *q)
         return unpaid(q, lost);
     return ANSWER(q, several || lost ? RULE_NOT_SAME : RULE_NOT_ONLY, first->row,
                   whynot_text("kind", kind_phrase(q->way->kind)),
-                  whynot_text("own", row_own(q, first)));
+                  whynot_text("own", row_own(q, first)),
+                  whynot_text("class", group_phrase(q->way->group)));
 }
 
 static struct decision not_hours(const struct question *q)

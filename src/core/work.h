@@ -128,6 +128,7 @@ struct unit {
     int n_modifiers;
     const char *dropped; /* account, when an edit took it off the claim */
     int number;          /* of its code within the visit */
+    size_t kept;         /* where it stands in the result */
 };
 
 /* One access of one visit (and, under observation_days = per_day, one date): one initial. */
@@ -270,6 +271,8 @@ void keep_finding(struct work *w, enum finding_id id, int row, const struct visi
     ((w)->brief ? keep_finding((w), (id), (row), (visit), (code), NO_FACTS)                        \
                 : keep_finding((w), (id), (row), (visit), (code), __VA_ARGS__))
 void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit);
+/* A later step knows better. */
+void drop_finding(struct work *w, const struct finding_def *def, int row);
 
 /* ---- small questions ---- */
 static inline int service_row(const struct service *s) /* number of its earliest row */

@@ -69,8 +69,14 @@ static void codes_of_others(void **state)
         const char *word, *says;
     } rows[] = {
         {"36430", "36430 is not coded here; row 4 asks for it elsewhere: "},
-        {"99213", "99213 is the visit of A; it is billed beside these codes, with modifier 25."},
-        {"99213-25", "99213 is the visit of A; it is billed beside these codes, with modifier 25."},
+        {"99213",
+         "The visit 99213 is documented as significant and separately identifiable, so it is "
+         "billed with 25. [rule edit.em_separate: CMS, NCCI Policy Manual for Medicare Services, "
+         "chapter XI, section B, 2026 (XI.B, P18)]"},
+        {"99213-25",
+         "The visit 99213 is documented as significant and separately identifiable, so it is "
+         "billed with 25. [rule edit.em_separate: CMS, NCCI Policy Manual for Medicare Services, "
+         "chapter XI, section B, 2026 (XI.B, P18)]"},
         {"time.near", "The finding time.near is not on A: nothing of this record draws it."},
         {"99999", "99999 is no code of drug administration"},
     };
@@ -90,7 +96,11 @@ static void codes_of_others(void **state)
                 HEAD ROW("facility", "medicare,J18.9,99211,,ceftriaxone,IV,infusion,08:00,09:40,2,g,"));
     str_clear(&out);
     asked_elsewhere(&c.result, "99211", &out);
-    assert_string_equal(out.data, "99211 is the visit of A; it is not paid beside these codes.");
+    assert_string_equal(
+        out.data,
+        "The visit 99211 is part of a drug administration and is never paid beside one. [rule "
+        "edit.em_not_paid: CMS, NCCI Policy Manual for Medicare Services, chapter XI, "
+        "section B, 2026 (XI.B, P16)]");
     str_release(&out);
     coded_done(&c);
 }

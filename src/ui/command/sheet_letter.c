@@ -45,7 +45,7 @@ static bool add_minutes(struct letter *l, const struct line *line)
     char from[8], to[8];
     for (size_t i = 0; i < l->r->n_postings; i++) {
         const struct posting *p = &l->r->postings[i];
-        if (p->code != line->code || p->visit != line->visit)
+        if (!line_is_paid_by(l->r, line, p))
             continue;
         str_addf(&l->text, "%srow %d", any ? ", " : "", p->row);
         if (p->span.from != NO_MINUTE)

@@ -85,17 +85,28 @@ void text_rows(const struct result *r, struct str *out)
 
 /* ---- codes ---- */
 
+static bool several_dates(const struct result *r)
+{
+    for (size_t i = 1; i < r->n_lines; i++)
+        if (r->lines[i].date != r->lines[0].date)
+            return true;
+    return false;
+}
+
 static void add_line(const struct result *r, const struct line *line, bool cited, struct str *out)
 {
     struct str text;
-    char modifiers[32] = "";
+    char modifiers[32] = "", day[16];
     str_init(&text, SENTENCE_MAX);
     for (int i = 0; i < line->n_modifiers; i++)
         snprintf(modifiers + strlen(modifiers), sizeof modifiers - strlen(modifiers), "-%s",
                  line->modifiers[i]);
     snprintf(modifiers + strlen(modifiers), sizeof modifiers - strlen(modifiers), "%s", "");
     str_addf(out, "  %s%-9s x%-3d", line->code->id, modifiers, line->units);
-    str_addf(&text, "%s; row%s ", line->code->plain, line->n_rows == 1 ? "" : "s");
+    str_addf(&text, "%s; ", line->code->plain);
+    if (several_dates(r))
+        str_addf(&text, "%s, ", when_print_day(line->date, day));
+    str_addf(&text, "row%s ", line->n_rows == 1 ? "" : "s");
     text_numbers(&text, line->rows, line->n_rows, ", ");
     if (line->minutes >= 0) {
         str_add(&text, "; ");
