@@ -116,18 +116,19 @@ static void push_kind(struct work *w, struct run *run)
 /* How far a pump is from a long run; not said of one that no code serves anyway. */
 static void say_short_pump(struct work *w, const struct run *run, int minutes)
 {
-    if (w->brief)
-        return;
     const struct wrow *x = run->rows[0];
     const struct service_row *row =
         book_service(w->book, KIND_PUMP, x->group, ROLE_SINGLE, x->route, x->device, 0, w->payer);
     if (minutes < 0 || minutes >= limit(w, LIMIT_PUMP_MIN) || x->route != ROUTE_IV || !row ||
         kind_of(w, x, METHOD_PUMP, limit(w, LIMIT_PUMP_MIN))->kind != KIND_PUMP)
         return;
-    keep_row_decision(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
-                      FACTS(fact_number("minutes", minutes),
-                            fact_number("limit", limit(w, LIMIT_PUMP_MIN)),
-                            fact_text("payer", w->payer)));
+    if (minutes >= limit(w, LIMIT_PUMP_MIN) - limit(w, LIMIT_NEAR))
+        find(w, FINDING_TIME_NEAR, x->row->number, x->visit, NULL,
+             FACTS(fact_number("minutes", minutes),
+                   fact_number("boundary", limit(w, LIMIT_PUMP_MIN))));
+    decide_row(w, &w->book->rules[RULE_RELATE_PUMP], VERDICT_NOT_MET, x, row->code,
+               FACTS(fact_number("minutes", minutes),
+                     fact_number("limit", limit(w, LIMIT_PUMP_MIN)), fact_text("payer", w->payer)));
 }
 
 /* A pump that does not run long enough, or that no code serves, is coded by its minutes. */

@@ -213,11 +213,16 @@ static void earn_timed_elsewhere(struct work *w, struct service *s)
     earn(w, s, whole(w, s), &scale);
 }
 
-/* A push that was one by its minutes only may have been close to an infusion. */
-static void near_infusion(struct work *w, const struct service *s)
+/* What is no infusion, or a long pump, by its minutes only may have been close to the other. */
+static void near_other_kind(struct work *w, const struct service *s)
 {
-    if (s->kind == KIND_PUSH && s->rows[0]->lane == LANE_INFUSE && s->minutes >= 0)
+    bool shot = s->kind == KIND_PUSH || s->kind == KIND_INJECTION || s->kind == KIND_IA_PUSH;
+    if (s->minutes < 0)
+        return;
+    if (shot && s->rows[0]->lane == LANE_INFUSE)
         near(w, s, s->minutes, limit(w, LIMIT_INFUSION_MIN));
+    if (s->kind == KIND_PUMP || s->kind == KIND_IA_PUMP)
+        near(w, s, s->minutes, limit(w, LIMIT_PUMP_MIN));
 }
 
 static void earn_single(struct work *w, struct service *s)
@@ -225,7 +230,7 @@ static void earn_single(struct work *w, struct service *s)
     const struct code *code = relate_code(w, s, s->role);
     s->counted = s->spans;
     s->counted_minutes = s->minutes > 0 ? s->minutes : 0;
-    near_infusion(w, s);
+    near_other_kind(w, s);
     if (code)
         earn_one(w, s, code);
     else
