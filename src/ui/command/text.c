@@ -57,7 +57,7 @@ static void add_row(const struct result *r, size_t i, struct str *out)
     static const char *const groups[GROUP_COUNT] = {"-", "hydr", "ther", "chem", "horm"};
     const struct row *row = &r->encounter->rows[i];
     const struct row_result *done = i < r->n_rows ? &r->rows[i] : NULL;
-    char clock[8], number[16];
+    char clock[8], number[16], day[16];
     str_addf(out, "%3d ", row->number);
     page_cell(out, 22, row->drug);
     page_cell(out, 4, done != NULL && done->group < GROUP_COUNT ? groups[done->group] : "");
@@ -68,6 +68,8 @@ static void add_row(const struct result *r, size_t i, struct str *out)
     page_cell(out, 5, when_print_clock(row->stop, clock));
     snprintf(number, sizeof number, "%5d", done != NULL ? done->minutes : -1);
     str_add(out, done != NULL && done->minutes >= 0 ? number : "    -");
+    if (row->start != NO_MINUTE && when_day(row->start) != encounter_day(r->encounter))
+        str_addf(out, " %s", when_print_day(when_day(row->start), day) + 5); /* its month and day */
     if (done != NULL && done->out != NULL)
         str_add(out, "  out");
     page_end(out);
