@@ -247,7 +247,8 @@ void claim_print_837(const struct claim *claim, struct str *out)
         str_add(out, "REF*6R*");
         add_element(out, e->id);
         str_addf(out, "-%zu~\n", i + 1);
-        if (!text_empty(e->auth)) {
+        if (!text_empty(e->auth) &&
+            claim->form != FORM_UB04) { /* a hospital's stands on the claim */
             str_add(out, "REF*G1*");
             add_element(out, e->auth);
             str_add(out, "~\n");

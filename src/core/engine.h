@@ -124,6 +124,7 @@ struct em_line {
 /* What became of one row, for the workbench. */
 struct row_result {
     int row, visit;
+    const char *mixture; /* what its bag or syringe is called, NULL: none; the same for all in it */
     const struct drug *drug; /* NULL: not in the table */
     enum group group;        /* GROUP_NONE: out of scope or not known */
     enum kind kind;

@@ -367,14 +367,36 @@ struct node *explain(struct arena *arena, const struct result *r, const struct a
     return top;
 }
 
+static bool is_of_line(const struct line *line, const struct decision *d)
+{
+    return d->visit == line->visit && d->code == line->code && d->verdict == VERDICT_APPLIED &&
+           (d->row == 0 || has_row(line, d->row));
+}
+
+static bool says_more(const struct result *r, const struct line *line, const struct decision *d)
+{
+    bool more = d->rule == &r->book->rules[RULE_INITIAL_TIE] && line->initial;
+    for (int i = 0; i < line->n_modifiers && !more; i++)
+        more = names_text(d, line->modifiers[i]);
+    return more && d->rule != line->rule && d->rule->step != STEP_DRUGS;
+}
+
+size_t explain_line_more(const struct result *r, const struct line *line,
+                         const struct decision **more, size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_decisions && n < most; i++)
+        if (is_of_line(line, &r->decisions[i]) && says_more(r, line, &r->decisions[i]))
+            more[n++] = &r->decisions[i];
+    return n;
+}
+
 const struct decision *explain_line(const struct result *r, const struct line *line)
 {
     const struct decision *near = NULL;
     for (size_t i = 0; i < r->n_decisions; i++) {
         const struct decision *d = &r->decisions[i];
-        bool mine = d->row == 0 || has_row(line, d->row);
-        if (d->visit != line->visit || d->code != line->code || d->verdict != VERDICT_APPLIED ||
-            !mine)
+        if (!is_of_line(line, d))
             continue;
         if (d->rule == line->rule)
             return d;

@@ -72,6 +72,10 @@ bool margin_near(const struct result *r, const struct earned *unit);
 void proof_text(const struct proof_row *proof, struct str *out);
 /* The decision that put the line on the claim; NULL when the line has none. */
 const struct decision *explain_line(const struct result *r, const struct line *line);
+/* What else is to be said of it: what broke a tie for it, what put its modifiers there.  Writes at
+ * most that many, gives how many. */
+size_t explain_line_more(const struct result *r, const struct line *line,
+                         const struct decision **more, size_t most);
 /* Is the line one of the code that is asked about, in its visit and with its modifier? */
 bool line_is_asked(const struct line *line, const struct about *about);
 /* Do these minutes pay for a unit on that line? */

@@ -200,7 +200,7 @@ static void close_bag(struct work *w, struct bag *bag)
         struct wrow *x = bag->rows[i];
         x->bag = bag;
         x->infusate = bag->infusate;
-        x->name = bag->name;
+        x->name = x->out->mixture = bag->name;
         if (x->group != bag->group)
             decide_row(w, &w->book->rules[RULE_CLASS_BAG], VERDICT_APPLIED, x, NULL,
                        FACTS(fact_text("class", group_name(bag->group)), bag_mates(w, bag, x)));

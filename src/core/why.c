@@ -8,6 +8,7 @@ struct subject {
     const struct fact *facts;
     size_t n_facts;
     int64_t last; /* the last number printed: "{units} hour(s)" is 1 hour, 2 hours */
+    bool mixed;   /* about what ran, which may be a mixture, not about the row's own drug */
 };
 
 /* ---- facts ---- */
@@ -79,6 +80,8 @@ static bool free_fact(const struct subject *s, const char *name, struct str *out
     const struct row *row = encounter_row(s->result->encounter, s->row);
     if (strcmp(name, "row") == 0)
         str_addf(out, "%d", s->row);
+    else if (strcmp(name, "drug") == 0 && row && s->mixed && result_row(s->result, s->row)->mixture)
+        str_add(out, result_row(s->result, s->row)->mixture);
     else if (strcmp(name, "drug") == 0)
         str_add(out, !row ? "the visit" : text_empty(row->drug) ? "(no drug said)" : row->drug);
     else if (strcmp(name, "line") == 0)
@@ -139,7 +142,8 @@ static void fill(struct subject *s, const char *sentence, struct str *out)
 
 void why_decision(const struct result *r, const struct decision *d, struct str *out)
 {
-    struct subject s = {r, d->row, d->code, d->facts, d->n_facts, 0};
+    bool mixed = d->rule->step > STEP_CLASS && d->rule->step != STEP_DRUGS;
+    struct subject s = {r, d->row, d->code, d->facts, d->n_facts, 0, mixed};
     bool unmet = d->verdict == VERDICT_NOT_MET && !text_empty(d->rule->unmet);
     fill(&s, unmet ? d->rule->unmet : d->rule->say, out);
 }
@@ -157,7 +161,7 @@ void why_cite(const struct rule *rule, struct str *out)
 
 void why_say(const struct result *r, const struct finding *f, const char *sentence, struct str *out)
 {
-    struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0};
+    struct subject s = {r, f->row, f->code, f->facts, f->n_facts, 0, false};
     fill(&s, sentence, out);
 }
 

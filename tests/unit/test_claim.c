@@ -172,8 +172,8 @@ static void no_element_breaks_out(void **state)
     (void)state;
     str_init(&out, 65536);
     coded_begin(&c, &world, "cms",
-                "encounter,date,dx,auth,drug,route,method,start,stop\n"
-                "A,2026-03-02,N39.0,PA~LX*9~*:1,ceftriaxone,IV,infusion,09:00,10:00\n");
+                "encounter,date,setting,dx,auth,drug,route,method,start,stop\n"
+                "A,2026-03-02,office,N39.0,PA~LX*9~*:1,ceftriaxone,IV,infusion,09:00,10:00\n");
     claim_build(&c.claim, &c.result, NULL);
     claim_print_837(&c.claim, &out);
     assert_holds(out.data, "REF*G1*PALX91~\n");

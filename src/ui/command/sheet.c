@@ -127,7 +127,10 @@ static bool find_axis(const struct result *r, int visit, struct axis *axis)
 {
     bool any = false;
     for (size_t i = 0; i < r->n_rows; i++) {
+        minute_t start = r->encounter->rows[i].start;
         struct span span = r->rows[i].span;
+        if (span.from == NO_MINUTE) /* a moment, or begun and nobody charted its stop */
+            span = (struct span){start, start};
         if (r->rows[i].visit != visit || span.from == NO_MINUTE)
             continue;
         axis->from = !any || span.from < axis->from ? span.from : axis->from;
@@ -153,6 +156,13 @@ static void draw(char bar[BAR + 1], const struct axis *axis, struct span span, c
         bar[i] = sign;
 }
 
+/* The row itself, or one of its bag, whose minutes pay for both. */
+static bool ran_with(const struct result *r, int row, const struct row_result *done)
+{
+    const struct row_result *other = result_row(r, row);
+    return other == done || (other->mixture && other->mixture == done->mixture);
+}
+
 static void add_bar(const struct result *r, size_t i, const struct axis *axis, struct str *out)
 {
     const struct row *row = &r->encounter->rows[i];
@@ -163,9 +173,9 @@ static void add_bar(const struct result *r, size_t i, const struct axis *axis, s
     if (done->span.from != NO_MINUTE)
         draw(bar, axis, done->span, done->span.to > done->span.from ? '.' : '|');
     else if (row->start != NO_MINUTE && row->start >= axis->from && row->start <= axis->to)
-        draw(bar, axis, (struct span){row->start, row->start}, '|');
+        draw(bar, axis, (struct span){row->start, row->start}, row_is_open(row, done) ? '?' : '|');
     for (size_t p = 0; p < r->n_postings; p++)
-        if (r->postings[p].row == row->number && r->postings[p].code != NULL &&
+        if (ran_with(r, r->postings[p].row, done) && r->postings[p].code != NULL &&
             r->postings[p].span.from != NO_MINUTE)
             draw(bar, axis, r->postings[p].span, '=');
     str_addf(out, "%3d ", row->number);
@@ -184,7 +194,7 @@ void sheet_timeline(const struct result *r, struct str *out)
         when_print(axis.from, from);
         when_print(axis.to, to);
         bool one_day = when_day(axis.from) == when_day(axis.to);
-        str_addf(out, "\nTimeline: = billed, . bills nothing, | a moment\n");
+        str_addf(out, "\nTimeline: = billed, . bills nothing, | a moment, ? no stop\n");
         page_blanks(out, 29);
         str_addf(out, "%-25s%25s\n", one_day ? from + 11 : from, one_day ? to + 11 : to);
         for (size_t i = 0; i < r->n_rows; i++)

@@ -8,7 +8,7 @@
 #include "sheet.h"
 #include "text.h"
 
-enum { TEXT_MAX = 1 << 20, SOURCES_MOST = 64 };
+enum { TEXT_MAX = 1 << 20, SOURCES_MOST = 64, MORE_MOST = 6 };
 
 struct letter {
     const struct result *r;
@@ -38,6 +38,15 @@ static void add_title(struct letter *l, const char *title)
 
 /* ---- codes ---- */
 
+/* One row of a bag pays for all that is in it. */
+static bool is_mate(const struct result *r, int row)
+{
+    bool paid = false;
+    for (size_t i = 0; i < r->n_postings; i++)
+        paid = paid || (r->postings[i].row == row && r->postings[i].code);
+    return !paid && result_row(r, row)->mixture;
+}
+
 /* The minutes that pay for the line: "row 2 09:00-10:00 60 min". */
 static bool add_minutes(struct letter *l, const struct line *line)
 {
@@ -54,15 +63,15 @@ static bool add_minutes(struct letter *l, const struct line *line)
         str_addf(&l->text, " %d min", p->minutes);
         any = true;
     }
+    for (size_t i = 0; i < line->n_rows && any; i++)
+        if (is_mate(l->r, line->rows[i]))
+            str_addf(&l->text, ", mixed with row %d", line->rows[i]);
     return any;
 }
 
-static void add_reason(struct letter *l, const struct line *line)
+static void add_decision(struct letter *l, const struct decision *reason, const char *before)
 {
-    const struct decision *reason = explain_line(l->r, line);
-    if (!reason)
-        return;
-    str_add(&l->text, ". ");
+    str_add(&l->text, before);
     why_decision(l->r, reason, &l->text);
     str_addf(&l->text, " [%s", reason->rule->id);
     if (reason->rule->source)
@@ -70,6 +79,16 @@ static void add_reason(struct letter *l, const struct line *line)
     if (!text_empty(reason->rule->locator))
         str_addf(&l->text, ", %s", reason->rule->locator);
     str_add(&l->text, "]");
+}
+
+static void add_reason(struct letter *l, const struct line *line)
+{
+    const struct decision *reason = explain_line(l->r, line), *more[MORE_MOST];
+    if (reason)
+        add_decision(l, reason, ". ");
+    size_t n = explain_line_more(l->r, line, more, MORE_MOST);
+    for (size_t i = 0; i < n; i++)
+        add_decision(l, more[i], reason || i > 0 ? " " : ". ");
 }
 
 static void add_line(struct letter *l, const struct line *line)

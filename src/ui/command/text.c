@@ -95,6 +95,24 @@ static bool several_dates(const struct result *r)
     return false;
 }
 
+static void add_reason(const struct result *r, const struct decision *reason, bool cited,
+                       struct str *out)
+{
+    struct str text;
+    str_init(&text, SENTENCE_MAX);
+    why_decision(r, reason, &text);
+    if (cited) {
+        str_addf(&text, " [rule %s: ", reason->rule->id);
+        why_cite(reason->rule, &text);
+        str_add(&text, "]");
+    }
+    page_blanks(out, 21);
+    text_fold(out, 21, text.data);
+    str_release(&text);
+}
+
+enum { MORE_MOST = 6 };
+
 static void add_line(const struct result *r, const struct line *line, bool cited, struct str *out)
 {
     struct str text;
@@ -115,18 +133,12 @@ static void add_line(const struct result *r, const struct line *line, bool cited
         line_margin(r, line, &text);
     }
     text_fold(out, 21, text.data);
-    const struct decision *reason = explain_line(r, line);
-    if (reason != NULL) {
-        str_clear(&text);
-        why_decision(r, reason, &text);
-        if (cited) {
-            str_addf(&text, " [rule %s: ", reason->rule->id);
-            why_cite(reason->rule, &text);
-            str_add(&text, "]");
-        }
-        page_blanks(out, 21);
-        text_fold(out, 21, text.data);
-    }
+    const struct decision *reason = explain_line(r, line), *more[MORE_MOST];
+    if (reason != NULL)
+        add_reason(r, reason, cited, out);
+    size_t n_more = explain_line_more(r, line, more, MORE_MOST);
+    for (size_t i = 0; i < n_more; i++)
+        add_reason(r, more[i], cited, out);
     str_release(&text);
 }
 
@@ -150,10 +162,13 @@ static void add_codes(const struct result *r, bool cited, struct str *out)
     add_em(&r->em, out);
     for (size_t i = 0; i < r->n_elsewhere; i++) {
         const struct elsewhere *e = &r->elsewhere[i];
-        str_addf(out, "  row %d elsewhere: ", e->row);
-        if (!text_empty(e->code))
-            str_addf(out, "%s, ", e->code);
-        text_fold(out, 19, e->text);
+        struct str text;
+        str_init(&text, SENTENCE_MAX);
+        str_addf(&text, "row %d elsewhere: %s%s%s", e->row, text_empty(e->code) ? "" : e->code,
+                 text_empty(e->code) ? "" : ", ", e->text);
+        str_add(out, "  ");
+        text_fold(out, 19, text.data);
+        str_release(&text);
     }
 }
 
