@@ -61,7 +61,7 @@ same "837 of the hospital" "LX*1~
 SV2*0636*HC:96365**UN*1~
 DTP*472*D8*20260302~
 REF*6R*A-1-1~
-REF*G1*PA-7~" "$(run show A-1 --form 837 | head -n 5)"
+LX*2~" "$(run show A-1 --form 837 | head -n 5)" # its authorisation stands on the claim
 ask=$(run show C-3 --form query)
 has "questions to the nurse" "To the nurse
   ? (row 1) What clock time does the record show for the end of ertapenem" "$ask"

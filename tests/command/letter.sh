@@ -35,6 +35,38 @@ for pair in 26-003417:7pt 26-003426:7pt 26-003435:8pt 26-003437:9pt; do
     has "${pair%:*} on one sheet" "font: ${pair#*:}/1.3" "$(cat out.txt)"
 done
 
+cat >bags.csv <<'CSV'
+encounter,date,dx,drug,route,method,line,site_reason,bag,start,stop,dose,unit
+L1,2026-03-02,C83.30,Normal saline,IV,infusion,PIV,,X,09:00,10:40,,
+L1,,,Rituxan,IV,infusion,PIV,,X,09:00,10:40,700,mg
+L2,2026-03-02,N39.0,ceftriaxone,IV,infusion,L,,,09:00,10:00,1,g
+L2,,,vancomycin,IV,infusion,R,incompatible,,09:00,10:30,1,g
+L3,2026-03-02,K50.90,famotidine,IV,push,L,,,08:45,,20,mg
+L3,,,infliximab,IV,infusion,L,,,09:00,11:10,300,mg
+L3,,,ceftriaxone,IV,infusion,L,,,11:20,,1,g
+L4,2026-03-02,N39.0,vancomycin,IV,infusion,L,,,2026-03-02 21:00,22:30,1,g
+L4,,,vancomycin,IV,infusion,L,,,2026-03-03 09:00,10:30,1,g
+L4,,,Normal saline,IV,infusion,L,,,2026-03-03 23:00,2026-03-04 01:00,1000,mL
+CSV
+"$IVLEDGER" import bags.csv >/dev/null 2>&1
+run show --form letter L1
+has "a bag is called by its drug, and both rows are named" "96413 x1, row 1 09:00-10:00 60 min, mixed with row 2. Rituxan (chemo infusion)" "$(flat)"
+has "both lanes are billed" "2 Rituxan ====" "$(flat)"
+run show --form letter L2
+has "one line has its own minutes" "96365 x1, row 1 09:00-10:00 60 min." "$(flat)"
+has "the other its own" "96365-59 x1, row 2 09:00-10:30 90 min." "$(flat)"
+has "and what put the modifier there" "beside 96365 and carries 59 (incompatible). [initial.second," "$(flat)"
+run why L2 96365-59
+has "a modifier is asked of its line alone" "first hour; 1 unit" "$(flat)"
+clean "the other row is none of it" "$(grep '^row 1' out.txt)"
+run show --form letter L3
+has "a moment before all runs is drawn" "1 famotidine |" "$(flat)"
+has "a run without a stop is open" "?" "$(grep '3 ceftriaxone  *?' out.txt)"
+run show L4
+has "a row of another day has its day" "90 03-03" "$(flat)"
+has "a stop after midnight" "23:00 01:00+1 120 03-03" "$(flat)"
+has "a line has its date" "each hour after that; 2026-03-03, rows" "$(flat)"
+
 # Under another text of the rule book the long page says so, in lines as long as all others.
 cp -R "$IVLEDGER_DATA" other
 sed -i 's/ is the initial service: / is the first service: /' other/book/rules.csv

@@ -36,6 +36,9 @@ status "something would come out otherwise" 1 $?
 has "says what" "A (coded): 96368 went, 96367 came" "$(cat out.txt)"
 has "counts" "1 of 2 saved encounters would come out otherwise" "$(cat out.txt)"
 has "sets nothing by itself" "nothing was set" "$(cat out.txt)"
+run switches admin_revenue=cost_center
+has "other revenue codes are another claim" "A (coded): 96365 on 0260, was 0636; 96368 on 0260, was 0636" "$(cat out.txt)"
+has "of every encounter" "2 of 2 saved encounters would come out otherwise" "$(cat out.txt)"
 run switches overlap_mode
 has "so it is as before" "overlap_mode = concurrent" "$(cat out.txt)"
 run switches overlap_mode=subtract --yes

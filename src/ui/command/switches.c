@@ -121,21 +121,47 @@ struct touched {
     long n;
 };
 
-static bool name_touched(void *context, const struct recoded *r)
+static void say_touched(struct touched *t, const struct recoded *r, const char *revenue)
 {
-    struct touched *t = context;
-    if (r->trouble)
-        app_say("%s: %s", r->item->number, r->trouble);
-    if (r->trouble || r->difference.n_codes == 0)
-        return true;
     if (t->n++ == 0)
         puts("Saved encounters that would come out otherwise:");
     str_clear(&t->line);
     str_addf(&t->line, "%s (%s): ", r->item->number, status_name(r->item->status));
-    difference_text(&r->difference, &t->line);
+    if (r->difference.n_codes > 0)
+        difference_text(&r->difference, &t->line);
+    else
+        str_add(&t->line, revenue);
     text_tame(t->line.data);
     printf("  %s\n", t->line.data);
-    return !ferror(stdout);
+}
+
+/* The same lines, on other revenue codes: "96365 on 0260, was 0636". */
+static void revenue_text(const struct result *before, const struct result *after, struct str *out)
+{
+    for (size_t i = 0; i < after->n_lines && i < before->n_lines; i++) {
+        const struct line *was = &before->lines[i], *is = &after->lines[i];
+        if (was->code == is->code && !text_equal(was->revenue, is->revenue))
+            str_addf(out, "%s%s on %s, was %s", out->length > 0 ? "; " : "", is->code->id,
+                     text_empty(is->revenue) ? "none" : is->revenue,
+                     text_empty(was->revenue) ? "none" : was->revenue);
+    }
+}
+
+static bool name_touched(void *context, const struct recoded *r)
+{
+    struct touched *t = context;
+    struct str revenue;
+    if (r->trouble) {
+        app_say("%s: %s", r->item->number, r->trouble);
+        return true;
+    }
+    str_init(&revenue, TEXT_MAX);
+    revenue_text(r->before, r->after, &revenue);
+    bool touched = r->difference.n_codes > 0 || revenue.length > 0;
+    if (touched)
+        say_touched(t, r, revenue.data);
+    str_release(&revenue);
+    return !touched || !ferror(stdout);
 }
 
 /* What the switch would change among saved work, under the switches that each was coded with. */

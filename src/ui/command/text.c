@@ -52,12 +52,19 @@ void text_head(const struct result *r, const char *hash, struct str *out)
     str_release(&line);
 }
 
+/* Midnights between start and stop. */
+static int days_over(const struct row *row)
+{
+    bool both = row->start != NO_MINUTE && row->stop != NO_MINUTE;
+    return both ? when_day(row->stop) - when_day(row->start) : 0;
+}
+
 static void add_row(const struct result *r, size_t i, struct str *out)
 {
     static const char *const groups[GROUP_COUNT] = {"-", "hydr", "ther", "chem", "horm"};
     const struct row *row = &r->encounter->rows[i];
     const struct row_result *done = i < r->n_rows ? &r->rows[i] : NULL;
-    char clock[8], number[16], day[16];
+    char clock[24], number[16], day[16];
     str_addf(out, "%3d ", row->number);
     page_cell(out, 22, row->drug);
     page_cell(out, 4, done != NULL && done->group < GROUP_COUNT ? groups[done->group] : "");
@@ -65,9 +72,15 @@ static void add_row(const struct result *r, size_t i, struct str *out)
     page_cell(out, 9, word_name(WORDS_METHOD, (int)row->method));
     page_cell(out, 8, text_empty(row->line) ? "1" : row->line);
     page_cell(out, 5, when_print_clock(row->start, clock));
-    page_cell(out, 5, when_print_clock(row->stop, clock));
-    snprintf(number, sizeof number, "%5d", done != NULL ? done->minutes : -1);
-    str_add(out, done != NULL && done->minutes >= 0 ? number : "    -");
+    int days = days_over(row), width = days > 0 ? 3 : 5; /* 08:00+1 */
+    when_print_clock(row->stop, clock);
+    if (days > 0)
+        snprintf(clock + strlen(clock), sizeof clock - strlen(clock), "+%d", days);
+    page_cell(out, days > 0 ? 7 : 5, clock);
+    snprintf(number, sizeof number, "%*d", width, done != NULL ? done->minutes : -1);
+    if (done == NULL || done->minutes < 0)
+        snprintf(number, sizeof number, "%*s", width, "-");
+    str_add(out, number);
     if (row->start != NO_MINUTE && when_day(row->start) != encounter_day(r->encounter))
         str_addf(out, " %s", when_print_day(when_day(row->start), day) + 5); /* its month and day */
     if (done != NULL && done->out != NULL)
