@@ -67,14 +67,20 @@ static void show(struct progress *p)
     str_release(&words);
 }
 
-bool progress_step(struct progress *p)
+bool progress_stopped(struct progress *p)
 {
     sigset_t pending;
+    p->stopped |= sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
+    return p->stopped;
+}
+
+bool progress_step(struct progress *p)
+{
     int64_t now = clock_ms();
     p->done++;
     if (now - p->asked >= ASK_MS) {
         p->asked = now;
-        p->stopped |= sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
+        progress_stopped(p);
     }
     if (now - p->begun >= FIRST_MS && now - p->shown >= AGAIN_MS) {
         p->shown = now;

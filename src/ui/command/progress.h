@@ -34,6 +34,8 @@ struct progress {
 void progress_begin(struct progress *p, struct app *app, const char *doing, int64_t total);
 /* One more is done.  False: stop. */
 bool progress_step(struct progress *p);
+/* Looks once more, for who has something to do behind the last one: it asks every 20 ms only. */
+bool progress_stopped(struct progress *p);
 /* leave, or LEAVE_STOPPED with a sentence. */
 enum leave progress_end(struct progress *p, enum leave leave);
 /* "coding again: 12,000 of 250,000 (4 %), Ctrl-C stops" */

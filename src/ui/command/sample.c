@@ -85,7 +85,7 @@ static enum leave read_frame(struct sampling *s, struct app *app, struct store *
     if (fault == STORE_OK)
         fault = store_frame(store, filter, period, s->known ? s->sample.id : 0, framed, &progress,
                             &s->arena, &s->frame, &s->n, err);
-    if (progress.stopped)
+    if (progress_stopped(&progress))
         err_set(err, "the drawing was stopped; nothing is drawn or kept");
     return progress_end(&progress, app_leave(fault));
 }
