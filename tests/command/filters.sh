@@ -51,8 +51,8 @@ same "backwards" "$(iv list | cut -d' ' -f1 | sort -r)" "$(iv list sort=-number 
     exec "$IVLEDGER" --data "$IVLEDGER_DATA" --db ./stopped.db import many.csv
 ) >out.txt 2>err.txt &
 pid=$!
-until [ -s stopped.db-wal ] || ! kill -0 $pid 2>/dev/null; do sleep 0.05; done
-sleep 0.3
+until [ -s stopped.db-wal ] || ! kill -0 $pid 2>/dev/null; do sleep 0.01; done
+sleep 0.1
 kill -INT $pid
 wait $pid
 status "a stopped import" 130 $?
