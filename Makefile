@@ -136,11 +136,12 @@ ours = $(if $(findstring /,$(1)),$(1),./$(1))
 
 # The program as it is handed out.  A first build counts which way it goes while it codes, imports and
 # exports (tests/bench/train), a second is laid out by those counts.  Only gcc reads them.
-COUNT = -flto=$(JOBS) -fprofile-generate -fprofile-update=single
-COUNTED = -flto=$(JOBS) -fprofile-use -fprofile-partial-training -Wno-missing-profile
+COUNT = -flto=$(JOBS) -fprofile-generate -fprofile-update=atomic
+COUNTED = -flto=$(JOBS) -fprofile-use -fprofile-correction -fprofile-partial-training \
+          -Wno-missing-profile
 RELEASE = OBJ=build-release BIN=build-release/ivledger
 release:
-	@$(MAKE) --no-print-directory $(RELEASE) CFLAGS='-O2 -g' trained >&2
+	@$(MAKE) --no-print-directory $(RELEASE) CFLAGS='-O3 -g' trained >&2
 trained:
 	@$(MAKE) --no-print-directory -j$(JOBS) CFLAGS='$(CFLAGS) $(COUNT)' all
 	@tests/bench/train $(call ours,$(BIN)) $(OBJ)
@@ -292,7 +293,7 @@ deb: deps
 	@$(MAKE) --no-print-directory $(DEB) CFLAGS='$(DEB_CFLAGS) $(COUNTED)' DESTDIR=build-deb/stage install >/dev/null
 	packaging/deb build-deb/stage $(VERSION)
 DEB = OBJ=build-deb BIN=build-deb/ivledger PREFIX=/usr LDFLAGS='$(DEB_LDFLAGS)'
-DEB_CFLAGS = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -ffile-prefix-map=$(CURDIR)=.
+DEB_CFLAGS = -O3 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -ffile-prefix-map=$(CURDIR)=.
 DEB_LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now
 
 clean:

@@ -130,6 +130,8 @@ bool facets_build(sqlite3 *db)
         fine = facets_add(&f, &source);
     }
     fine = fine && got == SQLITE_DONE && facets_flush(&f);
+    if (!fine && sqlite3_errcode(db) == SQLITE_NOMEM)
+        base_no_memory(1); /* what ends well next would make it forgotten */
     sqlite3_finalize(stmt);
     facets_release(&f);
     return fine;
