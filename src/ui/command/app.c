@@ -36,10 +36,11 @@ void app_say(const char *format, ...)
 void app_tell(const char *format, ...)
 {
     va_list args, again;
+    char brief[1024]; /* what has been done is told even where no memory is left */
     va_start(args, format);
     va_copy(again, args);
     size_t size = (size_t)vsnprintf(NULL, 0, format, args) + 1; /* a cell of a table may be long */
-    char *text = malloc(size);
+    char *text = size <= sizeof brief ? brief : malloc(size);
     if (text == NULL)
         base_no_memory(size);
     vsnprintf(text, size, format, again);
@@ -47,7 +48,8 @@ void app_tell(const char *format, ...)
     va_end(args);
     text_tame(text);
     puts(text);
-    free(text);
+    if (text != brief)
+        free(text);
 }
 
 static void complain(void *context, const char *sentence)
