@@ -224,9 +224,9 @@ const struct command commands[] = {
      "change. What held before the edition's first day (--from, else the file's name) stays.",
      command_rules, "text csv json"},
     {"overrule", "ID [BEFORE=AFTER|undo N]", "depart from the engine, with a reason",
-     "BEFORE=AFTER changes a line of the claim, =AFTER adds one, BEFORE= drops one; 2:BEFORE=AFTER\n"
-     "in the second visit. Needs --reason and --words. The engine's answer stays beside it. Without a\n"
-     "change: what stands.",
+     "BEFORE=AFTER says that another line should stand, =AFTER that one is missing, BEFORE= that one\n"
+     "should not stand; 2:BEFORE=AFTER in the second visit. Needs --reason and --words. Kept beside the\n"
+     "engine's answer, on which claims and exports stay. Without a change: what stands.",
      command_overrule, NULL},
     {"review", "[ID [REVIEW] [open|codes CODES|class CODE CLASS|comment|return|agree|rebut|escalate|close|reopen]]",
      "review saved encounters, and answer a review",
