@@ -139,6 +139,10 @@ ours = $(if $(findstring /,$(1)),$(1),./$(1))
 COUNT = -flto=$(JOBS) -fprofile-generate -fprofile-update=atomic
 COUNTED = -flto=$(JOBS) -fprofile-use -fprofile-correction -fprofile-partial-training \
           -Wno-missing-profile
+ifneq ($(findstring clang,$(CC)),)
+COUNT =
+COUNTED =
+endif
 RELEASE = OBJ=build-release BIN=build-release/ivledger
 release:
 	@$(MAKE) --no-print-directory $(RELEASE) CFLAGS='-O3 -g' trained >&2

@@ -96,10 +96,7 @@ static void say_visit(const struct result *r, struct str *out)
 {
     for (size_t i = 0; i < r->n_decisions; i++)
         if (r->decisions[i].rule == r->em.rule && r->decisions[i].row == 0) {
-            why_decision(r, &r->decisions[i], out);
-            str_addf(out, " [rule %s: ", r->em.rule->id);
-            why_cite(r->em.rule, out);
-            str_add(out, "]");
+            why_cited(r, &r->decisions[i], out);
             return;
         }
 }

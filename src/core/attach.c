@@ -54,10 +54,7 @@ static const char *reason_text(const struct attaching *a)
 /* Two lines may have one code; row 0 stands for the encounter. */
 static bool of_line(const struct attaching *a, int row)
 {
-    for (size_t i = 0; i < a->line->n_rows; i++)
-        if (a->line->rows[i] == row)
-            return true;
-    return row == 0;
+    return row == 0 || line_has_row(a->line, row);
 }
 
 static bool decided(const struct attaching *a, enum rule_id rule)

@@ -62,6 +62,20 @@ const struct row_result *result_row(const struct result *result, int row)
     return encounter_row(result->encounter, row) ? &result->rows[row - 1] : NULL;
 }
 
+bool line_has_row(const struct line *line, int row)
+{
+    for (size_t i = 0; i < line->n_rows; i++)
+        if (line->rows[i] == row)
+            return true;
+    return false;
+}
+
+bool row_is_paid_by(const struct result *r, const struct row_result *row, const struct posting *p)
+{
+    const struct row_result *other = result_row(r, p->row);
+    return p->code && (other == row || (row->mixture && other->mixture == row->mixture));
+}
+
 /* Room for what most encounters draw, so that their lists never move. */
 static void make_room(struct result *r)
 {
@@ -95,15 +109,6 @@ static void sort_decisions(struct result *r)
     r->decisions = sorted;
 }
 
-static void forget_dropped(struct result *r)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->n_findings; i++)
-        if (r->findings[i].def)
-            r->findings[n++] = r->findings[i];
-    r->n_findings = n;
-}
-
 static int finding_order(const void *pa, const void *pb)
 {
     const struct finding *a = pa, *b = pb;
@@ -132,7 +137,6 @@ void engine_code(const struct book *book, const struct policy *policy,
         steps[i](&w);
     if (!w.brief)
         sort_decisions(result);
-    forget_dropped(result);
     sort_items(result->findings, result->n_findings, sizeof *result->findings, finding_order);
 }
 

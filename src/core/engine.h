@@ -182,6 +182,9 @@ void result_release(struct result *result);
 void engine_code(const struct book *book, const struct policy *policy,
                  const struct encounter *encounter, struct result *result);
 
+bool line_has_row(const struct line *line, int row);
+/* Do these minutes pay for the row?  Its own do, and those of the row that stands for its bag. */
+bool row_is_paid_by(const struct result *r, const struct row_result *row, const struct posting *p);
 /* What became of the row of that number, NULL: there is none. */
 const struct row_result *result_row(const struct result *result, int row);
 /* True when every row's minutes were posted once. */

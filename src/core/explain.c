@@ -38,19 +38,11 @@ static bool in_visit(const struct telling *t, int visit)
     return t->about->visit == 0 || visit == t->about->visit;
 }
 
-static bool has_row(const struct line *line, int row)
-{
-    for (size_t i = 0; i < line->n_rows; i++)
-        if (line->rows[i] == row)
-            return true;
-    return false;
-}
-
 /* Does the row stand behind the code that is asked about? */
 static bool earned_code(const struct telling *t, int row)
 {
     for (size_t i = 0; i < t->r->n_lines; i++)
-        if (line_is_asked(&t->r->lines[i], t->about) && has_row(&t->r->lines[i], row))
+        if (line_is_asked(&t->r->lines[i], t->about) && line_has_row(&t->r->lines[i], row))
             return true;
     return false;
 }
@@ -69,14 +61,6 @@ static bool shares_access_with_code(const struct telling *t, int row)
     return false;
 }
 
-static bool names_text(const struct decision *d, const char *text)
-{
-    for (size_t i = 0; i < d->n_facts; i++)
-        if (d->facts[i].type == FACT_TEXT && text_equal(d->facts[i].text, text))
-            return true;
-    return false;
-}
-
 /* ---- which decisions belong to it ---- */
 
 static bool about_code(const struct telling *t, const struct decision *d)
@@ -84,7 +68,7 @@ static bool about_code(const struct telling *t, const struct decision *d)
     if (d->rule->step == STEP_DRUGS)
         return false;
     if (t->about->modifier)
-        return d->code == t->about->code && names_text(d, t->about->modifier);
+        return d->code == t->about->code && decision_names(d, t->about->modifier);
     if (d->code == t->about->code)
         return true;
     if (d->rule->step == STEP_ACCESS)
@@ -109,7 +93,7 @@ static bool about_finding(const struct finding *f, const struct decision *d)
 
 static bool about_drug(const struct drug_line *line, const struct decision *d)
 {
-    return d->rule->step == STEP_DRUGS && d->visit == line->visit && names_text(d, line->hcpcs);
+    return d->rule->step == STEP_DRUGS && d->visit == line->visit && decision_names(d, line->hcpcs);
 }
 
 static bool is_about(const struct telling *t, const struct decision *d)
@@ -365,43 +349,4 @@ struct node *explain(struct arena *arena, const struct result *r, const struct a
     add_findings(&t, top);
     str_release(&t.text);
     return top;
-}
-
-static bool is_of_line(const struct line *line, const struct decision *d)
-{
-    return d->visit == line->visit && d->code == line->code && d->verdict == VERDICT_APPLIED &&
-           (d->row == 0 || has_row(line, d->row));
-}
-
-static bool says_more(const struct result *r, const struct line *line, const struct decision *d)
-{
-    bool more = d->rule == &r->book->rules[RULE_INITIAL_TIE] && line->initial;
-    for (int i = 0; i < line->n_modifiers && !more; i++)
-        more = names_text(d, line->modifiers[i]);
-    return more && d->rule != line->rule && d->rule->step != STEP_DRUGS;
-}
-
-size_t explain_line_more(const struct result *r, const struct line *line,
-                         const struct decision **more, size_t most)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->n_decisions && n < most; i++)
-        if (is_of_line(line, &r->decisions[i]) && says_more(r, line, &r->decisions[i]))
-            more[n++] = &r->decisions[i];
-    return n;
-}
-
-const struct decision *explain_line(const struct result *r, const struct line *line)
-{
-    const struct decision *near = NULL;
-    for (size_t i = 0; i < r->n_decisions; i++) {
-        const struct decision *d = &r->decisions[i];
-        if (!is_of_line(line, d))
-            continue;
-        if (d->rule == line->rule)
-            return d;
-        if (!near)
-            near = d;
-    }
-    return near;
 }

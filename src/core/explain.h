@@ -70,8 +70,11 @@ void line_margin(const struct result *r, const struct line *line, struct str *ou
 bool margin_near(const struct result *r, const struct earned *unit);
 /* "applies in case CASE under POLICY; with CHANGE it no longer does" */
 void proof_text(const struct proof_row *proof, struct str *out);
+/* Is the text among its facts? */
+bool decision_names(const struct decision *d, const char *text);
 /* The decision that put the line on the claim; NULL when the line has none. */
 const struct decision *explain_line(const struct result *r, const struct line *line);
+enum { MORE_MOST = 6 };
 /* What else is to be said of it: what broke a tie for it, what put its modifiers there.  Writes at
  * most that many, gives how many. */
 size_t explain_line_more(const struct result *r, const struct line *line,

@@ -38,7 +38,6 @@ struct making {
 };
 struct grade_point *grade_add_point(struct making *m, enum grade_step step, const char *subject,
                                     const char *wanted, const struct decision *because);
-bool grade_line_has_row(const struct line *line, int row);
 /* Lines and their points. */
 void grade_add_lines(struct making *m);
 /* The reason of a point of a line that no single decision gives. */

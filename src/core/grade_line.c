@@ -6,14 +6,6 @@
 
 /* ---- what stands behind a line ---- */
 
-bool grade_line_has_row(const struct line *line, int row)
-{
-    for (size_t i = 0; i < line->n_rows; i++)
-        if (line->rows[i] == row)
-            return true;
-    return false;
-}
-
 static const struct decision *code_decision(const struct result *r, enum step_id step,
                                             const struct line *line)
 {
@@ -21,7 +13,7 @@ static const struct decision *code_decision(const struct result *r, enum step_id
     for (size_t i = 0; i < r->n_decisions; i++) {
         const struct decision *d = &r->decisions[i];
         if (d->rule->step == step && d->code == line->code && d->verdict != VERDICT_NOT_MET &&
-            (d->row == 0 || grade_line_has_row(line, d->row)))
+            (d->row == 0 || line_has_row(line, d->row)))
             found = d;
     }
     return found;
@@ -33,7 +25,7 @@ static const struct decision *modifier_decision(const struct result *r, const st
     for (size_t i = 0; i < r->n_decisions && line->n_modifiers > 0; i++) {
         const struct decision *d = &r->decisions[i];
         if (d->code != line->code || d->verdict == VERDICT_NOT_MET ||
-            (d->row != 0 && !grade_line_has_row(line, d->row)))
+            (d->row != 0 && !line_has_row(line, d->row)))
             continue;
         for (size_t f = 0; f < d->n_facts; f++)
             if (strcmp(d->facts[f].name, "modifier") == 0)

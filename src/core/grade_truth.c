@@ -54,7 +54,7 @@ static const char *relation_of(const struct result *r, const struct row_result *
     const char *found = "none";
     for (size_t i = 0; i < r->n_lines; i++) {
         const struct line *line = &r->lines[i];
-        if (line->visit != row->visit || !grade_line_has_row(line, row->row))
+        if (line->visit != row->visit || !line_has_row(line, row->row))
             continue;
         enum role role = role_of(r, row, line->code);
         if (role != ROLE_HOUR)
@@ -68,7 +68,7 @@ static bool is_initial(const struct result *r, const struct row_result *row)
 {
     for (size_t i = 0; i < r->n_lines; i++)
         if (r->lines[i].initial && r->lines[i].visit == row->visit &&
-            grade_line_has_row(&r->lines[i], row->row))
+            line_has_row(&r->lines[i], row->row))
             return true;
     return false;
 }

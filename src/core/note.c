@@ -76,14 +76,6 @@ void find_def(struct work *w, const struct finding_def *def, int row, const stru
     *chain = r->n_findings;
 }
 
-void drop_finding(struct work *w, const struct finding_def *def, int row)
-{
-    struct result *r = w->r;
-    for (size_t i = *finding_chain(w, row); i > 0; i = w->next_finding[i - 1])
-        if (r->findings[i - 1].def == def)
-            r->findings[i - 1].def = NULL;
-}
-
 void keep_finding(struct work *w, enum finding_id id, int row, const struct visit *visit,
                   const struct code *code, const struct fact *facts, size_t n)
 {

@@ -235,7 +235,7 @@ static void warn_mue(struct work *w)
 
 /* ---- flush of an implanted device: coded only when nothing else was done ---- */
 
-static bool is_flush(const struct wrow *x)
+bool row_is_flush(const struct wrow *x)
 {
     return x->scope && (x->method == METHOD_FLUSH || (x->row->flags & FLAG_FLUSH)) &&
            (x->scope->what == SCOPE_METHOD
@@ -243,18 +243,19 @@ static bool is_flush(const struct wrow *x)
                 : x->scope->what == SCOPE_FLAG && (1U << x->scope->value) == FLAG_FLUSH);
 }
 
-static void code_flush(struct work *w, struct wrow *x)
+/* False: it is part of another service, or of none. */
+static bool code_flush(struct work *w, struct wrow *x)
 {
     const struct service_row *row = book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE,
                                                  x->route, x->device, x->row->flags, w->payer);
     struct fact device = fact_text("device", word_name(WORDS_DEVICE, (int)x->device));
     if (!row) {
         find(w, FINDING_FLUSH_DEVICE, x->row->number, x->visit, NULL, FACTS(device));
-        return;
+        return false;
     }
     for (size_t i = 0; i < w->n_services; i++)
         if (w->services[i]->kind == KIND_FLUSH && w->services[i]->visit == x->visit)
-            return; /* once a visit */
+            return false; /* once a visit */
     struct service *s = service_new(w, KIND_FLUSH, x);
     service_add_row(w, s, x);
     s->role = ROLE_SINGLE;
@@ -265,9 +266,9 @@ static void code_flush(struct work *w, struct wrow *x)
     s->minutes = x->minutes;
     struct unit *u = unit_add(w, s, row->code, s->rule);
     u->minutes = x->minutes > 0 ? x->minutes : 0;
-    drop_finding(w, x->scope->finding, x->row->number); /* here it is a service of its own */
     decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_APPLIED, x->row->number, x->visit, row->code,
            FACTS(device, fact_text("other", "")));
+    return true;
 }
 
 /* By time, those without one last; then as charted. */
@@ -279,12 +280,22 @@ static int flush_order(const void *pa, const void *pb)
     return int_order(a->row->number, b->row->number);
 }
 
+static void say_not_sole(struct work *w, const struct wrow *x, const char *other)
+{
+    const struct service_row *row = book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE,
+                                                 x->route, x->device, x->row->flags, w->payer);
+    decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_NOT_MET, x->row->number, x->visit,
+           row ? row->code : NULL,
+           FACTS(fact_text("device", word_name(WORDS_DEVICE, (int)x->device)),
+                 fact_text("other", other)));
+}
+
 static void flush_sole(struct work *w)
 {
     struct wrow **flushes = ARENA_ARRAY(w->a, struct wrow *, w->n_rows + 1);
     size_t n = 0;
     for (size_t i = 0; i < w->n_rows; i++)
-        if (is_flush(&w->rows[i]))
+        if (row_is_flush(&w->rows[i]))
             flushes[n++] = &w->rows[i];
     if (n == 0)
         return;
@@ -296,17 +307,13 @@ static void flush_sole(struct work *w)
         if (unit_on_claim(w->units[i]))
             other = w->units[i]->code->id;
     for (size_t i = 0; i < n; i++) {
-        if (text_empty(other)) {
-            code_flush(w, flushes[i]);
+        struct wrow *x = flushes[i];
+        if (text_empty(other) && code_flush(w, x))
             continue;
-        }
-        const struct service_row *row =
-            book_service(w->book, KIND_FLUSH, GROUP_NONE, ROLE_SINGLE, flushes[i]->route,
-                         flushes[i]->device, flushes[i]->row->flags, w->payer);
-        decide(w, RULE_RELATE_FLUSH_SOLE, VERDICT_NOT_MET, flushes[i]->row->number,
-               flushes[i]->visit, row ? row->code : NULL,
-               FACTS(fact_text("device", word_name(WORDS_DEVICE, (int)flushes[i]->device)),
-                     fact_text("other", other)));
+        if (x->scope->finding)
+            find_def(w, x->scope->finding, x->row->number, x->visit);
+        if (!text_empty(other))
+            say_not_sole(w, x, other);
     }
 }
 

@@ -98,7 +98,7 @@ static void say_scope(struct work *w, struct wrow *x)
     if (!x->scope)
         return;
     decide_row(w, &x->scope->rule, VERDICT_APPLIED, x, NULL, NO_FACTS);
-    if (x->scope->finding)
+    if (x->scope->finding && !row_is_flush(x))
         find_def(w, x->scope->finding, x->row->number, x->visit);
     if (!text_empty(x->scope->elsewhere)) {
         struct elsewhere *e =

@@ -124,25 +124,6 @@ void tell_posting(const struct posting *p, struct str *out)
 
 /* ---- what is asked ---- */
 
-bool line_is_asked(const struct line *line, const struct about *about)
-{
-    bool carried = !about->modifier;
-    for (int i = 0; i < line->n_modifiers && !carried; i++)
-        carried = ascii_casecmp(line->modifiers[i], about->modifier) == 0;
-    return carried && line->code == about->code &&
-           (about->visit == 0 || line->visit == about->visit);
-}
-
-bool line_is_paid_by(const struct result *r, const struct line *line, const struct posting *p)
-{
-    for (size_t i = 0; i < r->n_units && p->code; i++) {
-        const struct earned *u = &r->units[i];
-        if (u->code == p->code && u->visit == p->visit && u->number == p->unit)
-            return &r->lines[u->line] == line;
-    }
-    return false;
-}
-
 static int units_of(const struct result *r, const struct about *about)
 {
     int units = 0;

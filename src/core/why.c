@@ -140,6 +140,14 @@ static void fill(struct subject *s, const char *sentence, struct str *out)
     }
 }
 
+void why_cited(const struct result *r, const struct decision *d, struct str *out)
+{
+    why_decision(r, d, out);
+    str_addf(out, " [rule %s: ", d->rule->id);
+    why_cite(d->rule, out);
+    str_add(out, "]");
+}
+
 void why_decision(const struct result *r, const struct decision *d, struct str *out)
 {
     bool mixed = d->rule->step > STEP_CLASS && d->rule->step != STEP_DRUGS;

@@ -9,6 +9,8 @@
  * unless the last number was 1.  A fact that nobody gave stays as {name}; built with
  * -DIVLEDGER_DEBUG it is a BUG. */
 void why_decision(const struct result *r, const struct decision *d, struct str *out);
+/* The same with where it is written behind it: "sentence [rule ID: citation]". */
+void why_cited(const struct result *r, const struct decision *d, struct str *out);
 void why_cite(const struct rule *rule, struct str *out); /* publisher, title, section, edition, locator */
 void why_finding(const struct result *r, const struct finding *f, struct str *out);
 void why_fix(const struct result *r, const struct finding *f, struct str *out);

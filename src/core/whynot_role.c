@@ -124,13 +124,11 @@ static int own_minutes(const struct overlap *o)
 static void name_later(const struct question *q, struct overlap *o)
 {
     const struct line *initial = o->other ? initial_on(q, o->row) : NULL;
-    for (size_t i = 0; initial && i < initial->n_rows; i++)
-        if (initial->rows[i] == o->row->row) {
-            const struct row_result *first = o->row;
-            o->row = o->other;
-            o->other = first;
-            return;
-        }
+    if (initial && line_has_row(initial, o->row->row)) {
+        const struct row_result *first = o->row;
+        o->row = o->other;
+        o->other = first;
+    }
 }
 
 static struct decision not_beside(const struct question *q)

@@ -43,14 +43,6 @@ bool same_row_drug(const struct question *q, const struct row_result *a, const s
     return !a->drug && !b->drug && ascii_casecmp(row_drug(q, a), row_drug(q, b)) == 0;
 }
 
-static bool has_row(const struct line *line, int row)
-{
-    for (size_t i = 0; i < line->n_rows; i++)
-        if (line->rows[i] == row)
-            return true;
-    return false;
-}
-
 const char *row_own(const struct question *q, const struct row_result *row)
 {
     struct str out;
@@ -58,7 +50,7 @@ const char *row_own(const struct question *q, const struct row_result *row)
     const struct code *before = NULL;
     for (size_t i = 0; i < q->r->n_lines; i++) {
         const struct line *line = &q->r->lines[i];
-        if (!has_row(line, row->row) || line->code == before)
+        if (!line_has_row(line, row->row) || line->code == before)
             continue;
         str_addf(&out, "%s%s", before ? " " : "", line->code->id);
         before = line->code;
@@ -72,7 +64,8 @@ const struct line *row_line_by(const struct question *q, const struct row_result
                                enum rule_id rule)
 {
     for (size_t i = 0; i < q->r->n_lines; i++)
-        if (has_row(&q->r->lines[i], row->row) && q->r->lines[i].rule == &q->r->book->rules[rule])
+        if (line_has_row(&q->r->lines[i], row->row) &&
+            q->r->lines[i].rule == &q->r->book->rules[rule])
             return &q->r->lines[i];
     return NULL;
 }

@@ -271,8 +271,6 @@ void keep_finding(struct work *w, enum finding_id id, int row, const struct visi
     ((w)->brief ? keep_finding((w), (id), (row), (visit), (code), NO_FACTS)                        \
                 : keep_finding((w), (id), (row), (visit), (code), __VA_ARGS__))
 void find_def(struct work *w, const struct finding_def *def, int row, const struct visit *visit);
-/* A later step knows better. */
-void drop_finding(struct work *w, const struct finding_def *def, int row);
 
 /* ---- small questions ---- */
 static inline int service_row(const struct service *s) /* number of its earliest row */
@@ -311,6 +309,8 @@ void service_add_run(struct work *w, struct service *s, struct run *run);
 struct service *service_new(struct work *w, enum kind kind, const struct wrow *first);
 /* Adds where it ran; a pump that nobody stopped ran on for as long as it was ordered. */
 void service_spans(struct work *w, struct spans *set, const struct service *s);
+/* A flush, which step_edits may find to be the only service; until then nothing is said of it. */
+bool row_is_flush(const struct wrow *x);
 /* For two that tie in all that decides between them: by what else they say, so that the order in
  * which they were charted decides only between two that say the same. */
 int charted_order(const struct wrow *a, const struct wrow *b);

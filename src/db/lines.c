@@ -40,10 +40,7 @@ static bool touches(const struct line *line, const struct finding *f, bool first
         return false;
     if (f->row == 0)
         return f->code == line->code || (f->code == NULL && first_of_visit);
-    for (size_t i = 0; i < line->n_rows; i++)
-        if (line->rows[i] == f->row)
-            return f->code == NULL || f->code == line->code;
-    return false;
+    return (f->code == NULL || f->code == line->code) && line_has_row(line, f->row);
 }
 
 void lines_findings(const struct result *r, size_t index, struct str *out)

@@ -191,6 +191,7 @@ void facet_parts_init(struct facet_parts *parts)
     str_init(&parts->facets, SIZE_MAX / 2);
     str_init(&parts->words, SIZE_MAX / 2);
     str_init(&parts->text, SIZE_MAX / 2);
+    memset(parts->seen, 0, sizeof parts->seen);
 }
 
 void facet_parts_release(struct facet_parts *parts)

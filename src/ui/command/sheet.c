@@ -118,37 +118,31 @@ void sheet_checklist(const struct result *r, struct str *out)
 
 enum { BAR = 50 };
 
-struct axis {
-    minute_t from, to;
-};
-
-/* The first and last minute of the rows of a visit; false when none has a place on the clock. */
-static bool find_axis(const struct result *r, int visit, struct axis *axis)
+bool sheet_axis(const struct result *r, int visit, int least, struct span *axis)
 {
     bool any = false;
     for (size_t i = 0; i < r->n_rows; i++) {
+        const struct row_result *done = &r->rows[i];
         minute_t start = r->encounter->rows[i].start;
-        struct span span = r->rows[i].span;
-        if (span.from == NO_MINUTE) /* a moment, or begun and nobody charted its stop */
-            span = (struct span){start, start};
-        if (r->rows[i].visit != visit || span.from == NO_MINUTE)
+        struct span span = done->span.from != NO_MINUTE ? done->span : (struct span){start, start};
+        if (done->visit != visit || span.from == NO_MINUTE)
             continue;
         axis->from = !any || span.from < axis->from ? span.from : axis->from;
         axis->to = !any || span.to > axis->to ? span.to : axis->to;
         any = true;
     }
-    if (any && axis->to <= axis->from)
-        axis->to = axis->from + 1;
+    if (any && axis->to - axis->from < least)
+        axis->to = axis->from + least;
     return any;
 }
 
-static int column_of(const struct axis *axis, minute_t at)
+static int column_of(const struct span *axis, minute_t at)
 {
     int64_t column = (int64_t)(at - axis->from) * BAR / (axis->to - axis->from);
     return column < 0 ? 0 : column > BAR ? BAR : (int)column;
 }
 
-static void draw(char bar[BAR + 1], const struct axis *axis, struct span span, char sign)
+static void draw(char bar[BAR + 1], const struct span *axis, struct span span, char sign)
 {
     int from = column_of(axis, span.from), to = column_of(axis, span.to);
     from = from == BAR ? BAR - 1 : from;
@@ -156,14 +150,7 @@ static void draw(char bar[BAR + 1], const struct axis *axis, struct span span, c
         bar[i] = sign;
 }
 
-/* The row itself, or one of its bag, whose minutes pay for both. */
-static bool ran_with(const struct result *r, int row, const struct row_result *done)
-{
-    const struct row_result *other = result_row(r, row);
-    return other == done || (other->mixture && other->mixture == done->mixture);
-}
-
-static void add_bar(const struct result *r, size_t i, const struct axis *axis, struct str *out)
+static void add_bar(const struct result *r, size_t i, const struct span *axis, struct str *out)
 {
     const struct row *row = &r->encounter->rows[i];
     const struct row_result *done = &r->rows[i];
@@ -175,8 +162,7 @@ static void add_bar(const struct result *r, size_t i, const struct axis *axis, s
     else if (row->start != NO_MINUTE && row->start >= axis->from && row->start <= axis->to)
         draw(bar, axis, (struct span){row->start, row->start}, row_is_open(row, done) ? '?' : '|');
     for (size_t p = 0; p < r->n_postings; p++)
-        if (ran_with(r, r->postings[p].row, done) && r->postings[p].code != NULL &&
-            r->postings[p].span.from != NO_MINUTE)
+        if (row_is_paid_by(r, done, &r->postings[p]) && r->postings[p].span.from != NO_MINUTE)
             draw(bar, axis, r->postings[p].span, '=');
     str_addf(out, "%3d ", row->number);
     page_cell(out, 24, row->drug);
@@ -186,10 +172,10 @@ static void add_bar(const struct result *r, size_t i, const struct axis *axis, s
 
 void sheet_timeline(const struct result *r, struct str *out)
 {
-    struct axis axis = {0, 0};
+    struct span axis = {0, 0};
     char from[24], to[24];
     for (size_t v = 0; v < r->n_visits; v++) {
-        if (!find_axis(r, r->visits[v], &axis))
+        if (!sheet_axis(r, r->visits[v], 1, &axis))
             continue;
         when_print(axis.from, from);
         when_print(axis.to, to);

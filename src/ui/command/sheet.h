@@ -19,6 +19,9 @@ void sheet_page(const struct result *r, const struct site *site, const char *has
 void sheet_claim(const struct result *r, const struct site *site, struct str *out);
 void sheet_findings(const struct result *r, struct str *out);
 void sheet_checklist(const struct result *r, struct str *out);
+/* From the first to the last minute of the rows of a visit, a moment and a run without a stop among
+ * them, and at least so long; false when none has a place on the clock. */
+bool sheet_axis(const struct result *r, int visit, int least, struct span *axis);
 /* One bar a row: "=" minutes that a code pays for, "." minutes that bill nothing, "|" a moment. */
 void sheet_timeline(const struct result *r, struct str *out);
 

@@ -8,7 +8,7 @@
 #include "sheet.h"
 #include "text.h"
 
-enum { TEXT_MAX = 1 << 20, SOURCES_MOST = 64, MORE_MOST = 6 };
+enum { TEXT_MAX = 1 << 20, SOURCES_MOST = 64 };
 
 struct letter {
     const struct result *r;

@@ -3,38 +3,18 @@
  */
 #include "sheet_html.h"
 
+#include "sheet.h"
+
 enum { WIDTH = 720, LEFT = 150, RIGHT = 10, LANE = 16, HEAD = 18, BAR = 10, NAME = 20 };
 
-struct axis {
-    minute_t from, to;
-};
-
-static bool find_axis(const struct result *r, int visit, struct axis *axis)
-{
-    bool any = false;
-    for (size_t i = 0; i < r->n_rows; i++) {
-        const struct row_result *done = &r->rows[i];
-        minute_t start = r->encounter->rows[i].start;
-        struct span span = done->span.from != NO_MINUTE ? done->span : (struct span){start, start};
-        if (done->visit != visit || span.from == NO_MINUTE)
-            continue;
-        axis->from = !any || span.from < axis->from ? span.from : axis->from;
-        axis->to = !any || span.to > axis->to ? span.to : axis->to;
-        any = true;
-    }
-    if (any && axis->to - axis->from < 30)
-        axis->to = axis->from + 30;
-    return any;
-}
-
-static int column(const struct axis *axis, minute_t at)
+static int column(const struct span *axis, minute_t at)
 {
     int64_t room = WIDTH - LEFT - RIGHT;
     return LEFT + (int)((int64_t)(at - axis->from) * room / (axis->to - axis->from));
 }
 
 /* Quarter hours, hours, or days, so that a dozen lines or fewer stand. */
-static int step_of(const struct axis *axis)
+static int step_of(const struct span *axis)
 {
     static const int steps[] = {15, 30, 60, 120, 240, 480, 720, 1440};
     for (size_t i = 0; i < COUNT_OF(steps); i++)
@@ -43,7 +23,7 @@ static int step_of(const struct axis *axis)
     return 7 * DAY_MINUTES;
 }
 
-static void add_clock(const struct axis *axis, int height, struct str *out)
+static void add_clock(const struct span *axis, int height, struct str *out)
 {
     int step = step_of(axis);
     char text[24];
@@ -59,7 +39,7 @@ static void add_clock(const struct axis *axis, int height, struct str *out)
     }
 }
 
-static void add_bar(struct str *out, const struct axis *axis, struct span span, int y,
+static void add_bar(struct str *out, const struct span *axis, struct span span, int y,
                     const char *fill)
 {
     int from = column(axis, span.from), to = column(axis, span.to);
@@ -81,7 +61,7 @@ static const char *fill_of(enum group group)
     return group < GROUP_COUNT ? fills[group] : "#fff";
 }
 
-static void add_lane(const struct result *r, size_t i, const struct axis *axis, int y,
+static void add_lane(const struct result *r, size_t i, const struct span *axis, int y,
                      struct str *out)
 {
     const struct row *row = &r->encounter->rows[i];
@@ -95,8 +75,7 @@ static void add_lane(const struct result *r, size_t i, const struct axis *axis, 
     if (done->span.from != NO_MINUTE && done->span.to > done->span.from)
         add_bar(out, axis, done->span, y, "#fff");
     for (size_t p = 0; p < r->n_postings; p++)
-        if (r->postings[p].row == row->number && r->postings[p].code &&
-            r->postings[p].span.from != NO_MINUTE)
+        if (row_is_paid_by(r, done, &r->postings[p]) && r->postings[p].span.from != NO_MINUTE)
             add_bar(out, axis, r->postings[p].span, y, fill_of(done->group));
     minute_t at = done->span.from != NO_MINUTE ? done->span.from : row->start;
     bool moment = at != NO_MINUTE && (done->span.from == NO_MINUTE || done->span.to == at);
@@ -111,9 +90,9 @@ static void add_lane(const struct result *r, size_t i, const struct axis *axis, 
 
 void sheet_svg(const struct result *r, int visit, struct str *out)
 {
-    struct axis axis = {0, 0};
+    struct span axis = {0, 0};
     int lanes = 0, y = HEAD + 3;
-    if (!find_axis(r, visit, &axis))
+    if (!sheet_axis(r, visit, 30, &axis))
         return;
     for (size_t i = 0; i < r->n_rows; i++)
         lanes += r->rows[i].visit == visit;

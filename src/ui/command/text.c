@@ -113,18 +113,14 @@ static void add_reason(const struct result *r, const struct decision *reason, bo
 {
     struct str text;
     str_init(&text, SENTENCE_MAX);
-    why_decision(r, reason, &text);
-    if (cited) {
-        str_addf(&text, " [rule %s: ", reason->rule->id);
-        why_cite(reason->rule, &text);
-        str_add(&text, "]");
-    }
+    if (cited)
+        why_cited(r, reason, &text);
+    else
+        why_decision(r, reason, &text);
     page_blanks(out, 21);
     text_fold(out, 21, text.data);
     str_release(&text);
 }
-
-enum { MORE_MOST = 6 };
 
 static void add_line(const struct result *r, const struct line *line, bool cited, struct str *out)
 {

@@ -348,14 +348,6 @@ const struct row_result *desk_row_result(const struct desk *desk, size_t row)
     return desk->coded && row < desk->r.n_rows ? &desk->r.rows[row] : NULL;
 }
 
-static bool line_has_row(const struct line *line, int number)
-{
-    for (size_t i = 0; i < line->n_rows; i++)
-        if (line->rows[i] == number)
-            return true;
-    return false;
-}
-
 /* The account that took most of a row's minutes; NULL when none did. */
 static const char *main_account(const struct result *r, int number)
 {

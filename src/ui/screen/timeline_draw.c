@@ -147,12 +147,13 @@ static int64_t shared(int64_t from, int64_t to, struct span span)
 }
 
 /* Whether at least half of what ran in that column pays for a code. */
-static bool cell_billed(const struct desk *desk, int number, int64_t from, int64_t to, int64_t ran)
+static bool cell_billed(const struct desk *desk, const struct row_result *row, int64_t from,
+                        int64_t to, int64_t ran)
 {
     int64_t billed = 0;
     for (size_t i = 0; i < desk->r.n_postings; i++) {
         const struct posting *p = &desk->r.postings[i];
-        if (p->row != number || !p->code)
+        if (!row_is_paid_by(&desk->r, row, p))
             continue;
         if (p->span.from == NO_MINUTE)
             return true; /* no place on the clock: any of them */
@@ -191,7 +192,7 @@ static void draw_bar(const struct frame *f, size_t i, int y, minute_t from, minu
     for (int c = first < 0 ? 0 : first; c <= last && c < f->cells; c++) {
         int64_t a = (int64_t)f->from * 60 + (int64_t)c * f->scale, b = a + f->scale;
         int64_t ran = shared(a, b, (struct span){from, to});
-        bool billed = rr && group != GROUP_NONE && cell_billed(f->desk, rr->row, a, b, ran);
+        bool billed = rr && group != GROUP_NONE && cell_billed(f->desk, rr, a, b, ran);
         enum look look = billed ? look_of_group(group) : LOOK_OUT;
         enum glyph glyph = billed ? glyph_of(group) : f->desk->coded ? GLYPH_OUT : GLYPH_RAN;
         if (rr && is_lit(f, rr->row, a, b, ran))

@@ -23,10 +23,7 @@ static bool about_code(const struct result *r, const struct subject *s, const st
         return false;
     if (d->code)
         return d->code == s->code;
-    for (size_t i = 0; line && i < line->n_rows; i++)
-        if (line->rows[i] == d->row)
-            return true;
-    return false;
+    return line && line_has_row(line, d->row);
 }
 
 static bool is_about(const struct result *r, const struct subject *s, const struct decision *d)
