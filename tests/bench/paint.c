@@ -41,11 +41,14 @@ int main(int argc, char **argv)
         double begun = pty_clock();
         if (!pty_open(&pty, 80, 24, "xterm", argv + 3))
             return 66;
-        if (strcmp(argv[2], "-") == 0)
+        if (strcmp(argv[2], "-") == 0) {
             until_end(&pty);
-        else if (!pty_expect(&pty, "", argv[2]))
+            took[i] = pty_clock() - begun;
+        } else if (pty_expect(&pty, "", argv[2])) {
+            took[i] = pty.sent + pty.answered - begun; /* the last byte, not the silence behind it */
+        } else {
             return 70;
-        took[i] = pty_clock() - begun;
+        }
         kill(pty.pid, SIGKILL);
         pty_close(&pty);
     }
